@@ -1,0 +1,50 @@
+import type { AppError } from '../../shared/app-error.ts'
+import type { ConnectionStep } from '../../shared/contract/till.ts'
+import type { Money } from '../../shared/money/money.ts'
+import type { MicroUsdt } from '../../shared/money/usdt.ts'
+import type { Charge, Observation } from '../../shared/payment/payment.ts'
+import type { Result } from '../../shared/result.ts'
+
+/** What the till asks a gateway for. `price` in the shop's currency, `orderId` and `description` printable ASCII. */
+export type ChargeRequest = {
+  readonly orderId: string
+  readonly description: string
+  readonly price: Money
+}
+
+/** An answer of a gateway with its text as it came, so that it can be journaled before it is acted on. */
+export type Answer<T> = { readonly value: T; readonly raw: string }
+
+/**
+ * Why a call failed. `maybe` is true when the request may have been carried out although no answer came (time-out
+ * or a cut connection after sending): after *create* nobody knows, and the till must not show anything.
+ * `raw` is what did come, cut to 64 KiB, for the journal. `retryAfterMs` when the gateway named it.
+ */
+export type GatewayFailure = {
+  readonly error: AppError
+  readonly maybe: boolean
+  readonly raw: string | null
+  readonly retryAfterMs: number | null
+}
+
+export type GatewayResult<T> = Result<Answer<T>, GatewayFailure>
+
+/**
+ * One payment gateway. Adapters speak our vocabulary only; they do not retry, wait, store, or know about sales.
+ * Nothing unparsed leaves an adapter's folder; an unknown status becomes `unknown`.
+ */
+export interface Gateway {
+  readonly id: string
+  /** Estimate of a price in USDT, rounded up to six decimals. */
+  estimate(price: Money, signal?: AbortSignal): Promise<GatewayResult<MicroUsdt>>
+  /** The least amount of USDT the gateway takes for one charge. */
+  minimum(signal?: AbortSignal): Promise<GatewayResult<MicroUsdt>>
+  /** Not idempotent: NOWPayments has no idempotency keys, calling it twice makes two charges. */
+  createCharge(request: ChargeRequest, signal?: AbortSignal): Promise<GatewayResult<Charge>>
+  readCharge(chargeId: string, signal?: AbortSignal): Promise<GatewayResult<Observation>>
+  /**
+   * Runs the connection test and reports each step as it ends (the last one carries the error); never throws.
+   * Order: status, clock (the `Date` header), key, coin, minimum.
+   */
+  testConnection(): Promise<{ readonly steps: readonly ConnectionStep[]; readonly minimum: MicroUsdt | null }>
+}

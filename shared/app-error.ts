@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+/**
+ * Every failure a person can meet, by code. Data travels with the code, never inside a sentence; the
+ * sentence is chosen in the renderer's catalogue (`error.<code>`). One line per code: who makes it.
+ */
+export const AppError = z.discriminatedUnion('code', [
+  /** A price that is empty or zero. Keypad and `payments.start`. */
+  z.strictObject({ code: z.literal('amountZero') }),
+  /** A price beyond what the till takes (or the gateway's cap). */
+  z.strictObject({ code: z.literal('amountTooLarge'), maximum: z.string(), currency: z.string() }),
+  /** Below what the gateway accepts: a deposit that small would be lost. `minimum` in the shop's currency when known. */
+  z.strictObject({
+    code: z.literal('amountTooSmall'),
+    minimumUsdt: z.string().nullable(),
+    minimumPrice: z.string().nullable(),
+    currency: z.string(),
+  }),
+  /** The order reference has characters or a length the gateway does not take. */
+  z.strictObject({ code: z.literal('referenceInvalid'), maxLength: z.number() }),
+  /** No rate, no QR: the gateway gave no estimate for this currency. */
+  z.strictObject({ code: z.literal('noRate'), currency: z.string() }),
+  /** NOWPayments' "Can not get estimate from …" (HTTP 500): a request it will never accept, so not repeated. */
+  z.strictObject({ code: z.literal('noEstimate'), detail: z.string() }),
+  /** No API key for this mode yet. */
+  z.strictObject({ code: z.literal('notSetUp') }),
+  /** The gateway refuses the key (403), or the key belongs to the other environment. */
+  z.strictObject({ code: z.literal('wrongKey'), mode: z.enum(['practice', 'sandbox', 'live']) }),
+  /** `usdttrc20` is not enabled in the gateway account. */
+  z.strictObject({ code: z.literal('coinNotEnabled') }),
+  /** This computer reaches no network at all. */
+  z.strictObject({ code: z.literal('noNetwork') }),
+  /** The gateway answers with 5xx, or `/status` is not OK. */
+  z.strictObject({ code: z.literal('gatewayDown'), httpStatus: z.number().nullable() }),
+  /** No answer within the time limit. After *create* it means "maybe": see `chargeUnknown`. */
+  z.strictObject({ code: z.literal('gatewayTimeout') }),
+  /** 429: the gateway asks us to slow down. */
+  z.strictObject({ code: z.literal('rateLimited') }),
+  /** The gateway refused the request and said why. */
+  z.strictObject({ code: z.literal('gatewayRefused'), detail: z.string() }),
+  /** An answer that is not what the gateway promises (HTML, empty, too large, fields missing). */
+  z.strictObject({ code: z.literal('badReply'), detail: z.string() }),
+  /** The answer fails a safety check (address, coin, amount, order id): nothing was shown to the customer. */
+  z.strictObject({
+    code: z.literal('unsafeCharge'),
+    reason: z.enum(['address', 'coin', 'amount', 'orderId']),
+  }),
+  /** The reply to *create* was lost: nothing was shown, and trying again is safe. */
+  z.strictObject({ code: z.literal('chargeUnknown') }),
+  /** This computer's clock is more than two minutes off. `skewSeconds` > 0: the computer is ahead. */
+  z.strictObject({ code: z.literal('clockWrong'), skewSeconds: z.number() }),
+  /** The journal cannot be written (disk full, read-only): the till cannot charge. */
+  z.strictObject({
+    code: z.literal('journalUnavailable'),
+    reason: z.enum(['full', 'readOnly', 'damaged', 'other']),
+  }),
+  /** The journal was written by a newer USDTill; it was left untouched. */
+  z.strictObject({ code: z.literal('journalTooNew') }),
+  /** No keychain service answers, or it is locked. */
+  z.strictObject({ code: z.literal('keychainUnavailable') }),
+  /** A QR is already live on this till. */
+  z.strictObject({ code: z.literal('alreadyLive') }),
+  /** The payment is no longer in a state where this can be done. */
+  z.strictObject({ code: z.literal('notNow') }),
+  z.strictObject({ code: z.literal('notFound') }),
+  /** Settings or a request with a field that does not fit. */
+  z.strictObject({ code: z.literal('invalidInput'), field: z.string() }),
+  /** The window may not make this call. */
+  z.strictObject({ code: z.literal('notAllowed') }),
+  /** The file could not be written. */
+  z.strictObject({ code: z.literal('exportFailed'), reason: z.enum(['full', 'readOnly', 'other']) }),
+  /** A bug of ours; the log has the rest under this reference. */
+  z.strictObject({ code: z.literal('internal'), reference: z.string() }),
+])
+export type AppError = z.infer<typeof AppError>
+export type AppErrorCode = AppError['code']

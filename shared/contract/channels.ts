@@ -1,0 +1,35 @@
+/**
+ * Names only, so that the preload stays one small file without zod. A unit test proves that the lists equal the contract.
+ */
+export const REQUEST_CHANNELS = [
+  'till.state',
+  'till.setMode',
+  'till.welcomed',
+  'till.saveSettings',
+  'till.openLink',
+  'credentials.connect',
+  'credentials.forget',
+  'payments.state',
+  'payments.estimate',
+  'payments.start',
+  'payments.cancel',
+  'payments.retry',
+  'payments.check',
+  'payments.dismiss',
+  'payments.history',
+  'practice.pay',
+  'reports.day',
+  'reports.exportCsv',
+  'customer.view',
+] as const
+
+export const PUSH_CHANNELS = ['till.changed', 'payments.changed', 'customer.changed'] as const
+
+export type RequestChannel = (typeof REQUEST_CHANNELS)[number]
+export type PushChannel = (typeof PUSH_CHANNELS)[number]
+
+/** What the preload exposes as `window.till`: two functions. */
+export type Bridge = {
+  readonly request: (channel: RequestChannel, input: unknown) => Promise<unknown>
+  readonly subscribe: (channel: PushChannel, listener: (payload: unknown) => void) => () => void
+}

@@ -1,0 +1,28 @@
+import { customer } from './customer.ts'
+import { type Backend, type ContractShape, channelOf, type Handlers, type Publish } from './define.ts'
+import { payments, practice } from './payments.ts'
+import { reports } from './reports.ts'
+import { credentials, till } from './till.ts'
+
+/** The app's API between windows and main: handlers, client, channel list and test fake derive from this one value. */
+export const contract = {
+  till,
+  credentials,
+  payments,
+  practice,
+  reports,
+  customer,
+} as const satisfies ContractShape
+
+export type TillHandlers = Handlers<typeof contract>
+export type TillBackend = Backend<typeof contract>
+export type TillPublish = Publish<typeof contract>
+
+/** Every channel of one kind, for the preload's allow-list and its test. */
+export function channelsOf(kind: 'request' | 'push'): readonly string[] {
+  return Object.entries(contract as ContractShape).flatMap(([group, calls]) =>
+    Object.entries(calls)
+      .filter(([, spec]) => spec.kind === kind)
+      .map(([call]) => channelOf(group, call)),
+  )
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { Mode } from '../mode.ts'
+import { Money } from '../money/money.ts'
+import { UsdtText } from '../money/usdt.ts'
+import { Instant } from '../payment/payment.ts'
+import { push, request } from './define.ts'
+import { Language } from './settings.ts'
+
+/** On every customer screen. */
+const shown = {
+  revision: z.int(),
+  mode: Mode,
+  shopName: z.string(),
+  language: Language,
+  theme: z.enum(['system', 'light', 'dark']),
+}
+const sale = { price: Money, number: z.int() }
+
+/**
+ * The sanitised record: all that ever crosses to the customer's window. Strict objects, so that a field added
+ * elsewhere cannot slip through.
+ */
+export const CustomerView = z.discriminatedUnion('kind', [
+  z.strictObject({ ...shown, kind: z.literal('idle') }),
+  z.strictObject({
+    ...shown,
+    ...sale,
+    kind: z.literal('due'),
+    asked: UsdtText,
+    address: z.string(),
+    qr: z.string(),
+    expiresAt: Instant,
+  }),
+  z.strictObject({ ...shown, ...sale, kind: z.literal('seen') }),
+  z.strictObject({ ...shown, ...sale, kind: z.literal('paid') }),
+  z.strictObject({ ...shown, ...sale, kind: z.literal('short'), missing: UsdtText }),
+  z.strictObject({ ...shown, ...sale, kind: z.literal('expired') }),
+  z.strictObject({ ...shown, ...sale, kind: z.literal('trouble') }),
+])
+export type CustomerView = z.infer<typeof CustomerView>
+
+export const customer = {
+  view: request(['customer'], z.undefined(), CustomerView),
+  changed: push(['customer'], CustomerView),
+}

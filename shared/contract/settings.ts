@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { Mode } from '../mode.ts'
+import { CurrencyCode } from '../money/currency.ts'
+
+/** Languages of the windows. `pseudo` proves that no text is hard-coded; it is offered in development only. */
+export const Language = z.enum(['en', 'ar', 'pseudo'])
+export type Language = z.infer<typeof Language>
+
+const name = (max: number) => z.string().trim().min(1).max(max)
+
+/** What the settings screen changes. */
+const chosen = {
+  shopName: name(60),
+  tillName: name(30),
+  currency: CurrencyCode,
+  /** IANA name; decides the business day. */
+  timeZone: z.string().max(60).refine(isTimeZone),
+  language: Language,
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Cents-first as on card machines, or units-first. */
+  entryStyle: z.enum(['cents', 'units']),
+  /** How long the QR stays up. */
+  expiryMinutes: z.int().min(1).max(120),
+  /** How much may be missing and still count as paid: 100 is 1 %. */
+  toleranceBasisPoints: z.int().min(0).max(500),
+}
+
+/** Everything the owner sets; kept by electron-store. Never a secret in it. */
+export const Settings = z.strictObject({
+  mode: Mode,
+  /** False until the first-run choice was made. */
+  welcomed: z.boolean(),
+  ...chosen,
+})
+export type Settings = z.infer<typeof Settings>
+
+export const SettingsPatch = z.strictObject(chosen).partial()
+export type SettingsPatch = z.infer<typeof SettingsPatch>
+
+/** A new till: practice mode, so that nothing real can happen before someone chose it. */
+export function defaultSettings(timeZone: string): Settings {
+  return {
+    mode: 'practice',
+    welcomed: false,
+    shopName: 'My shop',
+    tillName: 'Till 1',
+    currency: 'EUR',
+    timeZone,
+    language: 'en',
+    theme: 'system',
+    entryStyle: 'cents',
+    expiryMinutes: 20,
+    toleranceBasisPoints: 0,
+  }
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    // Intl throws on unknown zones; that is the answer.
+    return false
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { AppError } from '../app-error.ts'
+import { Mode } from '../mode.ts'
+import { Instant } from '../payment/payment.ts'
+import { push, request } from './define.ts'
+import { Settings, SettingsPatch } from './settings.ts'
+
+/** What is known of a stored key: never more than its last four characters. */
+export const CredentialsView = z.strictObject({
+  apiKeyEnding: z.string().max(4).nullable(),
+  ipnSecretEnding: z.string().max(4).nullable(),
+})
+export type CredentialsView = z.infer<typeof CredentialsView>
+
+/** How the gateway has been answering. `checkedAt` is the last answer of any kind that was the gateway's own. */
+export const GatewayHealth = z.strictObject({
+  state: z.enum(['unknown', 'ok', 'failing']),
+  error: AppError.nullable(),
+  checkedAt: Instant.nullable(),
+})
+export type GatewayHealth = z.infer<typeof GatewayHealth>
+
+export const TillState = z.strictObject({
+  /** Counts up with every change; a window drops older ones. */
+  revision: z.int(),
+  mode: Mode,
+  settings: Settings,
+  credentials: z.strictObject({ sandbox: CredentialsView, live: CredentialsView }),
+  /** Set when no keychain service answers. */
+  keychain: AppError.nullable(),
+  gateway: GatewayHealth,
+  /** Set when the till cannot record, and so cannot charge. */
+  journal: AppError.nullable(),
+  clock: AppError.nullable(),
+  /** Address of the practice gateway's panel, in practice mode. */
+  practicePanel: z.string().nullable(),
+  version: z.string(),
+})
+export type TillState = z.infer<typeof TillState>
+
+/** One step of the connection test, in the order they are run. */
+export const ConnectionStep = z.strictObject({
+  step: z.enum(['status', 'clock', 'key', 'coin', 'minimum']),
+  error: AppError.nullable(),
+})
+export type ConnectionStep = z.infer<typeof ConnectionStep>
+
+/** The steps that ran; the last one carries the error if there was one. Stored only when all passed. */
+export const ConnectionReport = z.strictObject({
+  steps: z.array(ConnectionStep),
+  minimumUsdt: z.string().nullable(),
+  stored: z.boolean(),
+})
+export type ConnectionReport = z.infer<typeof ConnectionReport>
+
+const RealMode = z.enum(['sandbox', 'live'])
+/** Keys come from the clipboard: blanks around them are the usual mistake, so they are cut. */
+const Secret = z
+  .string()
+  .trim()
+  .min(8)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/)
+
+export const till = {
+  state: request(['cashier'], z.undefined(), TillState),
+  changed: push(['cashier'], TillState),
+  /** Refused while a QR is up. */
+  setMode: request(['cashier'], z.strictObject({ mode: Mode }), TillState),
+  /** The first-run choice was made. */
+  welcomed: request(['cashier'], z.undefined(), TillState),
+  saveSettings: request(['cashier'], SettingsPatch, TillState),
+  /** Opens one of the few pages outside the till, by name. */
+  openLink: request(
+    ['cashier'],
+    z.strictObject({ link: z.enum(['dashboardKeys', 'dashboardCoins', 'gatewayStatus', 'practicePanel']) }),
+    z.null(),
+  ),
+}
+
+/** Secrets cross inwards only. */
+export const credentials = {
+  /** Tests a key (null: the stored one); when all passes and a key was given, key and secret go to the keychain. */
+  connect: request(
+    ['cashier'],
+    z.strictObject({ mode: RealMode, apiKey: Secret.nullable(), ipnSecret: Secret.nullable() }),
+    ConnectionReport,
+  ),
+  forget: request(['cashier'], z.strictObject({ mode: RealMode }), TillState),
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { CurrencyCode, decimalsOf } from './currency.ts'
+
+/** Above this a sum of two could leave the safe integers; no shop price comes near it. */
+const MAX_MINOR = 2 ** 51
+
+/**
+ * Money in the shop's currency: `minor` is an integer in the currency's minor unit (1825 = EUR 18.25, 1825 = JPY 1825).
+ * A plain object, so that it crosses IPC, JSON and SQLite unchanged.
+ */
+export const Money = z.strictObject({
+  minor: z.int().min(-MAX_MINOR).max(MAX_MINOR),
+  currency: CurrencyCode,
+})
+export type Money = Readonly<z.infer<typeof Money>>
+
+/** @throws when `minor` is no safe integer: a bug, not bad input. */
+export function money(minor: number, currency: CurrencyCode): Money {
+  if (!Number.isSafeInteger(minor) || Math.abs(minor) > MAX_MINOR)
+    throw new Error('money: not an integer in range')
+  return { minor, currency }
+}
+
+/** @throws when the currencies differ: a bug, not bad input. */
+export function add(a: Money, b: Money): Money {
+  if (a.currency !== b.currency) throw new Error(`money: ${a.currency} and ${b.currency} cannot be added`)
+  return money(a.minor + b.minor, a.currency)
+}
+
+/**
+ * Decimal text for gateways and exports, built from digits: `{1825, EUR}` → "18.25", `{5, KWD}` → "0.005", `{5, JPY}` → "5".
+ */
+export function toDecimalText(amount: Money): string {
+  const decimals = decimalsOf(amount.currency)
+  const sign = amount.minor < 0 ? '-' : ''
+  const digits = String(Math.abs(amount.minor)).padStart(decimals + 1, '0')
+  if (decimals === 0) return sign + digits
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+}

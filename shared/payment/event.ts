@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { Charge, Instant, Observation, PaymentBase } from './payment.ts'
+
+/**
+ * What can happen to a payment. **Stored** as the journal's events; the projection is the fold of `transition` over
+ * them. `at` is the till's clock, given by the caller: the machine has none.
+ */
+export const PaymentEvent = z.discriminatedUnion('kind', [
+  /** Saved before the gateway is called. */
+  z.strictObject({ kind: z.literal('intended'), at: Instant, payment: PaymentBase }),
+  /** The gateway's checked answer; saved before it is shown. */
+  z.strictObject({
+    kind: z.literal('charged'),
+    at: Instant,
+    charge: Charge,
+    expiresAt: Instant,
+    raw: z.string(),
+  }),
+  /**
+   * No charge came of it. `reason` is an error code; `maybe` when the reply was lost, so that the gateway may hold
+   * an orphan nobody was shown. `raw` is what the gateway answered, if anything.
+   */
+  z.strictObject({
+    kind: z.literal('abandoned'),
+    at: Instant,
+    reason: z.string(),
+    maybe: z.boolean(),
+    raw: z.string().nullable(),
+  }),
+  /** One look at the charge. `raw` is the gateway's text as it came. */
+  z.strictObject({
+    kind: z.literal('observed'),
+    at: Instant,
+    source: z.enum(['poll', 'start', 'person']),
+    observation: Observation,
+    raw: z.string(),
+  }),
+  /** A look whose answer could not be read; kept for the record, changes nothing. */
+  z.strictObject({ kind: z.literal('unreadable'), at: Instant, detail: z.string(), raw: z.string() }),
+  /** The till's own time ran out. */
+  z.strictObject({ kind: z.literal('expired'), at: Instant }),
+  /** The cashier withdrew it. */
+  z.strictObject({ kind: z.literal('cancelled'), at: Instant }),
+])
+export type PaymentEvent = z.infer<typeof PaymentEvent>
+export type PaymentEventKind = PaymentEvent['kind']

@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { Money } from '../money/money.ts'
+import { UsdtText } from '../money/usdt.ts'
+
+/**
+ * How far a payment is. **Stored**: names are a format and never change meaning. In order:
+ *
+ * - `created`    the intent is saved, the gateway has not answered yet; nothing is shown
+ * - `awaiting`   the charge is saved, the customer can pay (gateway: waiting)
+ * - `seen`       a deposit is on chain (gateway: confirming)
+ * - `confirmed`  enough confirmations (gateway: confirmed)
+ * - `sending`    on its way to the shop (gateway: sending)
+ * - `short`      less than asked arrived; a person decides (gateway: partially_paid, or finished with too little)
+ * - `paid`       everything matched: goods may go (gateway: finished)
+ *
+ * Side exits; every one of them stays watched, because money may still come:
+ * - `expired`    the till's time ran out, or the gateway's; the QR is withdrawn
+ * - `cancelled`  the cashier withdrew it
+ * - `failed`     the gateway could not process the deposit; its support decides
+ * - `refunded`   the gateway gave the money back
+ * - `abandoned`  no charge came of it (refused, or the reply was lost): no address was ever shown
+ */
+export const PaymentStatus = z.enum([
+  'created',
+  'awaiting',
+  'seen',
+  'confirmed',
+  'sending',
+  'short',
+  'paid',
+  'expired',
+  'cancelled',
+  'failed',
+  'refunded',
+  'abandoned',
+])
+export type PaymentStatus = z.infer<typeof PaymentStatus>
+
+/**
+ * The second axis: what a person has to look at, whatever the status. **Stored.**
+ *
+ * - `underpaid` / `overpaid`  by more than the owner's tolerance / by any amount
+ * - `late`       money came after the QR was withdrawn
+ * - `repeated`   a further deposit came to the same address (a child charge)
+ * - `wrongAsset` another coin came to the address
+ * - `mismatch`   the gateway says finished, but coin, address, order id or parent do not fit: not paid
+ * - `reversed`   the gateway took back what it had said (failed or refunded after paid)
+ */
+export const Remark = z.enum([
+  'underpaid',
+  'overpaid',
+  'late',
+  'repeated',
+  'wrongAsset',
+  'mismatch',
+  'reversed',
+])
+export type Remark = z.infer<typeof Remark>
+
+/** The gateway's word, in our vocabulary; `unknown` is recorded and never counts as paid. */
+export const ObservedStatus = z.enum([
+  'waiting',
+  'confirming',
+  'confirmed',
+  'sending',
+  'partiallyPaid',
+  'finished',
+  'failed',
+  'refunded',
+  'expired',
+  'unknown',
+])
+export type ObservedStatus = z.infer<typeof ObservedStatus>
+
+/** ISO 8601 in UTC ("2026-11-21T14:02:07.123Z"). */
+export const Instant = z.iso.datetime()
+
+/** The gateway's side of a payment, as checked before it was shown. */
+export const Charge = z.strictObject({
+  gateway: z.string(),
+  chargeId: z.string(),
+  address: z.string(),
+  /** Lower-case coin code, always `usdttrc20` here. */
+  coin: z.string(),
+  /** What the customer has to send, rounded up to six decimals. */
+  asked: UsdtText,
+  orderId: z.string(),
+  /** When the gateway stops the payment (7 days for floating rate). */
+  gatewayExpiresAt: Instant,
+})
+export type Charge = Readonly<z.infer<typeof Charge>>
+
+/** The price of USDT as quoted when the payment began; stored and never recomputed. */
+export const Quote = z.strictObject({ usdt: UsdtText, source: z.string(), at: Instant })
+export type Quote = Readonly<z.infer<typeof Quote>>
+
+/** One look at a charge, normalised. `null` means the gateway did not say. */
+export const Observation = z.strictObject({
+  chargeId: z.string(),
+  status: ObservedStatus,
+  /** The vendor's own word, for the history and for unknown ones. */
+  vendorStatus: z.string(),
+  parentChargeId: z.string().nullable(),
+  childChargeIds: z.array(z.string()),
+  orderId: z.string().nullable(),
+  coin: z.string(),
+  address: z.string(),
+  asked: UsdtText,
+  /** What arrived at the address, rounded down. */
+  received: UsdtText.nullable(),
+  /** What the shop gets after fees, in `outcomeCoin`. */
+  outcome: z.string().nullable(),
+  outcomeCoin: z.string().nullable(),
+  /** The customer's transaction on chain. */
+  transactionId: z.string().nullable(),
+  gatewayUpdatedAt: Instant.nullable(),
+})
+export type Observation = Readonly<z.infer<typeof Observation>>
+
+/** What is true of every payment, from the first moment. */
+export const PaymentBase = z.strictObject({
+  id: z.string(),
+  saleId: z.string(),
+  /** Counts up per till and journal; what people say aloud ("0118"). */
+  number: z.int(),
+  price: Money,
+  reference: z.string().nullable(),
+  quote: Quote,
+  /** Unique at the gateway, ASCII. */
+  orderId: z.string(),
+  createdAt: Instant,
+  /** The shop's business day, fixed when the payment began ("2026-11-21"), whatever happens to the time zone later. */
+  day: z.iso.date(),
+  timeZone: z.string(),
+  till: z.string(),
+  /** What the owner tolerates as missing, in basis points of the asked amount, as set when the payment began. */
+  toleranceBasisPoints: z.int(),
+  /** The sandbox reports finished with 0 received; only there the amount is not tested. */
+  receivedIsReported: z.boolean(),
+})
+
+/** Everything known once there is a charge. */
+const Charged = z.strictObject({
+  charge: Charge,
+  /** When the till withdraws the QR: its own limit, never beyond the gateway's. */
+  expiresAt: Instant,
+  received: UsdtText,
+  outcome: z.string().nullable(),
+  outcomeCoin: z.string().nullable(),
+  transactionId: z.string().nullable(),
+  childChargeIds: z.array(z.string()),
+  remarks: z.array(Remark),
+  /** The gateway's furthest word, also when the status stayed (late money, mismatch). */
+  lastObserved: ObservedStatus,
+  vendorStatus: z.string(),
+  seenAt: Instant.nullable(),
+  paidAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+})
+export type Charged = Readonly<z.infer<typeof Charged>>
+
+export const CHARGED_STATUSES = [
+  'awaiting',
+  'seen',
+  'confirmed',
+  'sending',
+  'short',
+  'paid',
+  'expired',
+  'cancelled',
+  'failed',
+  'refunded',
+] as const
+
+/** One attempt to collect for a sale. Each member holds only what exists then. **Stored** (projection and events). */
+export const Payment = z.discriminatedUnion('status', [
+  PaymentBase.extend({ status: z.literal('created') }),
+  PaymentBase.extend({
+    status: z.literal('abandoned'),
+    endedAt: Instant,
+    reason: z.string(),
+    cancelled: z.boolean(),
+  }),
+  PaymentBase.extend(Charged.shape).extend({ status: z.enum(CHARGED_STATUSES) }),
+])
+export type Payment = Readonly<z.infer<typeof Payment>>
+export type ChargedPayment = Extract<Payment, { status: (typeof CHARGED_STATUSES)[number] }>
