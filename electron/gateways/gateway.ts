@@ -4,6 +4,7 @@ import type { Money } from '../../shared/money/money.ts'
 import type { MicroUsdt } from '../../shared/money/usdt.ts'
 import type { Charge, Observation } from '../../shared/payment/payment.ts'
 import type { Result } from '../../shared/result.ts'
+import type { RequestPriority } from './request-queue.ts'
 
 /** What the till asks a gateway for. `price` in the shop's currency, `orderId` and `description` printable ASCII. */
 export type ChargeRequest = {
@@ -30,18 +31,33 @@ export type GatewayFailure = {
 export type GatewayResult<T> = Result<Answer<T>, GatewayFailure>
 
 /**
+ * How a call is made. `signal` gives it up: while it waits in the queue nothing is sent at all. `priority` is its
+ * place in the till's queue; each call has a sensible one of its own, only `readCharge` is worth choosing for.
+ */
+export type CallOptions = {
+  readonly options?: CallOptions | undefined
+  readonly priority?: RequestPriority | undefined
+}
+
+/** Who is waiting for the answer, most urgent first: decides the order in the till's one request queue. */
+export type CallPriority = 'person' | 'live' | 'estimate' | 'background'
+
+export type CallOptions = { readonly signal?: AbortSignal; readonly priority?: CallPriority }
+
+/**
  * One payment gateway. Adapters speak our vocabulary only; they do not retry, wait, store, or know about sales.
  * Nothing unparsed leaves an adapter's folder; an unknown status becomes `unknown`.
  */
 export interface Gateway {
   readonly id: string
   /** Estimate of a price in USDT, rounded up to six decimals. */
-  estimate(price: Money, signal?: AbortSignal): Promise<GatewayResult<MicroUsdt>>
+  estimate(price: Money, options?: CallOptions): Promise<GatewayResult<MicroUsdt>>
   /** The least amount of USDT the gateway takes for one charge. */
-  minimum(signal?: AbortSignal): Promise<GatewayResult<MicroUsdt>>
+  minimum(options?: CallOptions): Promise<GatewayResult<MicroUsdt>>
   /** Not idempotent: NOWPayments has no idempotency keys, calling it twice makes two charges. */
-  createCharge(request: ChargeRequest, signal?: AbortSignal): Promise<GatewayResult<Charge>>
-  readCharge(chargeId: string, signal?: AbortSignal): Promise<GatewayResult<Observation>>
+  createCharge(request: ChargeRequest, options?: CallOptions): Promise<GatewayResult<Charge>>
+  /** Background priority unless told otherwise. */
+  readCharge(chargeId: string, options?: CallOptions): Promise<GatewayResult<Observation>>
   /**
    * Runs the connection test and reports each step as it ends (the last one carries the error); never throws.
    * Order: status, clock (the `Date` header), key, coin, minimum.
