@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+
+/** What the first event's `previous` holds. */
+export const GENESIS = '0'.repeat(64)
+
+/** One row of the journal, as stored and as hashed. */
+export type JournalEntry = {
+  readonly seq: number
+  readonly at: string
+  readonly paymentId: string | null
+  readonly kind: string
+  /** JSON text on one line, exactly as stored. */
+  readonly body: string
+  readonly previous: string
+  readonly hash: string
+}
+
+/**
+ * Lower-case hex SHA-256 over the entry's fields and the hash before it, one per line. Every field is free of line
+ * breaks (JSON escapes them), so no two entries share a text. A stored format: never changes.
+ */
+export function hashOf(entry: Omit<JournalEntry, 'hash'>): string {
+  const text = [entry.previous, entry.seq, entry.at, entry.paymentId ?? '', entry.kind, entry.body].join('\n')
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}
+
+/** The first entry that does not follow from the ones before it, or undefined when the chain holds. */
+export function firstBreak(entries: Iterable<JournalEntry>): JournalEntry | undefined {
+  let previous = GENESIS
+  let seq = 1
+  for (const entry of entries) {
+    if (entry.seq !== seq || entry.previous !== previous || entry.hash !== hashOf(entry)) return entry
+    previous = entry.hash
+    seq += 1
+  }
+  return undefined
+}

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { AppError } from '../../shared/app-error.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { MIGRATIONS } from './migrations.ts'
+
+/** "USDT" in ASCII: marks the file as ours (SQLite's application_id). */
+const APPLICATION_ID = 0x55534454
+
+/**
+ * Opens the journal file, creating and migrating it as needed: WAL, `synchronous=FULL` (a commit survives a power cut).
+ *
+ * Errors: `journalTooNew` when a newer USDTill wrote it (looked at read-only, left untouched byte for byte),
+ * `journalUnavailable` when it cannot be opened or written.
+ */
+export function openDatabase(file: string): Result<DatabaseSync> {
+  try {
+    if (existsSync(file)) {
+      const version = versionOf(file)
+      if (version > MIGRATIONS.length) return err({ code: 'journalTooNew' })
+    }
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const database = new DatabaseSync(file, { timeout: 2000 })
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+    migrate(database)
+    return ok(database)
+  } catch (error) {
+    return err(journalError(error))
+  }
+}
+
+function versionOf(file: string): number {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 2000 })
+  try {
+    return userVersion(database)
+  } finally {
+    database.close()
+  }
+}
+
+function userVersion(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+}
+
+function migrate(database: DatabaseSync): void {
+  const applied = userVersion(database)
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < applied) continue
+    database.exec(
+      `BEGIN IMMEDIATE; ${sql}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${index + 1}; COMMIT`,
+    )
+  }
+}
+
+/** SQLite's primary result codes that a person can do something about (sqlite.org/rescode.html). */
+const REASONS: Readonly<Record<number, 'full' | 'readOnly' | 'damaged'>> = {
+  8: 'readOnly',
+  11: 'damaged',
+  13: 'full',
+  14: 'readOnly',
+  26: 'damaged',
+}
+
+/** What a failed read or write of the journal means for the till: it cannot charge. */
+export function journalError(error: unknown): AppError {
+  const code =
+    typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) : undefined
+  const errno = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  if (errno === 'ENOSPC') return { code: 'journalUnavailable', reason: 'full' }
+  if (errno === 'EACCES' || errno === 'EROFS' || errno === 'EPERM') {
+    return { code: 'journalUnavailable', reason: 'readOnly' }
+  }
+  const reason = code === undefined ? undefined : REASONS[code & 0xff]
+  return { code: 'journalUnavailable', reason: reason ?? 'other' }
+}

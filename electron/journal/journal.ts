@@ -1,0 +1,101 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { AppError } from '../../shared/app-error.ts'
+import type { Mode } from '../../shared/mode.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { GENESIS, hashOf, type JournalEntry } from './chain.ts'
+import { journalError, openDatabase } from './database.ts'
+
+export type NewEntry = Pick<JournalEntry, 'at' | 'paymentId' | 'kind' | 'body'>
+
+/** The append-only record. Everything else the till knows is computed from it. */
+export type Journal = {
+  readonly database: DatabaseSync
+  /**
+   * Appends one event and runs `project` (the tables computed from it) in the same transaction: both are on disk when
+   * this returns, or neither. Any failure leaves the journal as it was and is remembered in `problem()`.
+   */
+  append(entry: NewEntry, project: (seq: number) => void): Result<number>
+  /** Why the last write failed; null after one succeeded. */
+  problem(): AppError | null
+  entries(paymentId?: string): readonly JournalEntry[]
+  close(): void
+}
+
+/** Opens (or creates) the journal of one mode. A file of another mode is refused: practice never mixes with real money. */
+export function openJournal(file: string, mode: Mode): Result<Journal> {
+  const opened = openDatabase(file)
+  if (!opened.ok) return opened
+  const database = opened.value
+  const stored = claimMode(database, mode)
+  if (!stored.ok) {
+    database.close()
+    return stored
+  }
+  return ok(createJournal(database))
+}
+
+function claimMode(database: DatabaseSync, mode: Mode): Result<null> {
+  try {
+    database.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('mode', ?)").run(mode)
+    const row = database.prepare("SELECT value FROM meta WHERE key = 'mode'").get()
+    return row?.['value'] === mode ? ok(null) : err({ code: 'journalUnavailable', reason: 'other' })
+  } catch (error) {
+    return err(journalError(error))
+  }
+}
+
+function createJournal(database: DatabaseSync): Journal {
+  const last = database.prepare('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1')
+  const insert = database.prepare(
+    'INSERT INTO events (seq, at, payment_id, kind, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
+  const all = database.prepare('SELECT * FROM events ORDER BY seq')
+  const ofPayment = database.prepare('SELECT * FROM events WHERE payment_id = ? ORDER BY seq')
+  let problem: AppError | null = null
+
+  function write(entry: NewEntry, project: (seq: number) => void): number {
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      const before = last.get()
+      const seq = Number(before?.['seq'] ?? 0) + 1
+      const full = { ...entry, seq, previous: String(before?.['hash'] ?? GENESIS) }
+      insert.run(seq, full.at, full.paymentId, full.kind, full.body, full.previous, hashOf(full))
+      project(seq)
+      database.exec('COMMIT')
+      return seq
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  return {
+    database,
+    append(entry, project) {
+      try {
+        const seq = write(entry, project)
+        problem = null
+        return ok(seq)
+      } catch (error) {
+        problem = journalError(error)
+        return err(problem)
+      }
+    },
+    problem: () => problem,
+    entries: (paymentId) => (paymentId === undefined ? all.all() : ofPayment.all(paymentId)).map(toEntry),
+    close: () => database.close(),
+  }
+}
+
+function toEntry(row: Record<string, unknown>): JournalEntry {
+  const paymentId = row['payment_id']
+  return {
+    seq: Number(row['seq']),
+    at: String(row['at']),
+    paymentId: paymentId === null ? null : String(paymentId),
+    kind: String(row['kind']),
+    body: String(row['body']),
+    previous: String(row['previous']),
+    hash: String(row['hash']),
+  }
+}

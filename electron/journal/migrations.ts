@@ -1,0 +1,34 @@
+/**
+ * Numbered migrations of the journal, each applied once in its own transaction. Frozen once landed: a change is a new
+ * number at the end. `PRAGMA user_version` holds how many were applied.
+ */
+export const MIGRATIONS: readonly string[] = [
+  // 1: events are the record; payments is a projection that can be rebuilt from them by `transition`.
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE events (
+    seq        INTEGER PRIMARY KEY,
+    at         TEXT NOT NULL,
+    payment_id TEXT,
+    kind       TEXT NOT NULL,
+    body       TEXT NOT NULL,
+    previous   TEXT NOT NULL,
+    hash       TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE INDEX events_by_payment ON events (payment_id, seq);
+  CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TABLE payments (
+    id         TEXT PRIMARY KEY,
+    number     INTEGER NOT NULL UNIQUE,
+    day        TEXT NOT NULL,
+    status     TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    body       TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX payments_by_day ON payments (day, number);
+  CREATE INDEX payments_by_status ON payments (status);
+  `,
+]

@@ -1,0 +1,64 @@
+import type { AppError } from '../../shared/app-error.ts'
+import type { GatewayHealth } from '../../shared/contract/till.ts'
+import { type Clock, isoNow } from '../clock.ts'
+import type { Gateway, GatewayResult } from '../gateways/gateway.ts'
+
+/** How the gateway has been answering, fed by every call that goes to it. */
+export type HealthMonitor = {
+  current(): GatewayHealth
+  note(error: AppError | null): void
+}
+
+export function createHealthMonitor(clock: Clock, onChange: () => void): HealthMonitor {
+  let health: GatewayHealth = { state: 'unknown', error: null, checkedAt: null }
+  return {
+    current: () => health,
+    note(error) {
+      const next: GatewayHealth =
+        error && isOutage(error)
+          ? { ...health, state: 'failing', error }
+          : { state: 'ok', error: null, checkedAt: isoNow(clock) }
+      const changed = next.state !== health.state || next.error?.code !== health.error?.code
+      health = next
+      if (changed) onChange()
+    },
+  }
+}
+
+/** A refusal of one request is an answer; these mean that the gateway cannot be worked with now. */
+function isOutage(error: AppError): boolean {
+  switch (error.code) {
+    case 'noNetwork':
+    case 'gatewayDown':
+    case 'gatewayTimeout':
+    case 'rateLimited':
+    case 'wrongKey':
+    case 'coinNotEnabled':
+    case 'badReply':
+    case 'notSetUp':
+      return true
+    default:
+      return false
+  }
+}
+
+/** The same gateway, with every answer noted. */
+export function withHealth(gateway: Gateway, monitor: HealthMonitor): Gateway {
+  async function noted<T>(call: Promise<GatewayResult<T>>): Promise<GatewayResult<T>> {
+    const result = await call
+    monitor.note(result.ok ? null : result.error.error)
+    return result
+  }
+  return {
+    id: gateway.id,
+    estimate: (price, options) => noted(gateway.estimate(price, options)),
+    minimum: (options) => noted(gateway.minimum(options)),
+    createCharge: (request, options) => noted(gateway.createCharge(request, options)),
+    readCharge: (chargeId, options) => noted(gateway.readCharge(chargeId, options)),
+    async testConnection() {
+      const report = await gateway.testConnection()
+      monitor.note(report.steps.find((step) => step.error && step.error.code !== 'clockWrong')?.error ?? null)
+      return report
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { AppError } from '../../shared/app-error.ts'
+import type { Money } from '../../shared/money/money.ts'
+import { formatUsdt, type MicroUsdt } from '../../shared/money/usdt.ts'
+import type { Quote } from '../../shared/payment/payment.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { type Clock, isoNow } from '../clock.ts'
+import type { Gateway } from '../gateways/gateway.ts'
+
+/** A quote older than this is asked for again before a charge: no stale rate behind a QR. */
+const QUOTE_MAX_AGE_MS = 60_000
+/** The gateway's minimum moves with network fees, slowly. */
+const MINIMUM_MAX_AGE_MS = 10 * 60_000
+/** Prices typed and given up again are forgotten. */
+const MAX_KEPT = 50
+
+export type Quotes = {
+  /** What a price is in USDT, fresh enough to charge. Errors: `noRate` and the gateway's own. */
+  quote(price: Money, purpose: 'estimate' | 'charge'): Promise<Result<Quote>>
+  /** The gateway's minimum, or undefined when it cannot be had now (create will say). */
+  minimum(): Promise<MicroUsdt | undefined>
+  knownMinimum(): MicroUsdt | undefined
+  noteMinimum(amount: MicroUsdt): void
+}
+
+/** Rates and minimum from the gateway, each remembered with the moment it was given. */
+export function createQuotes(gateway: Gateway, clock: Clock): Quotes {
+  const kept = new Map<string, { quote: Quote; at: number }>()
+  const asking = new Map<string, Promise<Result<Quote>>>()
+  let lowest: { amount: MicroUsdt; at: number } | undefined
+
+  async function ask(price: Money, key: string, purpose: 'estimate' | 'charge'): Promise<Result<Quote>> {
+    const priority = purpose === 'charge' ? 'person' : 'estimate'
+    const answer = await gateway.estimate(price, { priority })
+    if (!answer.ok) return err(noRateOr(answer.error.error, price))
+    if (answer.value.value <= 0n) return err({ code: 'noRate', currency: price.currency })
+    const quote: Quote = { usdt: formatUsdt(answer.value.value), source: gateway.id, at: isoNow(clock) }
+    kept.set(key, { quote, at: clock.now() })
+    const oldest = kept.keys().next().value
+    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest)
+    return ok(quote)
+  }
+
+  return {
+    async quote(price, purpose) {
+      const key = `${price.currency} ${price.minor}`
+      const known = kept.get(key)
+      if (known && clock.now() - known.at < QUOTE_MAX_AGE_MS) return ok(known.quote)
+      const pending = asking.get(key) ?? ask(price, key, purpose)
+      asking.set(key, pending)
+      try {
+        return await pending
+      } finally {
+        asking.delete(key)
+      }
+    },
+    async minimum() {
+      if (lowest && clock.now() - lowest.at < MINIMUM_MAX_AGE_MS) return lowest.amount
+      const answer = await gateway.minimum({ priority: 'person' })
+      if (answer.ok) lowest = { amount: answer.value.value, at: clock.now() }
+      return lowest?.amount
+    },
+    knownMinimum: () => lowest?.amount,
+    noteMinimum(amount) {
+      lowest = { amount, at: clock.now() }
+    },
+  }
+}
+
+/** A gateway that answers but has no rate for the currency: said as such, since nothing is wrong with the network. */
+function noRateOr(error: AppError, price: Money): AppError {
+  return error.code === 'gatewayRefused' ? { code: 'noRate', currency: price.currency } : error
+}
