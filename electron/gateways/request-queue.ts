@@ -1,5 +1,72 @@
+import PQueue from 'p-queue'
+import type { CallPriority } from './gateway.ts'
+
+const URGENCY: Readonly<Record<CallPriority, number>> = { person: 3, live: 2, estimate: 1, background: 0 }
+
+export type RequestQueueOptions = {
+  /** Length of the sliding window in milliseconds. */
+  readonly intervalMs: number
+  /** How many requests may start within any such window: also the size of a burst after a pause. */
+  readonly perInterval: number
+  /** How many may be under way at once; a slow answer must not hold up a key press. */
+  readonly concurrency: number
+}
+
 /**
- * Who waits for whom, most urgent first: somebody pressed a key · a QR is on the screen · the price below the
- * keypad · everything that may take its time.
+ * One request per second in the long run, two in a row after a pause. The vendor's limiter counts per IP address,
+ * several tills may share one, and the third request in a row has been refused (NOWPayments API, limits).
  */
-export type RequestPriority = 'person' | 'live' | 'estimate' | 'background'
+export const DEFAULT_PACE: RequestQueueOptions = { intervalMs: 2000, perInterval: 2, concurrency: 3 }
+
+/** One queue per till: everything that goes to a gateway passes through it. */
+export interface RequestQueue {
+  /**
+   * Runs `task` when its turn comes. `signal` takes it back while it waits, and the promise rejects with the signal's
+   * reason; once it runs, the signal is the task's own business, so that its answer is never thrown away.
+   */
+  run<T>(priority: CallPriority, task: () => Promise<T>, signal?: AbortSignal): Promise<T>
+}
+
+/**
+ * The pace is kept with timers, not with p-queue's own intervals: those read the wall clock, and when it is set back
+ * by an hour the queue stands still for an hour.
+ */
+export function createRequestQueue(options: RequestQueueOptions = DEFAULT_PACE): RequestQueue {
+  const queue = new PQueue({ concurrency: options.concurrency })
+  let started = 0
+
+  function paced(): void {
+    started += 1
+    if (started >= options.perInterval) queue.pause()
+    const timer = setTimeout(() => {
+      started -= 1
+      queue.start()
+    }, options.intervalMs)
+    timer.unref()
+  }
+
+  return {
+    async run(priority, task, signal) {
+      const waiting = waitingSignal(signal)
+      const started = () => {
+        waiting.end()
+        paced()
+        return task()
+      }
+      try {
+        return await queue.add(started, { priority: URGENCY[priority], signal: waiting.signal })
+      } finally {
+        waiting.end()
+      }
+    },
+  }
+}
+
+/** A signal that follows another one until `end`: what p-queue may see of it. */
+function waitingSignal(source: AbortSignal | undefined) {
+  const controller = new AbortController()
+  const follow = () => controller.abort(source?.reason)
+  if (source?.aborted) follow()
+  source?.addEventListener('abort', follow, { once: true })
+  return { signal: controller.signal, end: () => source?.removeEventListener('abort', follow) }
+}
