@@ -1,0 +1,85 @@
+import type { AppError } from '../../shared/app-error.ts'
+import type { ChargedPayment, Observation } from '../../shared/payment/payment.ts'
+import { isLive } from '../../shared/payment/questions.ts'
+import { type Clock, isoNow } from '../clock.ts'
+import type { Answer, Gateway, GatewayFailure } from '../gateways/gateway.ts'
+import type { PaymentRepository } from './payment-repository.ts'
+
+export type CheckSource = 'poll' | 'start' | 'person'
+
+/** What is known of the looking itself, beside the payment. */
+export type CheckState = { readonly checkedAt: string | null; readonly error: AppError | null }
+
+/** Everything one look leaves behind for the next. */
+export type CheckRecord = {
+  readonly state: CheckState
+  /** Failures in a row. */
+  readonly failures: number
+  /** The last recorded text: the same bytes are the same news. */
+  readonly lastRaw: string | undefined
+  /** A wait the gateway asked for. */
+  readonly retryAfterMs: number | null
+}
+
+export type PaymentCheck = (
+  payment: ChargedPayment,
+  before: CheckRecord,
+  source: CheckSource,
+  signal: AbortSignal,
+) => Promise<CheckRecord>
+
+type Dependencies = {
+  readonly repository: PaymentRepository
+  readonly gateway: Gateway
+  readonly clock: Clock
+}
+
+/**
+ * One look at one payment: read the gateway, record what it said (event and state in one transaction), say how it went.
+ * An answer identical to the last is not recorded again: only the moment it was asked changes.
+ */
+export function createPaymentCheck({ repository, gateway, clock }: Dependencies): PaymentCheck {
+  function news(
+    id: string,
+    before: CheckRecord,
+    source: CheckSource,
+    answer: Answer<Observation>,
+  ): CheckRecord {
+    const seen = { checkedAt: isoNow(clock), error: null }
+    const done = { failures: 0, retryAfterMs: null }
+    if (answer.raw === before.lastRaw) return { ...done, state: seen, lastRaw: before.lastRaw }
+    const recorded = repository.record(id, {
+      kind: 'observed',
+      at: seen.checkedAt,
+      source,
+      observation: answer.value,
+      raw: answer.raw,
+    })
+    if (recorded.ok) return { ...done, state: seen, lastRaw: answer.raw }
+    return { ...done, state: { ...before.state, error: recorded.error }, lastRaw: before.lastRaw }
+  }
+
+  function failed(id: string, before: CheckRecord, failure: GatewayFailure): CheckRecord {
+    const unreadable =
+      failure.error.code === 'badReply' && failure.raw !== null && failure.raw !== before.lastRaw
+    if (unreadable && failure.error.code === 'badReply') {
+      const { detail } = failure.error
+      repository.record(id, { kind: 'unreadable', at: isoNow(clock), detail, raw: failure.raw ?? '' })
+    }
+    return {
+      state: { ...before.state, error: failure.error },
+      failures: before.failures + 1,
+      lastRaw: unreadable ? (failure.raw ?? undefined) : before.lastRaw,
+      retryAfterMs: failure.retryAfterMs,
+    }
+  }
+
+  return async (payment, before, source, signal) => {
+    const priority = source === 'person' ? 'person' : isLive(payment) ? 'live' : 'background'
+    const answer = await gateway.readCharge(payment.charge.chargeId, { signal, priority })
+    if (signal.aborted) return before
+    return answer.ok
+      ? news(payment.id, before, source, answer.value)
+      : failed(payment.id, before, answer.error)
+  }
+}
