@@ -4,7 +4,6 @@ import type { Money } from '../../shared/money/money.ts'
 import type { MicroUsdt } from '../../shared/money/usdt.ts'
 import type { Charge, Observation } from '../../shared/payment/payment.ts'
 import type { Result } from '../../shared/result.ts'
-import type { RequestPriority } from './request-queue.ts'
 
 /** What the till asks a gateway for. `price` in the shop's currency, `orderId` and `description` printable ASCII. */
 export type ChargeRequest = {
@@ -30,13 +29,16 @@ export type GatewayFailure = {
 
 export type GatewayResult<T> = Result<Answer<T>, GatewayFailure>
 
+/** Who is waiting for the answer, most urgent first: decides the order in the till's one request queue. */
+export type CallPriority = 'person' | 'live' | 'estimate' | 'background'
+
 /**
- * How a call is made. `signal` gives it up: while it waits in the queue nothing is sent at all. `priority` is its
- * place in the till's queue; each call has a sensible one of its own, only `readCharge` is worth choosing for.
+ * How a call is made. `signal` gives it up: while the call waits in the queue, nothing is sent at all (`notNow`).
+ * Each call has a sensible priority of its own; only `readCharge` is worth choosing for.
  */
 export type CallOptions = {
   readonly signal?: AbortSignal | undefined
-  readonly priority?: RequestPriority | undefined
+  readonly priority?: CallPriority | undefined
 }
 
 /**
@@ -57,5 +59,7 @@ export interface Gateway {
    * Runs the connection test and reports each step as it ends (the last one carries the error); never throws.
    * Order: status, clock (the `Date` header), key, coin, minimum.
    */
-  testConnection(): Promise<{ readonly steps: readonly ConnectionStep[]; readonly minimum: MicroUsdt | null }>
+  testConnection(
+    options?: CallOptions,
+  ): Promise<{ readonly steps: readonly ConnectionStep[]; readonly minimum: MicroUsdt | null }>
 }
