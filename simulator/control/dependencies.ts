@@ -1,0 +1,16 @@
+import type { CallLog } from '../call-log.ts'
+import type { Callbacks } from '../callbacks.ts'
+import type { Chain } from '../chain.ts'
+import type { SimulatorClock } from '../clock.ts'
+import type { Faults } from '../faults.ts'
+import type { Nowpayments } from '../nowpayments/gateway.ts'
+
+export type ControlDependencies = {
+  shopName: string
+  clock: SimulatorClock
+  chain: Chain
+  faults: Faults
+  callbacks: Callbacks
+  calls: CallLog
+  nowpayments: Nowpayments
+}
