@@ -22,6 +22,7 @@ export const MIGRATIONS: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
   CREATE TABLE payments (
     id         TEXT PRIMARY KEY,
+    sale_id    TEXT NOT NULL,
     number     INTEGER NOT NULL UNIQUE,
     day        TEXT NOT NULL,
     status     TEXT NOT NULL,
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
     body       TEXT NOT NULL
   ) STRICT;
   CREATE INDEX payments_by_day ON payments (day, number);
+  CREATE INDEX payments_by_sale ON payments (sale_id);
   CREATE INDEX payments_by_status ON payments (status);
   `,
 ]

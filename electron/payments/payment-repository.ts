@@ -16,6 +16,7 @@ export type PaymentRepository = {
   /** Newest first. */
   recent(limit: number): readonly Payment[]
   ofDay(day: string): readonly Payment[]
+  ofSale(saleId: string): readonly Payment[]
   /** Every payment in one of these statuses, oldest first. */
   withStatus(statuses: readonly Payment['status'][]): readonly Payment[]
   nextNumber(): number
@@ -31,6 +32,7 @@ export function createPaymentRepository(journal: Journal): PaymentRepository {
   const byId = database.prepare('SELECT body FROM payments WHERE id = ?')
   const newest = database.prepare('SELECT body FROM payments ORDER BY number DESC LIMIT ?')
   const byDay = database.prepare('SELECT body FROM payments WHERE day = ? ORDER BY number')
+  const bySale = database.prepare('SELECT body FROM payments WHERE sale_id = ? ORDER BY number')
   const byStatus = database.prepare(
     'SELECT body FROM payments WHERE status IN (SELECT value FROM json_each(?)) ORDER BY number',
   )
@@ -39,7 +41,7 @@ export function createPaymentRepository(journal: Journal): PaymentRepository {
     "SELECT body FROM events WHERE payment_id = ? AND kind = 'observed' ORDER BY seq DESC LIMIT 1",
   )
   const save = database.prepare(
-    `INSERT INTO payments (id, number, day, status, created_at, body) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO payments (id, sale_id, number, day, status, created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, body = excluded.body`,
   )
 
@@ -55,13 +57,22 @@ export function createPaymentRepository(journal: Journal): PaymentRepository {
       const entry = { at: event.at, paymentId, kind: event.kind, body: JSON.stringify(event) }
       const written = journal.append(entry, () => {
         if (after === before) return
-        save.run(after.id, after.number, after.day, after.status, after.createdAt, JSON.stringify(after))
+        save.run(
+          after.id,
+          after.saleId,
+          after.number,
+          after.day,
+          after.status,
+          after.createdAt,
+          JSON.stringify(after),
+        )
       })
       return written.ok ? ok(after) : written
     },
     find,
     recent: (limit) => newest.all(limit).map(toPayment),
     ofDay: (day) => byDay.all(day).map(toPayment),
+    ofSale: (saleId) => bySale.all(saleId).map(toPayment),
     withStatus: (statuses) => byStatus.all(JSON.stringify(statuses)).map(toPayment),
     nextNumber: () => Number(highest.get()?.['number'] ?? 0) + 1,
     history: (id) => journal.entries(id).map((entry) => toHistory(entry.seq, parseEvent(entry.body))),

@@ -139,6 +139,8 @@ export const PaymentBase = z.strictObject({
   receivedIsReported: z.boolean(),
 })
 
+export type PaymentBase = Readonly<z.infer<typeof PaymentBase>>
+
 /** Everything known once there is a charge. */
 const Charged = z.strictObject({
   charge: Charge,

@@ -1,0 +1,50 @@
+import { randomInt } from 'node:crypto'
+import { DateTime } from 'luxon'
+import type { Settings } from '../../shared/contract/settings.ts'
+import type { Mode } from '../../shared/mode.ts'
+import type { Money } from '../../shared/money/money.ts'
+import type { PaymentBase, Quote } from '../../shared/payment/payment.ts'
+
+type IntentInput = {
+  /** The window's attempt key: a repeated request is the same payment. */
+  readonly id: string
+  readonly saleId: string
+  readonly number: number
+  readonly price: Money
+  readonly reference: string | null
+  readonly quote: Quote
+  readonly now: number
+}
+
+/** Everything about a payment that is decided before the gateway is asked, and never again. */
+export function makeIntent(input: IntentInput, settings: Settings, mode: Mode): PaymentBase {
+  const { now, ...given } = input
+  return {
+    ...given,
+    orderId: makeOrderId(settings.tillName, input.number),
+    createdAt: new Date(now).toISOString(),
+    day: businessDay(now, settings.timeZone),
+    timeZone: settings.timeZone,
+    till: settings.tillName,
+    toleranceBasisPoints: settings.toleranceBasisPoints,
+    receivedIsReported: mode !== 'sandbox',
+  }
+}
+
+/** The shop's calendar day ("2026-11-21") at a moment, in its time zone. */
+export function businessDay(now: number, timeZone: string): string {
+  return DateTime.fromMillis(now, { zone: timeZone }).toFormat('yyyy-MM-dd')
+}
+
+/** No 0/o or 1/l: someone will read it over the phone. */
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
+
+/**
+ * Unique at the gateway, printable ASCII: till, number, and eight random characters, since several tills and a fresh journal may share one
+ * account and the gateway does not refuse a repeated order id.
+ */
+function makeOrderId(tillName: string, number: number): string {
+  const till = tillName.replace(/[^A-Za-z0-9]/g, '').slice(0, 12) || 'Till'
+  const random = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+  return `${till}-${String(number).padStart(4, '0')}-${random}`
+}
