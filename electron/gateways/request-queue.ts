@@ -33,28 +33,28 @@ export interface RequestQueue {
  */
 export function createRequestQueue(options: RequestQueueOptions = DEFAULT_PACE): RequestQueue {
   const queue = new PQueue({ concurrency: options.concurrency })
-  let started = 0
+  let inWindow = 0
 
-  function paced(): void {
-    started += 1
-    if (started >= options.perInterval) queue.pause()
-    const timer = setTimeout(() => {
-      started -= 1
+  /** Counts a start for one window's length. Runs inside the start, so that a pause holds before the next one. */
+  function count(): void {
+    inWindow += 1
+    if (inWindow >= options.perInterval) queue.pause()
+    setTimeout(() => {
+      inWindow -= 1
       queue.start()
     }, options.intervalMs)
-    timer.unref()
   }
 
   return {
     async run(priority, task, signal) {
       const waiting = waitingSignal(signal)
-      const started = () => {
+      const start = () => {
         waiting.end()
-        paced()
+        count()
         return task()
       }
       try {
-        return await queue.add(started, { priority: URGENCY[priority], signal: waiting.signal })
+        return await queue.add(start, { priority: URGENCY[priority], signal: waiting.signal })
       } finally {
         waiting.end()
       }

@@ -1,0 +1,115 @@
+import type { Mode } from '../../../shared/mode.ts'
+import { type Money, toDecimalText } from '../../../shared/money/money.ts'
+import type { MicroUsdt } from '../../../shared/money/usdt.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { Clock } from '../../clock.ts'
+import type { CallOptions, ChargeRequest, Gateway, GatewayFailure } from '../gateway.ts'
+import type { RequestQueue } from '../request-queue.ts'
+import { call, send } from './call.ts'
+import { COIN, chargeBody, checkOrderId, FLOATING_RATE, GATEWAY_ID, toCharge } from './charge.ts'
+import { createClient } from './client.ts'
+import { testConnection } from './connection-test.ts'
+import { toMicroUsdt, toObservation } from './mapping.ts'
+import type { RequestContext } from './refusal.ts'
+import { CreatedPayment, Estimate, MinAmount, ReadPayment } from './wire.ts'
+
+export type NowPaymentsOptions = {
+  /** `PRODUCTION_URL`, `SANDBOX_URL` (client.ts), or the practice gateway's. */
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly mode: Mode
+  readonly clock: Clock
+  /** The till's one queue. */
+  readonly queue: RequestQueue
+  readonly version: string
+  readonly timeoutMs?: number | undefined
+}
+
+/** NOWPayments: floating-rate charges in `usdttrc20`, by API key alone (no account password, no JWT). */
+export function createNowPayments(options: NowPaymentsOptions): Gateway {
+  const { clock, queue } = options
+  const client = createClient(options)
+  const about = (currency: string, changes = false): RequestContext => ({
+    mode: options.mode,
+    currency,
+    changes,
+  })
+
+  const gateway: Gateway = {
+    id: GATEWAY_ID,
+
+    estimate: (price: Money, { signal, priority = 'estimate' }: CallOptions = {}) =>
+      call(client, queue, {
+        request: { path: '/estimate', query: estimateQuery(price), signal },
+        priority,
+        context: about(price.currency),
+        schema: Estimate,
+        read: (wire) => amount('estimated_amount', wire.estimated_amount, 'currency_to', wire.currency_to),
+      }),
+
+    minimum: ({ signal, priority = 'background' }: CallOptions = {}) =>
+      call(client, queue, {
+        request: { path: '/min-amount', query: MINIMUM_QUERY, signal },
+        priority,
+        context: about(''),
+        schema: MinAmount,
+        read: (wire) => amount('min_amount', wire.min_amount, 'currency_from', wire.currency_from),
+      }),
+
+    async createCharge(request: ChargeRequest, { signal, priority = 'person' }: CallOptions = {}) {
+      const error = checkOrderId(request.orderId)
+      if (error) return err({ error, maybe: false, raw: null, retryAfterMs: null })
+      return call(client, queue, {
+        request: { path: '/payment', body: chargeBody(request), signal },
+        priority,
+        context: about(request.price.currency, true),
+        schema: CreatedPayment,
+        read: (wire) => toCharge(wire, request, clock.now()),
+      })
+    },
+
+    readCharge: (chargeId: string, { signal, priority = 'background' }: CallOptions = {}) =>
+      call(client, queue, {
+        request: { path: `/payment/${encodeURIComponent(chargeId)}`, signal },
+        priority,
+        context: about(''),
+        schema: ReadPayment,
+        read: toObservation,
+      }),
+
+    testConnection: ({ signal, priority = 'person' }: CallOptions = {}) =>
+      testConnection({
+        get: (path) => send(client, queue, { path, signal }, priority),
+        minimum: () => gateway.minimum({ signal, priority }),
+        context: about(''),
+      }),
+  }
+  return gateway
+}
+
+function estimateQuery(price: Money): Record<string, string> {
+  return {
+    amount: toDecimalText(price),
+    currency_from: price.currency.toLowerCase(),
+    currency_to: COIN,
+  }
+}
+
+/** `currency_to` and the two flags as in the create call: without them the answer is for another kind of charge. */
+const MINIMUM_QUERY = {
+  currency_from: COIN,
+  currency_to: COIN,
+  ...Object.fromEntries(Object.entries(FLOATING_RATE).map(([flag, value]) => [flag, String(value)])),
+}
+
+/** A positive amount of our coin, rounded up: both the estimate and the minimum err on the safe side so. */
+function amount(
+  field: string,
+  text: string,
+  coinField: string,
+  coin: string | null,
+): Result<MicroUsdt, GatewayFailure['error'] | string> {
+  if (coin !== null && coin.toLowerCase() !== COIN) return err(`field ${coinField}`)
+  const value = toMicroUsdt(text, 'up')
+  return value === undefined || value === 0n ? err(`field ${field}`) : ok(value)
+}

@@ -1,0 +1,129 @@
+import {
+  formatUsdt,
+  type MicroUsdt,
+  parseUsdt,
+  type Rounding,
+  type UsdtText,
+} from '../../../shared/money/usdt.ts'
+import type { Observation, ObservedStatus } from '../../../shared/payment/payment.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { CreatedPayment, ReadPayment } from './wire.ts'
+
+/** The nine words of the API. The dashboard's manual "cancelled" is not among them and stays `unknown`. */
+type VendorStatus =
+  | 'waiting'
+  | 'confirming'
+  | 'confirmed'
+  | 'sending'
+  | 'partially_paid'
+  | 'finished'
+  | 'failed'
+  | 'refunded'
+  | 'expired'
+
+const STATUSES: Readonly<Record<VendorStatus, ObservedStatus>> = {
+  waiting: 'waiting',
+  confirming: 'confirming',
+  confirmed: 'confirmed',
+  sending: 'sending',
+  partially_paid: 'partiallyPaid',
+  finished: 'finished',
+  failed: 'failed',
+  refunded: 'refunded',
+  expired: 'expired',
+}
+
+const byVendorWord: ReadonlyMap<string, ObservedStatus> = new Map(Object.entries(STATUSES))
+
+/** A plain payment lives seven days without a deposit (NOWPayments API, lifetimes). */
+const FLOATING_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000
+/** 10^12 USDT is more than there is of it. */
+const MAX_MICRO = 10n ** 18n
+
+export function toObservedStatus(word: string): ObservedStatus {
+  return byVendorWord.get(word.toLowerCase()) ?? 'unknown'
+}
+
+/** Amount text of a reply as micro-USDT. @returns undefined when it is no amount that can exist. */
+export function toMicroUsdt(text: string, rounding: Rounding): MicroUsdt | undefined {
+  const amount = parseUsdt(text, rounding)
+  return amount !== undefined && amount >= 0n && amount <= MAX_MICRO ? amount : undefined
+}
+
+/** @returns the observation, or the name of the field that holds no possible amount. */
+export function toObservation(payment: ReadPayment): Result<Observation, string> {
+  // Rounded up is what the customer was asked to send; rounded down is what certainly came.
+  const asked = usdtText(payment.pay_amount, 'up')
+  if (asked === undefined) return err('field pay_amount')
+  const received = payment.actually_paid === null ? null : usdtText(payment.actually_paid, 'down')
+  if (received === undefined) return err('field actually_paid')
+  return ok({
+    chargeId: payment.payment_id,
+    status: toObservedStatus(payment.payment_status),
+    vendorStatus: payment.payment_status,
+    parentChargeId: payment.parent_payment_id,
+    childChargeIds: payment.payment_extra_ids ?? [],
+    orderId: payment.order_id,
+    coin: payment.pay_currency.toLowerCase(),
+    address: payment.pay_address,
+    asked,
+    received,
+    outcome: payment.outcome_amount === null ? null : plainDecimal(payment.outcome_amount),
+    outcomeCoin: payment.outcome_currency?.toLowerCase() ?? null,
+    transactionId: payment.payin_hash,
+    gatewayUpdatedAt: toInstant(payment.updated_at),
+  })
+}
+
+function usdtText(text: string, rounding: Rounding): UsdtText | undefined {
+  const amount = toMicroUsdt(text, rounding)
+  return amount === undefined ? undefined : formatUsdt(amount)
+}
+
+/**
+ * When the gateway stops a charge. `valid_until` says so; without it a floating-rate charge lives seven days from
+ * `created_at`. `expiration_estimate_date` is only the end of the quote (twenty minutes), which ends a charge when its
+ * rate is fixed: the till never asks for that, but an account could enforce it, and then the sooner end is the true one.
+ */
+export function gatewayExpiry(payment: CreatedPayment, now: number): string {
+  const isFixed = isTrue(payment.is_fixed_rate) || isTrue(payment.is_fee_paid_by_user)
+  const createdAt = toInstant(payment.created_at)
+  const lifetimeFrom = createdAt === null ? now : Date.parse(createdAt)
+  return (
+    toInstant(payment.valid_until) ??
+    (isFixed ? toInstant(payment.expiration_estimate_date) : null) ??
+    new Date(lifetimeFrom + FLOATING_LIFETIME_MS).toISOString()
+  )
+}
+
+function isTrue(flag: boolean | string | null | undefined): boolean {
+  return flag === true || flag === 'true'
+}
+
+/** ISO text with any offset, or ms since the epoch, as ISO in UTC; null when it is neither. */
+export function toInstant(text: string | null): string | null {
+  if (text === null) return null
+  const ms = /^\d{12,14}$/.test(text) ? Number(text) : isoTime(text)
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
+}
+
+/** A time without an offset would be read in this computer's zone: the gateway's times are UTC. */
+function isoTime(text: string): number {
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?$/.exec(text)
+  return match ? Date.parse(`${match[1]}T${match[2]}${match[3] ?? 'Z'}`) : Number.NaN
+}
+
+/** "8.3e-05" → "0.000083": the same digits without an exponent. The outcome may be any coin, with any decimals. */
+export function plainDecimal(text: string): string {
+  const [digits = '', exponent] = text.toLowerCase().split('e')
+  if (exponent === undefined) return text
+  const [whole = '', fraction = ''] = digits.split('.')
+  const shift = Number(exponent) - fraction.length
+  if (shift >= 0) return withoutLeadingZeros(whole + fraction + '0'.repeat(shift))
+  const padded = (whole + fraction).padStart(1 - shift, '0')
+  return withoutLeadingZeros(`${padded.slice(0, shift)}.${padded.slice(shift)}`)
+}
+
+function withoutLeadingZeros(text: string): string {
+  return text.replace(/^0+(?=\d)/, '')
+}
