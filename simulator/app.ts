@@ -8,8 +8,10 @@ import { createControlRoutes } from './control.ts'
 import type { Faults } from './faults.ts'
 import { onlyJsonPosts, onlyLoopback, onlyWithToken } from './guard.ts'
 import type { Nowpayments } from './nowpayments/gateway.ts'
-import { createMisbehaviour } from './nowpayments/misbehaviour.ts'
+import { createHostedPage } from './nowpayments/hosted-page.ts'
+import { createMisbehaviour } from './nowpayments/misbehaviour/middleware.ts'
 import { createNowpaymentsRoutes } from './nowpayments/routes.ts'
+import { createPanelRoutes } from './panel.ts'
 
 // The whole gateway as a function from Request to Response.
 
@@ -53,7 +55,7 @@ const createVendorApp = (dependencies: AppDependencies): Hono => {
 }
 
 export const createApp = (dependencies: AppDependencies): Hono => {
-  const { clock, control, nowpayments, accessToken } = dependencies
+  const { clock, control, nowpayments, shopName, accessToken } = dependencies
   const needsToken = onlyWithToken(accessToken)
   const app = new Hono()
   app.use(onlyLoopback)
@@ -64,5 +66,8 @@ export const createApp = (dependencies: AppDependencies): Hono => {
   app.route(nowpaymentsBase, createVendorApp(dependencies))
   app.use('/_control/*', needsToken, onlyJsonPosts)
   app.route('/_control', createControlRoutes(control))
+  app.use('/panel/*', needsToken)
+  app.route('/panel', createPanelRoutes(shopName, accessToken))
+  app.route('/payment/', createHostedPage(nowpayments))
   return app
 }

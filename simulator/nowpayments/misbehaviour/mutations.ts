@@ -1,4 +1,4 @@
-import type { FailureKind, Mutation } from '../faults.ts'
+import type { FailureKind, Mutation } from '../../faults.ts'
 
 // Replies that look like the vendor's but are wrong in one place: what a till must notice before it shows anything.
 

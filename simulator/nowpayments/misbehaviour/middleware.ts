@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Chain } from '../chain.ts'
-import type { SimulatorClock } from '../clock.ts'
-import type { FailureKind, Faults, ReplyFault } from '../faults.ts'
+import type { Chain } from '../../chain.ts'
+import type { SimulatorClock } from '../../clock.ts'
+import type { FailureKind, Faults, ReplyFault } from '../../faults.ts'
 import {
   amountTooSmall,
   authRequired,
@@ -11,7 +11,7 @@ import {
   invalidApiKey,
   noEstimate,
   tooManyRequestsPage,
-} from './errors.ts'
+} from '../errors.ts'
 import { damagedText, mutated } from './mutations.ts'
 
 // Runs around every vendor route and spoils the call when a fault is waiting for it.
