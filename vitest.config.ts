@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** One project per level, so that `npx vitest run --project unit` runs that level alone. */
+const LEVELS = ['unit', 'contract', 'integration']
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    /** Where `--reporter=json` writes; the whole run adds its figures up from there. */
+    outputFile: { json: 'out/reports/vitest.json' },
+    projects: LEVELS.map((name) => ({
+      test: { name, environment: 'node', include: [`test/${name}/**/*.test.ts`] },
+    })),
+  },
+})
