@@ -14,15 +14,21 @@ export const Money = z.strictObject({
 })
 export type Money = Readonly<z.infer<typeof Money>>
 
+/** Money whose currency is known to the compiler, where it is known. */
+export type MoneyIn<C extends CurrencyCode> = Money & { readonly currency: C }
+
 /** @throws when `minor` is no safe integer: a bug, not bad input. */
-export function money(minor: number, currency: CurrencyCode): Money {
+export function money<C extends CurrencyCode>(minor: number, currency: C): MoneyIn<C> {
   if (!Number.isSafeInteger(minor) || Math.abs(minor) > MAX_MINOR)
     throw new Error('money: not an integer in range')
   return { minor, currency }
 }
 
-/** @throws when the currencies differ: a bug, not bad input. */
-export function add(a: Money, b: Money): Money {
+/**
+ * Does not compile when the currencies are known to differ.
+ * @throws when they turn out to differ: a bug, not bad input.
+ */
+export function add<C extends CurrencyCode>(a: MoneyIn<C>, b: MoneyIn<NoInfer<C>>): MoneyIn<C> {
   if (a.currency !== b.currency) throw new Error(`money: ${a.currency} and ${b.currency} cannot be added`)
   return money(a.minor + b.minor, a.currency)
 }

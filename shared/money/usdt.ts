@@ -12,13 +12,16 @@ export type UsdtText = z.infer<typeof UsdtText>
 
 export type Rounding = 'up' | 'down' | 'exact'
 
+/** What the text form can hold: fifteen whole digits. Far beyond all USDT there is. */
+const LARGEST: MicroUsdt = 999_999_999_999_999_999_999n
+
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
 
 /**
  * Reads decimal text ("19.87421", "8.3e-05", "20") into micro-USDT without a float in between.
  *
- * Digits beyond the sixth decimal are rounded as asked: `up` for an amount a customer has to send, `down` for an
- * amount that arrived, `exact` refuses them.
+ * Digits beyond the sixth decimal are rounded as asked: `up` (away from zero) for an amount a customer has to send,
+ * `down` (towards zero) for an amount that arrived, `exact` refuses them.
  * @returns undefined when the text is no plain decimal number, or too long to be an amount.
  */
 export function parseUsdt(text: string, rounding: Rounding): MicroUsdt | undefined {
@@ -38,6 +41,7 @@ export function parseUsdt(text: string, rounding: Rounding): MicroUsdt | undefin
     if (rest !== 0n && rounding === 'exact') return undefined
     micro = digits / divisor + (rest !== 0n && rounding === 'up' ? 1n : 0n)
   }
+  if (micro > LARGEST) return undefined
   return sign === '-' ? -micro : micro
 }
 
@@ -50,7 +54,6 @@ export function formatUsdt(amount: MicroUsdt): UsdtText {
 
 /** Reads our own text form back. @throws on anything else: the journal never holds another form. */
 export function microUsdt(text: UsdtText): MicroUsdt {
-  const amount = parseUsdt(text, 'exact')
-  if (amount === undefined) throw new Error('usdt: not an amount')
-  return amount
+  if (!UsdtText.safeParse(text).success) throw new Error('usdt: not an amount')
+  return BigInt(text.replace('.', ''))
 }
