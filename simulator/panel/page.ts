@@ -79,7 +79,7 @@ export const panelPage = (shopName: string, tokenQuery: string) => html`<!doctyp
           <h2>Move time</h2>
           <div class="row">
             ${timeButton(10_000, '+10 s')} ${timeButton(minute, '+1 min')} ${timeButton(20 * minute, '+20 min')}
-            ${timeButton(60 * minute, '+1 h')} ${timeButton(7 * 24 * 60 * minute, '+7 days')}
+            ${timeButton(7 * 24 * 60 * minute, '+7 days')}
           </div>
         </div>
         <form class="control" id="trouble">
