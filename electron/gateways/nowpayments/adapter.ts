@@ -29,10 +29,10 @@ export type NowPaymentsOptions = {
 export function createNowPayments(options: NowPaymentsOptions): Gateway {
   const { clock, queue } = options
   const client = createClient(options)
-  const about = (currency: string, changes = false): RequestContext => ({
+  const about = (purpose: RequestContext['purpose'], currency = ''): RequestContext => ({
     mode: options.mode,
+    purpose,
     currency,
-    changes,
   })
 
   const gateway: Gateway = {
@@ -42,7 +42,7 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
       call(client, queue, {
         request: { path: '/estimate', query: estimateQuery(price), signal },
         priority,
-        context: about(price.currency),
+        context: about('estimate', price.currency),
         schema: Estimate,
         read: (wire) => amount('estimated_amount', wire.estimated_amount, 'currency_to', wire.currency_to),
       }),
@@ -51,7 +51,7 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
       call(client, queue, {
         request: { path: '/min-amount', query: MINIMUM_QUERY, signal },
         priority,
-        context: about(''),
+        context: about('look'),
         schema: MinAmount,
         read: (wire) => amount('min_amount', wire.min_amount, 'currency_from', wire.currency_from),
       }),
@@ -62,7 +62,7 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
       return call(client, queue, {
         request: { path: '/payment', body: chargeBody(request), signal },
         priority,
-        context: about(request.price.currency, true),
+        context: about('create', request.price.currency),
         schema: CreatedPayment,
         read: (wire) => toCharge(wire, request, clock.now()),
       })
@@ -72,7 +72,7 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
       call(client, queue, {
         request: { path: `/payment/${encodeURIComponent(chargeId)}`, signal },
         priority,
-        context: about(''),
+        context: about('look'),
         schema: ReadPayment,
         read: toObservation,
       }),
@@ -81,7 +81,7 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
       testConnection({
         get: (path) => send(client, queue, { path, signal }, priority),
         minimum: () => gateway.minimum({ signal, priority }),
-        context: about(''),
+        context: about('look'),
       }),
   }
   return gateway

@@ -54,5 +54,5 @@ export function accept<Wire, Value>(
   if (value.ok) return value
   const error =
     typeof value.error === 'string' ? { code: 'badReply' as const, detail: value.error } : value.error
-  return err({ error, maybe: what.context.changes, raw: reply.raw, retryAfterMs: null })
+  return err({ error, maybe: what.context.purpose === 'create', raw: reply.raw, retryAfterMs: null })
 }

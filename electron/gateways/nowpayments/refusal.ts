@@ -9,8 +9,8 @@ export type RequestContext = {
   readonly mode: Mode
   /** Currency of the price in the request, '' when there was none. */
   readonly currency: string
-  /** The request creates something (and so may have done so, whatever became of the answer). */
-  readonly changes: boolean
+  /** Only `create` changes something, and may have done so whatever became of the answer. */
+  readonly purpose: 'create' | 'estimate' | 'look'
 }
 
 const NO_ESTIMATE = /can ?not get estimate from/i
@@ -25,7 +25,7 @@ export function refusalFailure(reply: Reply, context: RequestContext): GatewayFa
   const refusal = readRefusal(reply.raw)
   return {
     error: refusalError(reply, refusal, context),
-    maybe: context.changes && reply.status >= 500 && refusal === undefined,
+    maybe: context.purpose === 'create' && reply.status >= 500 && refusal === undefined,
     raw: reply.raw,
     retryAfterMs: reply.retryAfterMs,
   }
@@ -36,6 +36,10 @@ function refusalError(reply: Reply, refusal: Refusal | undefined, context: Reque
   if (status === 429) return { code: 'rateLimited' }
   if (refusal && NO_ESTIMATE.test(refusal.message)) {
     return { code: 'noEstimate', detail: printable(refusal.message) }
+  }
+  // A currency the gateway cannot price gets its plain internal error, word for word like a passing one.
+  if (status >= 500 && refusal && context.purpose === 'estimate') {
+    return { code: 'noRate', currency: context.currency }
   }
   if (status >= 500) return { code: 'gatewayDown', httpStatus: status }
   // A redirect is never the API's: a hotel's or a café's sign-in page stands in between.
