@@ -1,0 +1,45 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { Money } from '../../../shared/money/money.ts'
+import type { UsdtText } from '../../../shared/money/usdt.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import styles from './customer.module.css'
+import { Sign } from './Sign.tsx'
+
+/** What is shown once there is no QR any more. `number` is null when the till did not say which sale it is. */
+export type Outcome =
+  | { readonly kind: 'seen' | 'expired' | 'trouble'; readonly number: number | null }
+  | { readonly kind: 'paid'; readonly number: number; readonly price: Money }
+  | { readonly kind: 'short'; readonly number: number; readonly missing: UsdtText }
+
+/** Full bleed: one sign, one word, one sentence. */
+export function OutcomeScreen({ outcome }: { readonly outcome: Outcome }) {
+  const { t } = useTranslation('customer')
+  const format = useFormat()
+  return (
+    <div className={styles['outcome']} role="status">
+      <Sign kind={outcome.kind} />
+      <div className={styles['words']}>
+        <h1 className={styles['outcomeTitle']}>{titleOf(outcome, t)}</h1>
+        <p className={styles['outcomeText']}>
+          {t(`${outcome.kind}.text`)}
+          {outcome.kind === 'paid' && (
+            <>
+              {' · '}
+              <bdi>{format.money(outcome.price)}</bdi>
+            </>
+          )}
+        </p>
+        {outcome.number !== null && outcome.kind !== 'paid' && (
+          <p className={styles['outcomeNumber']}>
+            {t('number', { number: format.paymentNumber(outcome.number) })}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function titleOf(outcome: Outcome, t: TFunction<'customer'>): string {
+  return outcome.kind === 'short' ? t('short.title', { amount: outcome.missing }) : t(`${outcome.kind}.title`)
+}

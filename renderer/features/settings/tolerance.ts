@@ -1,0 +1,30 @@
+/** "0.5" or "0,5" percent into basis points (50). Undefined when it is no number from 0 to 5 with two decimals at most. */
+export function toleranceFromText(text: string): number | undefined {
+  const match = /^(\d)(?:[.,](\d{1,2}))?$/.exec(asciiDigits(text.trim()))
+  if (!match) return undefined
+  const [, whole = '0', fraction = ''] = match
+  const basisPoints = Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
+  return basisPoints <= 500 ? basisPoints : undefined
+}
+
+/** 50 → "0.5", 100 → "1". */
+export function toleranceText(basisPoints: number): string {
+  const whole = Math.floor(basisPoints / 100)
+  const fraction = String(basisPoints % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
+  return fraction === '' ? String(whole) : `${whole}.${fraction}`
+}
+
+/** "20" into minutes; undefined when it is no whole number from 1 to 120. */
+export function minutesFromText(text: string): number | undefined {
+  const plain = asciiDigits(text.trim())
+  if (!/^\d{1,3}$/.test(plain)) return undefined
+  const minutes = Number(plain)
+  return minutes >= 1 && minutes <= 120 ? minutes : undefined
+}
+
+/** Arabic-Indic and Persian digits, and the Arabic decimal mark, as an Arabic keyboard types them. */
+function asciiDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)).replace(/٫/g, '.')
+}
