@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test'
-import { electronBinary, useStandIn } from './electron-stand-in/runtime.ts'
+import { chooseStandIn, electronBinary } from './electron-stand-in/runtime.ts'
 
 // The only switch between Electron and the stand-in: the specs launch `electron` and cannot tell which one they get.
-if (process.env['STANDIN'] || !electronBinary()) useStandIn()
+if (process.env['STANDIN'] || !electronBinary()) chooseStandIn()
 
 export default defineConfig({
   testDir: 'test/e2e',

@@ -2,7 +2,7 @@ import { open as openInspector } from 'node:inspector'
 import { createRequire, registerHooks } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { becomeReady } from './api/app.ts'
+import { becomeReady, isQuitting } from './api/app.ts'
 import { application } from './api/application-package.ts'
 import { BrowserWindow, closeAllWindows } from './api/browser-window.ts'
 import { switches } from './api/command-line.ts'
@@ -31,7 +31,10 @@ async function run(): Promise<void> {
   const require = createRequire(import.meta.url)
   for (const preload of launchArguments.preloads) require(resolve(preload))
   await import(application.main)
-  await start()
+  await start().catch((error: Error) => {
+    console.error(error.message)
+    process.exit(1)
+  })
 }
 
 function poseAsElectron(): void {
@@ -40,7 +43,9 @@ function poseAsElectron(): void {
   const versions = { ...process.versions, electron: version, chrome: '' }
   Object.defineProperty(process, 'versions', { value: versions, configurable: true })
   Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: import.meta.dirname })
-  process.on('unhandledRejection', (reason) => console.error('(unhandled rejection)', reason))
+  process.on('unhandledRejection', (reason) => {
+    if (!isQuitting()) console.error('(unhandled rejection)', reason) // a page that was still loading, mostly
+  })
 }
 
 async function start(): Promise<void> {

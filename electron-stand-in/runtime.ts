@@ -15,12 +15,12 @@ export function electronBinary(): string | undefined {
 }
 
 /** Makes the `electron` package, electron-vite and Playwright start the stand-in instead of Electron. */
-export function useStandIn(env: NodeJS.ProcessEnv = process.env): void {
+export function chooseStandIn(env: NodeJS.ProcessEnv = process.env): void {
   env['ELECTRON_OVERRIDE_DIST_PATH'] = standInFolder // read by the electron package, so by Playwright too
   env['ELECTRON_EXEC_PATH'] = join(standInFolder, 'electron') // read by electron-vite, which ignores the first
 }
 
 /** True when the two variables name the stand-in. */
-export function usesStandIn(env: NodeJS.ProcessEnv = process.env): boolean {
+export function standInChosen(env: NodeJS.ProcessEnv = process.env): boolean {
   return env['ELECTRON_OVERRIDE_DIST_PATH'] === standInFolder
 }

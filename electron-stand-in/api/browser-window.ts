@@ -46,7 +46,11 @@ export class BrowserWindow extends EventEmitter {
     this.#visible = options.show ?? true
     this.#fullScreen = options.fullscreen ?? options.kiosk ?? false
     all.set(this.id, this)
-    this.webContents = new WebContents(host().openTarget(this.#bounds), options.webPreferences ?? {}, chosenDark)
+    this.webContents = new WebContents(
+      host().openTarget(this.#bounds),
+      options.webPreferences ?? {},
+      chosenDark,
+    )
     this.#listen()
     this.#work = this.webContents.opened.then(async ({ target }) => {
       const placement = await placementOf(target)
@@ -191,7 +195,6 @@ export class BrowserWindow extends EventEmitter {
     return this.#destroyed
   }
 
-
   #place(work: (placement: Placement) => Promise<void>): void {
     this.#work = this.#work.then(async (placement) => {
       await work(placement).catch(() => undefined)
@@ -211,7 +214,9 @@ export class BrowserWindow extends EventEmitter {
 
 let focused: BrowserWindow | null = null
 
-export type BrowserWindowDiffers = None<Differs<BrowserWindow, Electron.BrowserWindow, 'webContents' | 'loadURL'>>
+export type BrowserWindowDiffers = None<
+  Differs<BrowserWindow, Electron.BrowserWindow, 'webContents' | 'loadURL'>
+>
 
 nativeTheme.on('updated', () => {
   for (const { webContents } of all.values()) webContents.setDark(nativeTheme.shouldUseDarkColors)

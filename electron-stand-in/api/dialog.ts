@@ -8,7 +8,11 @@ export const dialog = {
   showSaveDialog: async (...given: MaybeWindow<Electron.SaveDialogOptions>) => {
     const [window, options] = both(given)
     const question = options.title ?? options.message ?? 'Save as'
-    const answer = await ask(window, `prompt(${text(question)}, ${text(options.defaultPath ?? '')})`, question)
+    const answer = await ask(
+      window,
+      `prompt(${text(question)}, ${text(options.defaultPath ?? '')})`,
+      question,
+    )
     return typeof answer === 'string' && answer !== ''
       ? { canceled: false, filePath: answer }
       : { canceled: true, filePath: '' }
@@ -18,7 +22,10 @@ export const dialog = {
     const words = [options.message, options.detail].filter(Boolean).join('\n\n')
     const agreed = await ask(window, `confirm(${text(words)})`, words)
     const cancelled = options.cancelId ?? (options.buttons ?? []).length - 1
-    return { response: agreed === true ? (options.defaultId ?? 0) : Math.max(cancelled, 0), checkboxChecked: false }
+    return {
+      response: agreed === true ? (options.defaultId ?? 0) : Math.max(cancelled, 0),
+      checkboxChecked: false,
+    }
   },
   showErrorBox: (title: string, content: string) => {
     console.error(`${title}\n${content}`)

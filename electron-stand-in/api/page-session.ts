@@ -61,7 +61,10 @@ export async function takePage(
     session.send('Runtime.enable'),
     session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
     session.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.page }),
-    session.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preload, worldName: preloadWorld }),
+    session.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: scripts.preload,
+      worldName: preloadWorld,
+    }),
     session.send('Fetch.enable', {
       patterns: [...interceptedPatterns(), { urlPattern: '*', resourceType: 'Document' }],
     }),

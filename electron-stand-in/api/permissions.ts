@@ -1,6 +1,5 @@
 import { host } from './current-host.ts'
-import { toInside } from './protocol.ts'
-import { protocol } from './protocol.ts'
+import { protocol, toInside } from './protocol.ts'
 import type { WebContents } from './web-contents.ts'
 
 type RequestHandler = (

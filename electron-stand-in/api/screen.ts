@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Protocol, Session } from '../chromium/protocol-types.ts'
 import { declaredDisplays, type Rectangle } from '../chromium/settings.ts'
 import { preventable } from './event.ts'
-import { type None, type Differs } from './typed-against-electron.ts'
+import type { Differs, None } from './typed-against-electron.ts'
 
 type Display = ReturnType<typeof displayOf>
 

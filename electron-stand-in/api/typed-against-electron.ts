@@ -1,5 +1,5 @@
-import type {} from 'electron' // makes the namespace Electron known to every file here
 import type { EventEmitter } from 'node:events'
+import type {} from 'electron' // makes the namespace Electron known to every file here
 
 /** The members of ours that Electron has too and that do not fit its declaration, but for those known to differ. */
 export type Differs<Ours, Theirs, Known = never> = {

@@ -71,7 +71,8 @@ export class WebContents extends EventEmitter {
       return this.#page
     })
     this.opened.catch((error: Error) => {
-      if (!this.#destroyed) console.error(`A window could not be opened: ${error.message}`)
+      if (this.#destroyed || !host().alive()) return
+      console.error(`A window could not be opened: ${error.message}`)
       this.markDestroyed()
     })
   }
@@ -85,18 +86,22 @@ export class WebContents extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
-    const { target } = await this.opened
-    await settlePermissions(this, url)
     const loading = Promise.withResolvers<void>()
     loading.promise.catch(() => undefined)
     this.#loading = loading
-    this.#expectedUrl = withoutFragment(url)
-    this.emit('did-start-loading')
-    const { errorText } = await target.session.send('Page.navigate', { url: toInside(url) })
-    if (errorText) {
-      const failure = `ERR_NAME_NOT_RESOLVED (-105) loading '${url}' (${errorText})`
-      this.emit('did-fail-load', preventable({}), -105, errorText, url, true)
-      loading.reject(Object.assign(new Error(failure), { errno: -105, code: 'ERR_NAME_NOT_RESOLVED', url }))
+    this.once('destroyed', () => loading.reject(loadFailure(url, 'ERR_FAILED', -2)))
+    try {
+      const { target } = await this.opened
+      await settlePermissions(this, url)
+      this.#expectedUrl = withoutFragment(url)
+      this.emit('did-start-loading')
+      const { errorText } = await target.session.send('Page.navigate', { url: toInside(url) })
+      if (errorText) {
+        this.emit('did-fail-load', preventable({}), -105, errorText, url, true)
+        loading.reject(loadFailure(url, 'ERR_NAME_NOT_RESOLVED', -105))
+      }
+    } catch {
+      loading.reject(loadFailure(url, 'ERR_FAILED', -2))
     }
     return loading.promise
   }
@@ -253,7 +258,8 @@ export type WebContentsDiffers = None<
 export const webContents = {
   getAllWebContents: () => [...all.values()],
   fromId: (id: number) => all.get(id),
-  fromDevToolsTargetId: (targetId: string) => [...all.values()].find((contents) => contents.targetId === targetId),
+  fromDevToolsTargetId: (targetId: string) =>
+    [...all.values()].find((contents) => contents.targetId === targetId),
 }
 
 /** Decides about a window that a page opened by itself. */
@@ -262,7 +268,8 @@ export async function judgePopup(popup: Target, openerId: string | undefined): P
     [...all.values()].find((contents) => contents.targetId === openerId) ??
     [...all.values()].find((contents) => contents.hasWindowOpening)
   const action = (await opener?.answersPopup()) ?? 'deny'
-  if (action === 'allow') console.error('Electron stand-in: windows that a page opens by itself are not shown.')
+  if (action === 'allow')
+    console.error('Electron stand-in: windows that a page opens by itself are not shown.')
   // Closing is not enough: held, the popup would block the renderer that it shares with its opener.
   const { session: page } = popup
   page.on('Fetch.requestPaused', () => undefined)
@@ -271,6 +278,10 @@ export async function judgePopup(popup: Target, openerId: string | undefined): P
     host().browser.send('Target.closeTarget', { targetId: popup.id }),
     page.send('Runtime.runIfWaitingForDebugger'),
   ])
+}
+
+function loadFailure(url: string, code: string, errno: number): Error {
+  return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url })
 }
 
 function withoutFragment(url: string): string {

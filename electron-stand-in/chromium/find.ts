@@ -20,7 +20,9 @@ const places: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const chosen = env['STANDIN_CHROMIUM']
   if (chosen) return chosen
-  const onPath = (env['PATH'] ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
+  const onPath = (env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
   return [...(places[process.platform] ?? []), ...onPath].find(isExecutable)
 }
 

@@ -8,6 +8,7 @@ export type Target = { readonly id: string; readonly session: Session }
 export type Host = {
   readonly version: string
   readonly browser: Session
+  readonly alive: () => boolean
   readonly announcePort: () => void
   /** Opens an empty window, held before its first document; `Runtime.runIfWaitingForDebugger` lets it go. */
   readonly openTarget: (bounds: Rectangle) => Promise<Target>
@@ -49,6 +50,7 @@ export async function startHost(options: LaunchOptions): Promise<Host> {
   return {
     version: version.product.replace(/^.*\//, ''),
     browser,
+    alive: chromium.alive,
     announcePort: chromium.announcePort,
     openTarget: inTurn(async (bounds) => {
       const done = arrivals.expect()

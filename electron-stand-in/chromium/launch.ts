@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readlinkSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -51,7 +51,9 @@ const ownSwitches = new Set(['user-data-dir', 'inspect', 'inspect-brk', 'headles
 export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
   const binary = findChromium()
   if (!binary) {
-    throw new Error('No Chromium was found. Install it (Debian: apt-get install chromium) or name it in STANDIN_CHROMIUM.')
+    throw new Error(
+      'No Chromium was found. Install it (Debian: apt-get install chromium) or name it in STANDIN_CHROMIUM.',
+    )
   }
   mkdirSync(options.profile, { recursive: true })
   await profileIsFree(options.profile)
@@ -71,7 +73,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
     exited,
     openAppWindow: (bounds) => openAppWindow(binary, options.profile, bounds),
     announcePort: () => {
-      if (options.switches.has('remote-debugging-port')) void port.then((line) => process.stderr.write(`${line}\n`))
+      if (options.switches.has('remote-debugging-port'))
+        void port.then((line) => process.stderr.write(`${line}\n`))
     },
   }
 }
@@ -86,7 +89,10 @@ function switchesFor({ profile, switches, displays }: LaunchOptions): string[] {
   if (process.getuid?.() === 0) all.set('no-sandbox', '')
   if (headless) {
     all.set('headless', '')
-    all.set('screen-info', displays.map(({ x, y, width, height }) => `{${x},${y} ${width}x${height}}`).join(''))
+    all.set(
+      'screen-info',
+      displays.map(({ x, y, width, height }) => `{${x},${y} ${width}x${height}}`).join(''),
+    )
   }
   return [...all].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
 }
@@ -119,7 +125,8 @@ async function profileIsFree(profile: string): Promise<void> {
     debug(1, `waiting for Chromium ${owner.pid} to leave ${profile}`)
     await delay(50)
   }
-  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(profile, name), { force: true })
+  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie'])
+    rmSync(join(profile, name), { force: true })
 }
 
 function lockOwner(lock: string): { host: string; pid: number } | undefined {
@@ -135,8 +142,17 @@ function lockOwner(lock: string): { host: string; pid: number } | undefined {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+// In a container nobody may collect what a killed parent left: such a process is dead but still has its number.
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
   }
 }

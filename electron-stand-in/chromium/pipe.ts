@@ -5,6 +5,7 @@ import type { Session } from './protocol-types.ts'
 export type Connection = {
   readonly browser: Session
   readonly session: (id: string) => Session
+  readonly alive: () => boolean
 }
 
 type Reply = { id: number; result?: unknown; error?: { message: string } }
@@ -26,6 +27,7 @@ export function connect(output: Writable, input: Readable): Connection {
   const pending = new Map<number, Pending>()
   const emitters = new Map<string, EventEmitter>()
   let lastId = 0
+  let closed = false
 
   const emitterOf = (sessionId: string | undefined) => {
     const key = sessionId ?? ''
@@ -83,11 +85,12 @@ export function connect(output: Writable, input: Readable): Connection {
 
   output.on('error', () => rejectPending(() => true, 'Chromium is gone'))
   readMessages(input, receive)
+  // The pages are not reported as closed: an application would take that for a person's doing, and quit happily.
   input.once('close', () => {
+    closed = true
     rejectPending(() => true, 'Chromium is gone')
-    for (const sessionId of [...emitters.keys()]) forget(sessionId)
   })
-  return { browser: session(undefined), session }
+  return { browser: session(undefined), session, alive: () => !closed }
 }
 
 function readMessages(input: Readable, receive: (message: Reply | Notice) => void): void {

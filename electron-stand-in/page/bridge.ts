@@ -114,7 +114,8 @@ export function createBridgePeer(hears: string, says: string): BridgePeer {
 
   return {
     expose: (key, value) => {
-      if (key in window) throw new Error(`Cannot bind an API on top of an existing property on the window object`)
+      if (key in window)
+        throw new Error(`Cannot bind an API on top of an existing property on the window object`)
       tell({ do: 'expose', key, value: pack(value) })
     },
   }

@@ -72,7 +72,10 @@ export function encodeObject(value: object, put: (part: unknown) => Coded): Node
   if (kind === 'Map') return ['Map', Array.from(value as Map<unknown, unknown>, ([k, v]) => [put(k), put(v)])]
   if (kind === 'Set') return ['Set', Array.from(value as Set<unknown>, put)]
   if (kind === 'Error') return encodeError(value as Error)
-  if (typeof value === 'function' || ['Promise', 'WeakMap', 'WeakSet', 'WeakRef', 'Generator'].includes(kind)) {
+  if (
+    typeof value === 'function' ||
+    ['Promise', 'WeakMap', 'WeakSet', 'WeakRef', 'Generator'].includes(kind)
+  ) {
     throw notCloneable()
   }
   return ['Object', Object.entries(value).map(([key, part]) => [key, put(part)])]
@@ -110,15 +113,24 @@ export function decodeObject(
     }
     case 'Map': {
       const map = new Map()
-      return [map, () => pairs.forEach(([key, value]) => map.set(get(key), get(value)))]
+      const fill = () => {
+        for (const [key, value] of pairs) map.set(get(key), get(value))
+      }
+      return [map, fill]
     }
     case 'Set': {
       const set = new Set()
-      return [set, () => items.forEach((item) => set.add(get(item)))]
+      const fill = () => {
+        for (const item of items) set.add(get(item))
+      }
+      return [set, fill]
     }
     case 'Object': {
       const object = {}
-      return [object, () => pairs.forEach(([key, value]) => defineField(object, key as string, get(value)))]
+      const fill = () => {
+        for (const [key, value] of pairs) defineField(object, key as string, get(value))
+      }
+      return [object, fill]
     }
     case 'Date':
       return [new Date(get(parts[0] as Coded) as number), done]
@@ -139,13 +151,14 @@ export function defineField(object: object, key: string, value: unknown): void {
 export function decodeError([name, message, stack]: string[]): Error {
   const error = new Error(message)
   Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true })
-  if (name !== 'Error') Object.defineProperty(error, 'name', { value: name, writable: true, configurable: true })
+  if (name !== 'Error')
+    Object.defineProperty(error, 'name', { value: name, writable: true, configurable: true })
   return error
 }
 
 export function decodeView(kind: string, bytes: Uint8Array<ArrayBuffer>): object {
   if (kind === 'ArrayBuffer') return bytes.buffer
   type ViewConstructor = new (buffer: ArrayBuffer) => object
-  const constructor = (globalThis as unknown as Record<string, ViewConstructor>)[kind]
-  return constructor ? new constructor(bytes.buffer) : bytes
+  const View = (globalThis as unknown as Record<string, ViewConstructor>)[kind]
+  return View ? new View(bytes.buffer) : bytes
 }

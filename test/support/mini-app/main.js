@@ -93,4 +93,5 @@ app.whenReady().then(() => {
   const second = screen.getAllDisplays()[1]
   const where = second ? { ...second.bounds, fullscreen: true } : { width: 640, height: 480 }
   openWindow('second', where)
+  console.log('ready')
 })
