@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
-import type { CallLog } from './call-log.ts'
+import type { Call, CallLog } from './call-log.ts'
 import type { Chain } from './chain.ts'
 import type { SimulatorClock } from './clock.ts'
 import type { SimulatorControl } from './control/contract.ts'
@@ -9,7 +9,7 @@ import type { Faults } from './faults.ts'
 import { onlyJsonPosts, onlyLoopback, onlyWithToken } from './guard.ts'
 import type { Nowpayments } from './nowpayments/gateway.ts'
 import { createHostedPage } from './nowpayments/hosted-page.ts'
-import { createMisbehaviour } from './nowpayments/misbehaviour/middleware.ts'
+import { type CallEnv, createMisbehaviour } from './nowpayments/misbehaviour/middleware.ts'
 import { createNowpaymentsRoutes } from './nowpayments/routes.ts'
 import { createPanelRoutes } from './panel.ts'
 
@@ -30,24 +30,36 @@ export type AppDependencies = {
   origin: () => string
 }
 
+/** Never leaves this process: the connection is gone by then. */
+const cutStatus = 599
+
 type Connection = Partial<HttpBindings>
 
 /** Ends the connection without a reply. Without a connection, in a direct call, an empty error stands for it. */
 const cut = (c: Context): Response => {
   const { outgoing } = (c.env ?? {}) as Connection
   outgoing?.socket?.destroy()
-  return new Response(null, { status: 599 })
+  return new Response(null, { status: cutStatus })
 }
 
 const vendorPath = (c: Context): string => c.req.path.slice(nowpaymentsBase.length)
 
-const createVendorApp = (dependencies: AppDependencies): Hono => {
+const createVendorApp = (dependencies: AppDependencies): Hono<CallEnv> => {
   const { clock, chain, faults, calls, nowpayments, origin } = dependencies
-  const app = new Hono()
+  const app = new Hono<CallEnv>()
   app.use(async (c, next) => {
+    const call: Call = {
+      at: clock.now(),
+      method: c.req.method,
+      path: vendorPath(c),
+      state: 'under way',
+      status: null,
+    }
+    calls.add(call)
+    c.set('call', call)
     await next()
-    const status = c.res.status === 599 ? null : c.res.status
-    calls.add({ at: clock.now(), method: c.req.method, path: vendorPath(c), status })
+    const isCut = c.res.status === cutStatus
+    Object.assign(call, isCut ? { state: 'cut' } : { state: 'answered', status: c.res.status })
   })
   app.use(createMisbehaviour({ clock, chain, faults, vendorPath, cut }))
   app.route('/', createNowpaymentsRoutes(nowpayments, origin))

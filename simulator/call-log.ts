@@ -1,6 +1,13 @@
-// The vendor calls that were made, so that a test can count them.
+// The vendor calls that were made, so that a test can count them and wait until one is held back.
 
-export type Call = { at: number; method: string; path: string; status: number | null }
+export type Call = {
+  readonly at: number
+  readonly method: string
+  readonly path: string
+  /** `held` while a delay keeps it, before or after it was processed. */
+  state: 'under way' | 'held' | 'answered' | 'cut'
+  status: number | null
+}
 
 export interface CallLog {
   add(call: Call): void

@@ -48,6 +48,7 @@ const callView = z.object({
   at: z.number(),
   method: z.string(),
   path: z.string(),
+  state: z.enum(['under way', 'held', 'answered', 'cut']),
   status: z.number().nullable(),
 })
 const stateView = z.object({
@@ -75,7 +76,7 @@ const doing = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
 export const controlContract = {
   state: looking(nothing, stateView),
   charges: looking(nothing, z.object({ charges: z.array(chargeView) })),
-  /** Requests that reached the vendor's paths, oldest first. `status` is null when the connection was cut. */
+  /** Requests that reached the vendor's paths, oldest first. `status` is null until, or unless, one is answered. */
   calls: looking(nothing, z.object({ calls: z.array(callView) })),
   callbacks: looking(nothing, callbacksReply),
   faults: looking(nothing, faultsReply),

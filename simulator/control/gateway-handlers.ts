@@ -74,8 +74,10 @@ export const createGatewayHandlers = (
 ): Pick<ControlHandlers, GatewayControl> => {
   const { clock, chain, faults, callbacks, calls, nowpayments } = dependencies
   return {
-    calls: () => ({ calls: [...calls.list()] }),
+    calls: () => ({ calls: calls.list().map((call) => ({ ...call })) }),
     advance: async ({ ms }) => {
+      // Deliveries under way settle first: a retry is due a minute after its answer, on this clock.
+      await callbacks.settled()
       await clock.advance(ms)
       await callbacks.settled()
       return { now: new Date(clock.now()).toISOString() }

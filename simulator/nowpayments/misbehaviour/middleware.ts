@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import type { Call } from '../../call-log.ts'
 import type { Chain } from '../../chain.ts'
 import type { SimulatorClock } from '../../clock.ts'
 import type { FailureKind, Faults, ReplyFault } from '../../faults.ts'
@@ -15,6 +16,9 @@ import {
 import { damagedText, mutated } from './mutations.ts'
 
 // Runs around every vendor route and spoils the call when a fault is waiting for it.
+
+/** The entry of the call log that belongs to a request. */
+export type CallEnv = { Variables: { call: Call } }
 
 export type MisbehaviourDependencies = {
   clock: SimulatorClock
@@ -66,7 +70,7 @@ const spoil = async (
 const isCut = (fault: ReplyFault | null, when: 'before' | 'after'): boolean =>
   fault?.kind === 'cut' && fault.when === when
 
-export const createMisbehaviour = (dependencies: MisbehaviourDependencies): MiddlewareHandler => {
+export const createMisbehaviour = (dependencies: MisbehaviourDependencies): MiddlewareHandler<CallEnv> => {
   const { clock, chain, faults, vendorPath, cut } = dependencies
 
   /** The reply a fault gives instead of the gateway's own; null leaves the gateway's. */
@@ -75,13 +79,19 @@ export const createMisbehaviour = (dependencies: MisbehaviourDependencies): Midd
     return fault.kind === 'cut' ? cut(c) : spoil(c.res, fault, chain)
   }
 
+  const hold = async (c: Context<CallEnv>, ms: number) => {
+    const held = clock.sleep(ms)
+    c.get('call').state = 'held'
+    await held
+  }
+
   return async (c, next) => {
     const { delay, fault } = faults.take(c.req.method, vendorPath(c))
-    if (delay?.when === 'before') await clock.sleep(delay.ms)
+    if (delay?.when === 'before') await hold(c, delay.ms)
     if (isCut(fault, 'before')) return cut(c)
     const refused = fault?.kind === 'fail' ? refusal(c, fault.as) : null
     if (refused === null) await next()
-    if (delay?.when === 'after') await clock.sleep(delay.ms)
+    if (delay?.when === 'after') await hold(c, delay.ms)
     const reply = refused ?? (await replacement(c, fault))
     if (reply !== null) {
       // Hono merges headers into a reply that is already set: clear it first.
