@@ -1,0 +1,56 @@
+import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import type { WindowRole } from '../../../shared/contract/define.ts'
+import { isCharged } from '../../../shared/payment/transition.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { PaymentService } from '../../payments/payment-service.ts'
+import type { TillControl } from '../../till-control.ts'
+
+/** The commands, as long as there is a journal to record them in. */
+export function paymentsHandlers(
+  control: TillControl,
+  onWindowUp: (role: WindowRole) => void,
+): TillHandlers['payments'] {
+  function withPayments<T>(run: (payments: PaymentService) => T): T | Result<never> {
+    const { payments, journalProblem } = control.till()
+    return payments ? run(payments) : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
+  }
+  return {
+    state: () => {
+      onWindowUp('cashier')
+      return ok(control.paymentsState())
+    },
+    estimate: ({ price }) => withPayments((payments) => payments.estimate(price)),
+    start: (input) => withPayments((payments) => payments.start(input)),
+    cancel: ({ id }) => withPayments((payments) => payments.cancel(id)),
+    retry: ({ id, attempt }) => withPayments((payments) => payments.retry(id, attempt)),
+    check: ({ id }) => withPayments((payments) => payments.check(id)),
+    dismiss: ({ id }) =>
+      withPayments((payments) => {
+        const dismissed = payments.dismiss(id)
+        return dismissed.ok ? ok(control.paymentsState()) : dismissed
+      }),
+    history: ({ id }) => withPayments((payments) => payments.history(id)),
+  }
+}
+
+export function practiceHandlers(control: TillControl): TillHandlers['practice'] {
+  return {
+    async pay({ id, how }) {
+      const { payments, mode } = control.till()
+      const practice = control.practice()
+      if (mode !== 'practice' || !practice || !payments) return err({ code: 'notNow' })
+      const found = payments.history(id)
+      if (!found.ok) return found
+      const { payment } = found.value.view
+      if (!isCharged(payment)) return err({ code: 'notNow' })
+      try {
+        await practice.act(payment.charge.chargeId, how)
+      } catch {
+        // The practice gateway forgets its charges when the till is closed.
+        return err({ code: 'notNow' })
+      }
+      void payments.check(id)
+      return ok(null)
+    },
+  }
+}

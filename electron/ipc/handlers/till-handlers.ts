@@ -1,0 +1,30 @@
+import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import { err, ok } from '../../../shared/result.ts'
+import { openLink, openPracticePanel } from '../../security/external-links.ts'
+import type { TillControl } from '../../till-control.ts'
+
+export function tillHandlers(control: TillControl): TillHandlers['till'] {
+  return {
+    state: () => ok(control.state()),
+    setMode: ({ mode }) => control.setMode(mode),
+    welcomed: () => control.saveSettings({ welcomed: true }),
+    saveSettings: (patch) => control.saveSettings(patch),
+    async openLink({ link }) {
+      if (link !== 'practicePanel') {
+        await openLink(link)
+        return ok(null)
+      }
+      const panel = control.state().practicePanel
+      if (panel === null) return err({ code: 'notNow' })
+      await openPracticePanel(panel)
+      return ok(null)
+    },
+  }
+}
+
+export function credentialsHandlers(control: TillControl): TillHandlers['credentials'] {
+  return {
+    connect: (input) => control.connect(input),
+    forget: ({ mode }) => control.forget(mode),
+  }
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import type { AppError } from '../shared/app-error.ts'
+import type { Settings } from '../shared/contract/settings.ts'
+import type { GatewayHealth } from '../shared/contract/till.ts'
+import type { Mode } from '../shared/mode.ts'
+import type { Clock } from './clock.ts'
+import type { Gateway } from './gateways/gateway.ts'
+import { openJournal } from './journal/journal.ts'
+import { createCurrentPayment } from './payments/current-payment.ts'
+import { createHealthMonitor, withHealth } from './payments/gateway-health.ts'
+import { createPaymentRepository } from './payments/payment-repository.ts'
+import { createPaymentService, type PaymentService } from './payments/payment-service.ts'
+import { createPaymentWatcher } from './payments/payment-watcher.ts'
+import { createQuotes } from './payments/quotes.ts'
+import { PRACTICE_PACE, REAL_PACE } from './payments/watch-schedule.ts'
+
+/** Everything that belongs to one mode: its journal, its gateway, its payments. */
+export type OpenTill = {
+  readonly mode: Mode
+  readonly journalFile: string
+  /** Null when the journal cannot be opened: then `journalProblem` says why, and the till cannot charge. */
+  readonly payments: PaymentService | null
+  health(): GatewayHealth
+  journalProblem(): AppError | null
+  clockProblem(): AppError | null
+  /** Puts right what a crash left and begins to watch. */
+  start(): void
+  /** Looks at everything again: after sleep, after an outage. */
+  wake(): void
+  close(): void
+}
+
+export type OpenTillDependencies = {
+  readonly folder: string
+  readonly gateway: Gateway
+  readonly clock: Clock
+  readonly random: () => number
+  readonly settings: () => Settings
+  /** Something a window shows changed. */
+  readonly onChange: () => void
+}
+
+/** Where the journal of a mode lives: practice is a file of its own and never mixes with real money. */
+export function journalFileOf(folder: string, mode: Mode): string {
+  return join(folder, 'journal', `${mode}.sqlite`)
+}
+
+/** Opens the till in one mode. Never throws for what a person can meet: a journal that cannot be used is a state. */
+export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTill {
+  const { clock, onChange } = dependencies
+  const journalFile = journalFileOf(dependencies.folder, mode)
+  const monitor = createHealthMonitor(clock, onChange)
+  const gateway = withHealth(dependencies.gateway, monitor)
+  const opened = openJournal(journalFile, mode)
+  let clockError: AppError | null = null
+
+  if (!opened.ok) {
+    return {
+      mode,
+      journalFile,
+      payments: null,
+      health: monitor.current,
+      journalProblem: () => opened.error,
+      clockProblem: () => clockError,
+      start: () => undefined,
+      wake: () => undefined,
+      close: () => undefined,
+    }
+  }
+
+  const journal = opened.value
+  const repository = createPaymentRepository(journal)
+  const current = createCurrentPayment(clock, onChange)
+  const quotes = createQuotes(gateway, clock)
+  const pace = mode === 'practice' ? PRACTICE_PACE : REAL_PACE
+  const watcher = createPaymentWatcher({
+    repository,
+    gateway,
+    clock,
+    pace,
+    random: dependencies.random,
+    onChange(id) {
+      const payment = repository.find(id)
+      if (payment) current.update(payment)
+      onChange()
+    },
+  })
+  const payments = createPaymentService({
+    ...dependencies,
+    gateway,
+    repository,
+    quotes,
+    watcher,
+    current,
+    mode,
+  })
+
+  /** Is the gateway there, is the key good, is the clock right: known before the first customer. */
+  async function firstLook(): Promise<void> {
+    const report = await gateway.testConnection()
+    clockError = report.steps.find((step) => step.error?.code === 'clockWrong')?.error ?? null
+    if (report.minimum !== null) quotes.noteMinimum(report.minimum)
+    onChange()
+  }
+
+  return {
+    mode,
+    journalFile,
+    payments,
+    health: monitor.current,
+    journalProblem: journal.problem,
+    clockProblem: () => clockError,
+    start() {
+      payments.resume()
+      void firstLook()
+    },
+    wake: () => watcher.resume(),
+    close() {
+      void watcher.stop()
+      current.stop()
+      journal.close()
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { practice } from '../shared/contract/payments.ts'
+import { practiceApiKey } from '../simulator/nowpayments/settings.ts'
+import { startSimulator } from '../simulator/server.ts'
+
+/** What a person in practice mode may make the pretended customer do. */
+export type PracticeAct = z.infer<typeof practice.pay.input>['how']
+
+/** The built-in practice gateway: the same protocol over loopback HTTP, nothing real behind it. */
+export type PracticeGateway = {
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly panelUrl: string
+  act(chargeId: string, how: PracticeAct): Promise<void>
+  close(): Promise<void>
+}
+
+/** The one place where the product meets the simulator. Controls need a token, so that no web page can drive them. */
+export async function startPractice(shopName: string): Promise<PracticeGateway> {
+  const simulator = await startSimulator({ shopName, accessToken: randomUUID() })
+  return {
+    baseUrl: simulator.nowpaymentsUrl,
+    apiKey: practiceApiKey,
+    panelUrl: simulator.panelUrl,
+    async act(chargeId, how) {
+      if (how === 'fail') await simulator.control.fail({ paymentId: chargeId })
+      else await simulator.control.pay({ paymentId: chargeId, kind: how })
+    },
+    close: () => simulator.close(),
+  }
+}

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import keytar from 'keytar/keytar.js'
+import type { CredentialsView } from '../../shared/contract/till.ts'
+import type { Mode } from '../../shared/mode.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+
+export type RealMode = Exclude<Mode, 'practice'>
+export type SecretName = 'api-key' | 'ipn-secret'
+
+const SERVICE = 'USDTill'
+
+/** The OS keychain: the only place a secret is ever stored. No fallback: without it live mode says so and stops. */
+export type Keychain = {
+  get(mode: RealMode, name: SecretName): Promise<Result<string | null>>
+  set(mode: RealMode, name: SecretName, secret: string): Promise<Result<null>>
+  remove(mode: RealMode, name: SecretName): Promise<Result<null>>
+}
+
+/** keytar's API, as its drop-in provides it; a parameter so that tests can stand in for the service. */
+export type Keytar = Pick<typeof keytar, 'getPassword' | 'setPassword' | 'deletePassword'>
+
+/** Errors: `keychainUnavailable` for everything, since the next step is the same (start or unlock it). */
+export function createKeychain(
+  service: Keytar = keytar,
+  isPresent: () => boolean = hasSecretService,
+): Keychain {
+  async function guarded<T>(run: () => Promise<T>): Promise<Result<T>> {
+    if (!isPresent()) return err({ code: 'keychainUnavailable' })
+    try {
+      return ok(await run())
+    } catch {
+      // The library's texts differ by system and may name the entry; the person needs the same next step for all.
+      return err({ code: 'keychainUnavailable' })
+    }
+  }
+  const account = (mode: RealMode, name: SecretName) => `nowpayments:${mode}:${name}`
+  return {
+    get: (mode, name) =>
+      guarded(async () => (await service.getPassword(SERVICE, account(mode, name))) ?? null),
+    set: (mode, name, secret) =>
+      guarded(async () => {
+        await service.setPassword(SERVICE, account(mode, name), secret)
+        return null
+      }),
+    remove: (mode, name) =>
+      guarded(async () => {
+        await service.deletePassword(SERVICE, account(mode, name))
+        return null
+      }),
+  }
+}
+
+/**
+ * On Linux the library falls back to the kernel's key ring when no D-Bus session is there, which forgets everything
+ * at the next start of the computer: a key stored there would look saved and be lost.
+ */
+function hasSecretService(): boolean {
+  if (process.platform !== 'linux') return true
+  if (process.env['DBUS_SESSION_BUS_ADDRESS']) return true
+  return existsSync(`/run/user/${process.getuid?.() ?? 0}/bus`)
+}
+
+/** What may be shown of stored secrets: the last four characters. */
+export async function describeCredentials(
+  keychain: Keychain,
+  mode: RealMode,
+): Promise<Result<CredentialsView>> {
+  const apiKey = await keychain.get(mode, 'api-key')
+  if (!apiKey.ok) return apiKey
+  const ipnSecret = await keychain.get(mode, 'ipn-secret')
+  if (!ipnSecret.ok) return ipnSecret
+  return ok({ apiKeyEnding: endingOf(apiKey.value), ipnSecretEnding: endingOf(ipnSecret.value) })
+}
+
+function endingOf(secret: string | null): string | null {
+  return secret === null ? null : secret.slice(-4)
+}

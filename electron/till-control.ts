@@ -1,0 +1,169 @@
+import type { CustomerView } from '../shared/contract/customer.ts'
+import type { PaymentsState } from '../shared/contract/payments.ts'
+import type { Settings } from '../shared/contract/settings.ts'
+import type { ConnectionReport, TillState } from '../shared/contract/till.ts'
+import type { Mode } from '../shared/mode.ts'
+import { isLive } from '../shared/payment/questions.ts'
+import { err, ok, type Result } from '../shared/result.ts'
+import type { Clock } from './clock.ts'
+import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
+import { type OpenTill, openTill } from './open-till.ts'
+import { businessDay } from './payments/intent.ts'
+import { toCustomerView } from './payments/payment-view.ts'
+import type { PracticeGateway } from './practice.ts'
+import { dayTotals } from './reports/day-report.ts'
+import type { ConnectInput, Credentials } from './settings/credentials.ts'
+import type { RealMode } from './settings/keychain.ts'
+import type { SettingsChange, SettingsStore } from './settings/settings-store.ts'
+
+/** The till as a whole: which mode is open, what the windows see of it, and the owner's settings. */
+export type TillControl = {
+  till(): OpenTill
+  practice(): PracticeGateway | null
+  settings(): Settings
+  state(): TillState
+  paymentsState(): PaymentsState
+  customerView(): CustomerView
+  /** Refused while a QR is up: its payment belongs to the mode it began in. */
+  setMode(mode: Mode): Promise<Result<TillState>>
+  saveSettings(change: SettingsChange): Result<TillState>
+  connect(input: ConnectInput): Promise<Result<ConnectionReport>>
+  forget(mode: RealMode): Promise<Result<TillState>>
+  wake(): void
+  close(): void
+}
+
+export type TillControlDependencies = {
+  readonly folder: string
+  readonly version: string
+  readonly clock: Clock
+  readonly random: () => number
+  readonly settings: SettingsStore
+  readonly credentials: Credentials
+  readonly gateways: GatewayFactory
+  readonly practice: PracticeGateway | null
+  readonly publish: {
+    till(state: TillState): void
+    payments(state: PaymentsState): void
+    customer(view: CustomerView): void
+  }
+}
+
+/** Opens the till in the mode of the settings and keeps the windows told. */
+export async function createTillControl(dependencies: TillControlDependencies): Promise<TillControl> {
+  const { settings, credentials, clock, practice, publish } = dependencies
+  let revision = 0
+  let lastCustomer = ''
+  let till = await open(settings.read().mode)
+  /** Changes of mode and keys run one after another. */
+  let changing: Promise<unknown> = Promise.resolve()
+
+  async function open(mode: Mode): Promise<OpenTill> {
+    const key = mode === 'practice' ? (practice?.apiKey ?? null) : await credentials.apiKey(mode)
+    const gateway = dependencies.gateways.create(mode, key)
+    return openTill(mode, { ...dependencies, gateway, settings: settings.read, onChange: tell })
+  }
+
+  async function reopen(mode: Mode): Promise<void> {
+    till.close()
+    till = await open(mode)
+    till.start()
+    tell()
+  }
+
+  function state(): TillState {
+    return {
+      revision,
+      mode: till.mode,
+      settings: settings.read(),
+      credentials: credentials.views(),
+      keychain: credentials.problem(),
+      gateway: till.health(),
+      journal: till.journalProblem(),
+      clock: till.clockProblem(),
+      practicePanel: till.mode === 'practice' ? (practice?.panelUrl ?? null) : null,
+      version: dependencies.version,
+    }
+  }
+
+  function paymentsState(): PaymentsState {
+    if (till.payments) return till.payments.state(revision)
+    const { timeZone, currency } = settings.read()
+    const day = businessDay(clock.now(), timeZone)
+    return { revision, current: null, recent: [], today: dayTotals([], day, currency) }
+  }
+
+  function customerView(): CustomerView {
+    return toCustomerView(till.payments?.current() ?? null, settings.read(), till.mode, revision)
+  }
+
+  /** The windows learn of every change; the customer's only when its own record changed. */
+  function tell(): void {
+    revision += 1
+    const view = customerView()
+    const content = JSON.stringify({ ...view, revision: 0 })
+    if (content !== lastCustomer) publish.customer(view)
+    lastCustomer = content
+    publish.payments(paymentsState())
+    publish.till(state())
+  }
+
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const next = changing.then(run, run)
+    changing = next
+    return next
+  }
+
+  function qrIsUp(): boolean {
+    const current = till.payments?.current()
+    return current ? isLive(current.payment) : false
+  }
+
+  async function setMode(mode: Mode): Promise<Result<TillState>> {
+    if (mode === till.mode) return ok(state())
+    if (qrIsUp()) return err({ code: 'notNow' })
+    settings.save({ mode })
+    await reopen(mode)
+    return ok(state())
+  }
+
+  async function connect(input: ConnectInput): Promise<Result<ConnectionReport>> {
+    const report = await credentials.connect(input)
+    const inUse = report.ok && report.value.stored && till.mode === input.mode
+    if (inUse && !qrIsUp()) await reopen(input.mode)
+    else tell()
+    return report
+  }
+
+  async function forget(mode: RealMode): Promise<Result<TillState>> {
+    if (till.mode === mode && qrIsUp()) return err({ code: 'notNow' })
+    const forgotten = await credentials.forget(mode)
+    if (!forgotten.ok) return forgotten
+    if (till.mode === mode) await reopen(mode)
+    else tell()
+    return ok(state())
+  }
+
+  till.start()
+  // Looking into the keychain may wait for a person to unlock it: the windows do not.
+  void credentials.refresh().then(tell)
+
+  return {
+    till: () => till,
+    practice: () => practice,
+    settings: settings.read,
+    state,
+    paymentsState,
+    customerView,
+    setMode: (mode) => inTurn(() => setMode(mode)),
+    saveSettings(change) {
+      settings.save(change)
+      tell()
+      return ok(state())
+    },
+    connect: (input) => inTurn(() => connect(input)),
+    forget: (mode) => inTurn(() => forget(mode)),
+    wake: () => till.wake(),
+    close: () => till.close(),
+  }
+}
