@@ -1,5 +1,6 @@
 import { type CurrencyCode, decimalsOf } from './currency.ts'
 import { type Money, money } from './money.ts'
+import { readPrice } from './pasted-price.ts'
 
 /** `cents`: digits fill from the right as on card machines (1 → 0.01). `units`: digits are whole units until the point key. */
 export type EntryStyle = 'cents' | 'units'
@@ -37,6 +38,8 @@ export function press(entry: Entry, key: EntryKey, currency: CurrencyCode, style
       if (style === 'cents' || decimalsOf(currency) === 0 || entry.includes('.')) return entry
       return entry === '' ? '0.' : `${entry}.`
     case '00':
+      // Whole or not at all: half of it would be another price.
+      if (digitCount(entry) + 2 > MAX_DIGITS) return entry
       return press(press(entry, '0', currency, style), '0', currency, style)
     default:
       return pressDigit(entry, key, currency, style)
@@ -44,7 +47,7 @@ export function press(entry: Entry, key: EntryKey, currency: CurrencyCode, style
 }
 
 function pressDigit(entry: Entry, digit: string, currency: CurrencyCode, style: EntryStyle): Entry {
-  if (entry.replace('.', '').length >= MAX_DIGITS) return entry
+  if (digitCount(entry) >= MAX_DIGITS) return entry
   if (style === 'cents') return entry === '' && digit === '0' ? '' : entry + digit
   const fraction = entry.split('.')[1]
   if (fraction !== undefined) return fraction.length >= decimalsOf(currency) ? entry : entry + digit
@@ -60,29 +63,24 @@ export function entryToMoney(entry: Entry, currency: CurrencyCode, style: EntryS
 }
 
 /**
- * Text from the clipboard into an entry: digits of any script, spaces and thousand separators, one decimal mark.
- * The last dot or comma is the decimal mark when the digits after it fit the currency's decimals.
- * @returns undefined when it is no price: the entry on screen then stays.
+ * Text from the clipboard into an entry; `readPrice` says what counts as a price.
+ * @returns undefined when it is no price, or too long for one: the entry on screen then stays.
  */
 export function pasteToEntry(text: string, currency: CurrencyCode, style: EntryStyle): Entry | undefined {
-  const plain = toAsciiDigits(text.trim())
-    .replace(/[\s\u00a0\u202f'’٬]/g, '')
-    .replace(/٫/g, '.')
-  if (plain.length > 20 || !/^\d[\d.,]*$/.test(plain)) return undefined
-  const decimals = decimalsOf(currency)
-  const mark = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','))
-  const tail = mark < 0 ? 0 : plain.length - mark - 1
-  const hasFraction = tail > 0 && tail <= decimals
-  if (mark >= 0 && !hasFraction && tail !== 3) return undefined
-  const whole = (hasFraction ? plain.slice(0, mark) : plain).replace(/[.,]/g, '')
-  const fraction = hasFraction ? plain.slice(mark + 1) : ''
-  const digits = (whole + fraction.padEnd(decimals, '0')).replace(/^0+/, '')
-  if (digits.length > MAX_DIGITS) return undefined
-  if (style === 'cents') return digits
-  const shownWhole = whole.replace(/^0+(?=\d)/, '')
-  return fraction === '' ? shownWhole : `${shownWhole}.${fraction}`
+  const price = readPrice(text, currency)
+  if (!price) return undefined
+  const whole = price.whole.replace(/^0+(?=\d)/, '')
+  const shown =
+    style === 'cents'
+      ? (whole + price.fraction.padEnd(decimalsOf(currency), '0')).replace(/^0+/, '')
+      : withFraction(whole, price.fraction)
+  return digitCount(shown) > MAX_DIGITS ? undefined : shown
 }
 
-function toAsciiDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+function withFraction(whole: string, fraction: string): Entry {
+  return fraction === '' ? whole : `${whole}.${fraction}`
+}
+
+function digitCount(entry: Entry): number {
+  return entry.replace('.', '').length
 }
