@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/**
+ * Paths of the objects in a schema that let unknown fields through (`list[]|1?` is: an array, its second union
+ * member, nullable). An unknown kind of schema throws, so that the walk cannot pass over anything.
+ */
+export function looseObjectsIn(schema: z.core.$ZodType, path = ''): string[] {
+  if (schema instanceof z.ZodObject) {
+    const closed = schema.def.catchall instanceof z.ZodNever
+    const inner = Object.entries(schema.shape).flatMap(([key, field]) =>
+      looseObjectsIn(field as z.core.$ZodType, path === '' ? key : `${path}.${key}`),
+    )
+    return closed ? inner : [path, ...inner]
+  }
+  if (schema instanceof z.ZodUnion) {
+    return schema.options.flatMap((option, index) => looseObjectsIn(option, `${path}|${index}`))
+  }
+  if (schema instanceof z.ZodArray) return looseObjectsIn(schema.element, `${path}[]`)
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
+    return looseObjectsIn(schema.unwrap(), `${path}?`)
+  }
+  if (LEAVES.some((leaf) => schema instanceof leaf)) return []
+  throw new Error(`schema walk: ${schema._zod.def.type} at ${path} is not known`)
+}
+
+const LEAVES = [
+  z.ZodString,
+  z.ZodStringFormat,
+  z.ZodNumber,
+  z.ZodBoolean,
+  z.ZodEnum,
+  z.ZodLiteral,
+  z.ZodNull,
+  z.ZodUndefined,
+]
