@@ -1,0 +1,72 @@
+import type { KeyboardEvent } from 'react'
+import { FieldError } from 'react-aria-components/FieldError'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { Text } from 'react-aria-components/Text'
+import { TextField } from 'react-aria-components/TextField'
+import styles from './css/field.module.css'
+
+export type FieldProps = {
+  readonly label: string
+  /** The label is the placeholder too and takes no place of its own. */
+  readonly isLabelInside?: boolean
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onKeyDown?: (event: KeyboardEvent) => void
+  readonly type?: 'text' | 'password'
+  readonly inputMode?: 'text' | 'numeric' | 'decimal'
+  readonly placeholder?: string
+  readonly description?: string | undefined
+  /** Words that say what does not fit; set means invalid. */
+  readonly error?: string | undefined
+  readonly maxLength?: number
+  readonly isDisabled?: boolean
+  /** Codes, keys and references read left to right in every language. */
+  readonly isCode?: boolean
+}
+
+export function Field({
+  label,
+  isLabelInside = false,
+  value,
+  onChange,
+  onKeyDown,
+  type = 'text',
+  inputMode = 'text',
+  placeholder,
+  description,
+  error,
+  maxLength,
+  isDisabled = false,
+  isCode = false,
+}: FieldProps) {
+  return (
+    <TextField
+      className={styles['field'] ?? ''}
+      value={value}
+      onChange={onChange}
+      type={type}
+      inputMode={inputMode}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+      autoComplete="off"
+      spellCheck="false"
+      {...(isLabelInside && { 'aria-label': label })}
+      {...(onKeyDown && { onKeyDown })}
+      {...(maxLength !== undefined && { maxLength })}
+    >
+      {!isLabelInside && <Label className={styles['label'] ?? ''}>{label}</Label>}
+      <Input
+        className={styles['input'] ?? ''}
+        placeholder={isLabelInside ? label : (placeholder ?? '')}
+        {...(isCode && value !== '' && { dir: 'ltr' })}
+      />
+      {description !== undefined && error === undefined && (
+        <Text slot="description" className={styles['description'] ?? ''}>
+          {description}
+        </Text>
+      )}
+      <FieldError className={styles['error'] ?? ''}>{error}</FieldError>
+    </TextField>
+  )
+}

@@ -1,0 +1,92 @@
+import type { AppError } from '../../shared/app-error.ts'
+import type errorTexts from '../locales/en/error.json'
+
+export type ErrorKey = keyof typeof errorTexts
+
+export type ErrorText = {
+  /** Texts are `error:<key>.title`, `.explanation` and `.next`. */
+  readonly key: ErrorKey
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+/** Which words say this failure. Total: a new code does not compile until it has words. */
+export function errorText(error: AppError): ErrorText {
+  switch (error.code) {
+    case 'amountTooLarge':
+      return text('amountTooLarge', { maximum: error.maximum, currency: error.currency })
+    case 'amountTooSmall':
+      return amountTooSmall(error)
+    case 'referenceInvalid':
+      return text('referenceInvalid', { maxLength: error.maxLength })
+    case 'noRate':
+      return text('noRate', { currency: error.currency })
+    case 'wrongKey':
+      return text(error.mode === 'sandbox' ? 'wrongKeySandbox' : 'wrongKey')
+    case 'gatewayRefused':
+      return text('gatewayRefused', { detail: error.detail })
+    case 'unsafeCharge':
+      return text(UNSAFE[error.reason])
+    case 'clockWrong':
+      return text(error.skewSeconds > 0 ? 'clockWrongAhead' : 'clockWrongBehind', {
+        minutes: Math.round(Math.abs(error.skewSeconds) / 60),
+      })
+    case 'journalUnavailable':
+      return text(JOURNAL[error.reason])
+    case 'invalidInput':
+      return text('invalidInput', { field: error.field })
+    case 'exportFailed':
+      return text(EXPORT[error.reason])
+    case 'internal':
+      return text('internal', { reference: error.reference })
+    case 'amountZero':
+    case 'noEstimate':
+    case 'notSetUp':
+    case 'coinNotEnabled':
+    case 'noNetwork':
+    case 'gatewayDown':
+    case 'gatewayTimeout':
+    case 'rateLimited':
+    case 'badReply':
+    case 'chargeUnknown':
+    case 'journalTooNew':
+    case 'keychainUnavailable':
+    case 'alreadyLive':
+    case 'notNow':
+    case 'notFound':
+    case 'notAllowed':
+      return text(error.code)
+  }
+}
+
+function text(key: ErrorKey, values: ErrorText['values'] = {}): ErrorText {
+  return { key, values }
+}
+
+function amountTooSmall(error: Extract<AppError, { code: 'amountTooSmall' }>): ErrorText {
+  const { minimumPrice, minimumUsdt, currency } = error
+  if (minimumPrice !== null) return text('amountTooSmallPrice', { minimumPrice, currency })
+  if (minimumUsdt !== null) return text('amountTooSmallUsdt', { minimumUsdt })
+  return text('amountTooSmall')
+}
+
+type ReasonOf<C extends AppError['code']> = Extract<AppError, { code: C; reason: string }>['reason']
+
+const UNSAFE: Readonly<Record<ReasonOf<'unsafeCharge'>, ErrorKey>> = {
+  address: 'unsafeChargeAddress',
+  coin: 'unsafeChargeCoin',
+  amount: 'unsafeChargeAmount',
+  orderId: 'unsafeChargeOrderId',
+}
+
+const JOURNAL: Readonly<Record<ReasonOf<'journalUnavailable'>, ErrorKey>> = {
+  full: 'journalUnavailableFull',
+  readOnly: 'journalUnavailableReadOnly',
+  damaged: 'journalUnavailableDamaged',
+  other: 'journalUnavailableOther',
+}
+
+const EXPORT: Readonly<Record<ReasonOf<'exportFailed'>, ErrorKey>> = {
+  full: 'exportFailedFull',
+  readOnly: 'exportFailedReadOnly',
+  other: 'exportFailedOther',
+}

@@ -1,0 +1,17 @@
+import 'i18next'
+
+/** The English catalogues are the list of keys: a key that is not there does not compile. */
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    common: typeof import('./en/common.json')
+    error: typeof import('./en/error.json')
+    cashier: typeof import('./en/cashier.json')
+    customer: typeof import('./en/customer.json')
+    settings: typeof import('./en/settings.json')
+    day: typeof import('./en/day.json')
+  }
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    returnNull: false
+  }
+}

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import { test as base, expect } from '@playwright/test'
+import { type FakeBackend, installFakeBackend } from '../../support/fake-backend.ts'
+import { NOW } from '../../support/views.ts'
+import { type RendererServer, serveRenderer } from './serve.ts'
+
+const BUILT =
+  process.env['USDTILL_RENDERER'] ?? fileURLToPath(new URL('../../../out/renderer', import.meta.url))
+
+type PageFixtures = {
+  /** Main, as far as the window can tell. */
+  readonly backend: FakeBackend
+  /** Opens one of the windows' pages at NOW, by a clock that only moves when told. */
+  readonly open: (page: 'cashier.html' | 'customer.html') => Promise<void>
+  /** Errors and refusals the page has logged; every test ends with none. */
+  readonly complaints: string[]
+}
+
+/** The real, built windows before a fake main: every screen and every state, fast. */
+export const test = base.extend<PageFixtures, { server: RendererServer }>({
+  server: [
+    async ({ browserName: _any }, use) => {
+      const server = await serveRenderer(BUILT)
+      await use(server)
+      await server.close()
+    },
+    { scope: 'worker' },
+  ],
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+      })
+      await use(complaints)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+  backend: async ({ page }, use) => {
+    const backend = await installFakeBackend(page)
+    await use(backend)
+    expect(backend.violations).toEqual([])
+  },
+  open: async ({ page, server, backend: _needed }, use) => {
+    await use(async (name) => {
+      await page.clock.install({ time: NOW })
+      await page.clock.pauseAt(NOW)
+      await page.goto(`${server.url}/${name}`)
+    })
+  },
+})
+
+export { expect }

@@ -1,0 +1,146 @@
+import type { CustomerView } from '../../shared/contract/customer.ts'
+import type { DayTotals, PaymentsState, PaymentView } from '../../shared/contract/payments.ts'
+import { defaultSettings, type Settings } from '../../shared/contract/settings.ts'
+import type { TillState } from '../../shared/contract/till.ts'
+import { money } from '../../shared/money/money.ts'
+import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
+
+/** The moment at which the windows of UI tests live. */
+export const NOW = '2026-11-21T14:02:00.000Z'
+/** A real-looking TRON address with a valid checksum. */
+export const ADDRESS = 'TKAtBfN5fcAmrcSgV2H6xk3rTdiTK1vznT'
+
+export function aTillState(change: Partial<TillState> = {}, settings: Partial<Settings> = {}): TillState {
+  const mode = change.mode ?? settings.mode ?? 'live'
+  return {
+    revision: 1,
+    mode,
+    settings: {
+      ...defaultSettings('UTC'),
+      mode,
+      welcomed: true,
+      shopName: 'Corner Coffee',
+      tillName: 'Till 2',
+      ...settings,
+    },
+    credentials: {
+      sandbox: { apiKeyEnding: null, ipnSecretEnding: null },
+      live: { apiKeyEnding: 'K3Y9', ipnSecretEnding: null },
+    },
+    keychain: null,
+    gateway: { state: 'ok', error: null, checkedAt: NOW },
+    journal: null,
+    clock: null,
+    practicePanel: mode === 'practice' ? 'http://127.0.0.1:4444/' : null,
+    version: '0.1.0',
+    ...change,
+  }
+}
+
+/** A charged payment of EUR 18.25, number 118, opened at NOW with 20 minutes to go. */
+export function aPayment(change: Partial<ChargedPayment> = {}): ChargedPayment {
+  return {
+    id: '0b8f3a52-6a0e-4f6e-9d5c-8a4f5f6b7c10',
+    saleId: '5c1d7f0e-0b3f-4f0b-8f5a-2f7f3c9d1e20',
+    number: 118,
+    price: money(1825, 'EUR'),
+    reference: null,
+    quote: { usdt: '19.874210', source: 'nowpayments', at: NOW },
+    orderId: 'T2-118-x',
+    createdAt: NOW,
+    day: '2026-11-21',
+    timeZone: 'UTC',
+    till: 'Till 2',
+    toleranceBasisPoints: 0,
+    receivedIsReported: true,
+    status: 'awaiting',
+    charge: {
+      gateway: 'nowpayments',
+      chargeId: '5077125051',
+      address: ADDRESS,
+      coin: 'usdttrc20',
+      asked: '19.874210',
+      orderId: 'T2-118-x',
+      gatewayExpiresAt: '2026-11-28T14:02:00.000Z',
+    },
+    expiresAt: '2026-11-21T14:22:00.000Z',
+    received: '0.000000',
+    outcome: null,
+    outcomeCoin: null,
+    transactionId: null,
+    childChargeIds: [],
+    remarks: [],
+    lastObserved: 'waiting',
+    vendorStatus: 'waiting',
+    seenAt: null,
+    paidAt: null,
+    endedAt: null,
+    ...change,
+  }
+}
+
+/** A payment whose charge never came about. */
+export function anAbandonedPayment(reason: string): Payment {
+  const { id, saleId, number, price, reference, quote, orderId, createdAt, day, timeZone, till } = aPayment()
+  const base = { id, saleId, number, price, reference, quote, orderId, createdAt, day, timeZone, till }
+  return {
+    ...base,
+    toleranceBasisPoints: 0,
+    receivedIsReported: true,
+    status: 'abandoned',
+    endedAt: NOW,
+    reason,
+    cancelled: false,
+  }
+}
+
+export function aView(payment: Payment, change: Partial<PaymentView> = {}): PaymentView {
+  return {
+    payment,
+    qr: payment.status === 'awaiting' ? payment.charge.address : null,
+    checkedAt: NOW,
+    checkError: null,
+    ...change,
+  }
+}
+
+export function totals(change: Partial<DayTotals> = {}): DayTotals {
+  return {
+    day: '2026-11-21',
+    currency: 'EUR',
+    payments: 0,
+    paid: 0,
+    paidMinor: 0,
+    paidUsdt: '0.000000',
+    receivedUsdt: '0.000000',
+    attention: 0,
+    ...change,
+  }
+}
+
+export function aPaymentsState(change: Partial<PaymentsState> = {}): PaymentsState {
+  return { revision: 1, current: null, recent: [], today: totals(), ...change }
+}
+
+type CustomerKind = CustomerView['kind']
+export function aCustomerView<K extends CustomerKind>(
+  kind: K,
+  change: Partial<Extract<CustomerView, { kind: K }>> = {},
+): CustomerView {
+  const shown = {
+    revision: 1,
+    mode: 'live',
+    shopName: 'Corner Coffee',
+    language: 'en',
+    theme: 'light',
+  } as const
+  const sale = { price: money(1825, 'EUR'), number: 118 }
+  const due = { asked: '19.874210', address: ADDRESS, qr: ADDRESS, expiresAt: '2026-11-21T14:22:00.000Z' }
+  const extra = { idle: {}, due: { ...sale, ...due }, short: { ...sale, missing: '0.705100' } }
+  return {
+    ...shown,
+    kind,
+    ...(kind in extra ? extra[kind as keyof typeof extra] : sale),
+    ...change,
+  } as CustomerView
+}
