@@ -137,7 +137,7 @@ describe('the other replies', () => {
       code: '',
       message: 'a must be b; c must be d',
     })
-    expect(readRefusal(sample('error-429.html'))).toBeUndefined()
+    expect(readRefusal(sample('error-429-html.txt'))).toBeUndefined()
     expect(readRefusal('')).toBeUndefined()
   })
 })

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { expectOk, type Spoiled, type VendorUnderTest } from './vendor-under-test.ts'
+
+export function connecting(vendor: () => VendorUnderTest): void {
+  describe('the connection test', () => {
+    const passed = (...steps: string[]) => steps.map((step) => ({ step, error: null }))
+
+    it('goes through every step and ends with the minimum', async () => {
+      const { steps, minimum } = await vendor().gateway.testConnection()
+      expect(steps).toEqual(passed('status', 'clock', 'key', 'coin', 'minimum'))
+      expect(minimum).toBe(expectOk(await vendor().gateway.minimum()).value)
+    })
+
+    it('stops at a wrong key', async () => {
+      expect(await vendor().stranger.testConnection()).toEqual({
+        steps: [...passed('status', 'clock'), { step: 'key', error: { code: 'wrongKey', mode: 'live' } }],
+        minimum: null,
+      })
+    })
+
+    it('stops at a coin that is not enabled', async () => {
+      await vendor().disableCoin()
+      const { steps } = await vendor().gateway.testConnection()
+      expect(steps).toEqual([
+        ...passed('status', 'clock', 'key'),
+        { step: 'coin', error: { code: 'coinNotEnabled' } },
+      ])
+    })
+
+    it.each<[number, number]>([
+      [-10 * 60_000, 600],
+      [10 * 60_000, -600],
+      [-3_600_000, 3600],
+    ])('stops at a clock that is off: the vendor %i ms away', async (ms, skewSeconds) => {
+      await vendor().skewClock(ms)
+      const { steps } = await vendor().gateway.testConnection()
+      expect(steps.map(({ step }) => step)).toEqual(['status', 'clock'])
+      const error = steps[1]?.error
+      expect(error?.code).toBe('clockWrong')
+      // The header is cut to whole seconds.
+      if (error?.code === 'clockWrong')
+        expect(Math.abs(error.skewSeconds - skewSeconds)).toBeLessThanOrEqual(1)
+    })
+
+    it.each([-110_000, 110_000])('is at ease with a clock that is %i ms away', async (ms) => {
+      await vendor().skewClock(ms)
+      const { steps } = await vendor().gateway.testConnection()
+      expect(steps).toHaveLength(5)
+    })
+
+    it.each<[Spoiled, object]>([
+      ['badGateway', { code: 'gatewayDown', httpStatus: 502 }],
+      ['webPage', { code: 'badReply' }],
+      ['rateLimited', { code: 'rateLimited' }],
+    ])('stops at the first step when that answers with %s', async (how, error) => {
+      await vendor().spoilNext(how)
+      const { steps, minimum } = await vendor().gateway.testConnection()
+      expect(steps).toMatchObject([{ step: 'status', error }])
+      expect(minimum).toBeNull()
+    })
+  })
+}
