@@ -29,6 +29,8 @@ export type SimulatorOptions = {
   /** Accounts by key or in full; the first is the one controls mean. Default: a practice and a sandbox account. */
   apiKeys?: readonly (string | (Partial<Account> & { apiKey: string }))[]
   shopName?: string
+  /** Charges are kept in this file from one start to the next. Default: they are forgotten. */
+  stateFile?: string
   /** When given, the controls and the panel answer only to who has it. */
   accessToken?: string
 }
@@ -71,6 +73,7 @@ export const createSimulator = (
     chain,
     callbacks,
     accounts: accountsOf(options.apiKeys),
+    stateFile: options.stateFile,
     settings: {
       ...options.settings,
       ...(options.autoAdvance !== undefined && { autoAdvance: options.autoAdvance }),

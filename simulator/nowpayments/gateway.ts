@@ -7,6 +7,7 @@ import type { Charge } from './charge.ts'
 import { createInvoices } from './invoices.ts'
 import { createPayments } from './payments.ts'
 import { createRates } from './rates.ts'
+import { createSavedCharges } from './saved-charges.ts'
 import {
   type Account,
   defaultSettings,
@@ -28,6 +29,7 @@ export type GatewayDependencies = {
   callbacks: Callbacks
   accounts: readonly Account[]
   settings: Partial<Settings>
+  stateFile: string | undefined
 }
 
 export const createNowpayments = (dependencies: GatewayDependencies) => {
@@ -36,6 +38,7 @@ export const createNowpayments = (dependencies: GatewayDependencies) => {
   let settings = initial
   const currentSettings = () => settings
 
+  const saved = createSavedCharges(dependencies.stateFile)
   const accounts = createAccounts(dependencies.accounts, clock, random)
   const rates = createRates()
   const payments = createPayments({ clock, random, chain, rates, settings: currentSettings })
@@ -61,8 +64,13 @@ export const createNowpayments = (dependencies: GatewayDependencies) => {
     payments,
     settings: currentSettings,
     accountOf,
-    onStatus: notify,
+    onStatus: (charge) => {
+      notify(charge)
+      saved.save(payments.list())
+    },
   })
+  payments.restore(saved.load())
+  for (const charge of payments.list()) stages.resume(charge)
 
   return {
     clock,
@@ -84,6 +92,7 @@ export const createNowpayments = (dependencies: GatewayDependencies) => {
       stages.clear()
       payments.clear()
       invoices.clear()
+      saved.save([])
     },
   }
 }

@@ -35,6 +35,8 @@ export interface Payments {
   minimum(coin: string, isFixedRate: boolean): bigint | null
   find(id: string): Charge | undefined
   list(): readonly Charge[]
+  /** Takes the charges of an earlier start as its own. */
+  restore(saved: readonly Charge[]): void
   clear(): void
 }
 
@@ -137,6 +139,9 @@ export const createPayments = (dependencies: PaymentsDependencies): Payments => 
     minimum,
     find: (id) => charges.find((charge) => charge.id === id),
     list: () => charges,
+    restore: (saved) => {
+      charges = [...saved]
+    },
     clear: () => {
       charges = []
     },

@@ -19,6 +19,8 @@ export type StageDependencies = {
 export interface Stages {
   /** Starts the life of a new charge: its first callback, its expiry, and what a sandbox case asks for. */
   open(charge: Charge): void
+  /** Goes on with a charge of an earlier start where it was left. */
+  resume(charge: Charge): void
   /** A transfer to the charge's address. Returns the charge it counts for: itself, or a new child. */
   receive(charge: Charge, transfer: { coin: string; micro: bigint }): Charge
   canStep(charge: Charge): boolean
@@ -49,6 +51,7 @@ export const createStages = (dependencies: StageDependencies): Stages => {
     charge.status = status
     charge.updatedAt = clock.now()
     onStatus(charge)
+    // The callback that says so is the last one.
     if (status === 'expired') charge.hasExpired = true
   }
 
@@ -117,11 +120,20 @@ export const createStages = (dependencies: StageDependencies): Stages => {
     })
   }
 
-  const open = (charge: Charge) => {
-    onStatus(charge)
-    clock.schedule(charge.validUntil - clock.now(), () => {
+  const scheduleExpiry = (charge: Charge) => {
+    clock.schedule(Math.max(0, charge.validUntil - clock.now()), () => {
       if (isStillWaiting(charge)) setStatus(charge, 'expired')
     })
+  }
+
+  const resume = (charge: Charge) => {
+    scheduleExpiry(charge)
+    scheduleStep(charge)
+  }
+
+  const open = (charge: Charge) => {
+    onStatus(charge)
+    scheduleExpiry(charge)
     if (charge.sandboxCase !== null && accountOf(charge).kind === 'sandbox') runSandboxCase(charge)
   }
 
@@ -138,7 +150,7 @@ export const createStages = (dependencies: StageDependencies): Stages => {
     timers = new Map()
   }
 
-  return { open, receive, canStep, step, finish, setStatus, clear }
+  return { open, resume, receive, canStep, step, finish, setStatus, clear }
 }
 
 const canStep = (charge: Charge): boolean => ['confirming', 'confirmed', 'sending'].includes(charge.status)
