@@ -31,6 +31,7 @@ async function run(): Promise<void> {
   const require = createRequire(import.meta.url)
   for (const preload of launchArguments.preloads) require(resolve(preload))
   await import(application.main)
+  if (isQuitting()) return // a second instance: it must not touch the first one's Chromium
   await start().catch((error: Error) => {
     console.error(error.message)
     process.exit(1)
