@@ -41,7 +41,7 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
   lockDown(app, session.defaultSession, log)
   serveApp(protocol, join(outFolder, 'renderer'))
 
-  const practice = await startPractice(settings.read().shopName)
+  const practice = await startPractice(settings.read().shopName, folder)
   const gateways = createGatewayFactory({
     clock: systemClock,
     version,

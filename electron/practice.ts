@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { z } from 'zod'
 import type { practice } from '../shared/contract/payments.ts'
 import { practiceApiKey } from '../simulator/nowpayments/settings.ts'
@@ -16,9 +17,10 @@ export type PracticeGateway = {
   close(): Promise<void>
 }
 
-/** The one place where the product meets the simulator. Controls need a token, so that no web page can drive them. */
-export async function startPractice(shopName: string): Promise<PracticeGateway> {
-  const simulator = await startSimulator({ shopName, accessToken: randomUUID() })
+/** `folder` keeps its charges from one start to the next. The one place where the product meets the simulator. Controls need a token, so that no web page can drive them. */
+export async function startPractice(shopName: string, folder: string): Promise<PracticeGateway> {
+  const stateFile = join(folder, 'practice-gateway.json')
+  const simulator = await startSimulator({ shopName, stateFile, accessToken: randomUUID() })
   return {
     baseUrl: simulator.nowpaymentsUrl,
     apiKey: practiceApiKey,

@@ -83,7 +83,9 @@ function createJournal(database: DatabaseSync): Journal {
     },
     problem: () => problem,
     entries: (paymentId) => (paymentId === undefined ? all.all() : ofPayment.all(paymentId)).map(toEntry),
-    close: () => database.close(),
+    close() {
+      if (database.isOpen) database.close()
+    },
   }
 }
 

@@ -11,7 +11,7 @@ import { baseDelay, delayAfter, type WatchPace } from './watch-schedule.ts'
 export type PaymentWatcher = {
   /** Puts a payment under watch. Signals only say *which* payment: the gateway's answer is the evidence. */
   watch(id: string): void
-  /** One look now; resolves when its answer is recorded. A look already under way is joined. */
+  /** One look that begins now or after the one under way; resolves when its answer is recorded. */
   check(id: string, source?: CheckSource): Promise<void>
   checkState(id: string): CheckState
   /** Puts every payment that may still change back under watch and looks at each. */
@@ -32,6 +32,7 @@ type Dependencies = {
 type Watched = {
   record: CheckRecord
   running: Promise<void> | undefined
+  next: Promise<void> | undefined
   cancelTimer: () => void
   cancelExpiry: () => void
 }
@@ -50,7 +51,13 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
     if (known) return known
     const state: CheckState = { checkedAt: null, error: null }
     const record = { state, failures: 0, lastRaw: repository.lastRaw(id), retryAfterMs: null }
-    const fresh: Watched = { record, running: undefined, cancelTimer: nothing, cancelExpiry: nothing }
+    const fresh: Watched = {
+      record,
+      running: undefined,
+      next: undefined,
+      cancelTimer: nothing,
+      cancelExpiry: nothing,
+    }
     watched.set(id, fresh)
     return fresh
   }
@@ -70,12 +77,24 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
     onChange(id)
   }
 
-  function check(id: string, source: CheckSource = 'poll'): Promise<void> {
-    const entry = entryOf(id)
-    entry.running ??= lookOnce(id, entry, source).finally(() => {
+  function run(id: string, entry: Watched, source: CheckSource): Promise<void> {
+    const running = lookOnce(id, entry, source).finally(() => {
       entry.running = undefined
     })
-    return entry.running
+    entry.running = running
+    return running
+  }
+
+  /** A look under way began before the signal and may miss what it is about: another follows it. */
+  function check(id: string, source: CheckSource = 'poll'): Promise<void> {
+    const entry = entryOf(id)
+    if (!entry.running) return run(id, entry, source)
+    const over = entry.running.catch(() => undefined)
+    entry.next ??= over.then(() => {
+      entry.next = undefined
+      return run(id, entry, source)
+    })
+    return entry.next
   }
 
   function schedule(id: string, entry: Watched): void {
@@ -129,7 +148,7 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
         entry.cancelTimer()
         entry.cancelExpiry()
       }
-      await Promise.allSettled([...watched.values()].map((entry) => entry.running))
+      await Promise.allSettled([...watched.values()].map((entry) => entry.next ?? entry.running))
     },
   }
 }

@@ -1,0 +1,29 @@
+import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import { ok } from '../../../shared/result.ts'
+import { createReportService } from '../../reports/report-service.ts'
+import type { TillControl } from '../../till-control.ts'
+
+type Dependencies = {
+  readonly workerUrl: URL
+  /** Asks a person where to save; null when they gave up. */
+  readonly askWhere: (fileName: string) => Promise<string | null>
+}
+
+/** Reports are computed from the journal in a worker thread: the till goes on charging meanwhile. */
+export function reportsHandlers(
+  control: TillControl,
+  { workerUrl, askWhere }: Dependencies,
+): TillHandlers['reports'] {
+  const serviceOf = () => {
+    const { mode, journalFile } = control.till()
+    const { currency, timeZone } = control.settings()
+    return createReportService({ workerUrl, journalFile, mode, currency, timeZone })
+  }
+  return {
+    day: ({ day }) => serviceOf().day(day),
+    async exportCsv({ day }) {
+      const file = await askWhere(`usdtill-${control.till().mode}-${day}.csv`)
+      return file === null ? ok({ file: null, rows: 0 }) : serviceOf().exportCsv(day, file)
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createNowPayments } from '../../electron/gateways/nowpayments/adapter.ts'
+import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
+import { type OpenTill, openTill } from '../../electron/open-till.ts'
+import type { PaymentService } from '../../electron/payments/payment-service.ts'
+import type { PaymentView } from '../../shared/contract/payments.ts'
+import { defaultSettings, type Settings } from '../../shared/contract/settings.ts'
+import type { Mode } from '../../shared/mode.ts'
+import { isCharged } from '../../shared/payment/transition.ts'
+import { createManualClock } from '../../simulator/clock.ts'
+import { practiceApiKey } from '../../simulator/nowpayments/settings.ts'
+import { type Simulator, startSimulator } from '../../simulator/server.ts'
+import { createFakeClock, type FakeClock } from './fake-clock.ts'
+
+/** Real services over real HTTP to the practice gateway, with both clocks in the test's hand. */
+export type TillBench = {
+  readonly clock: FakeClock
+  readonly simulator: Simulator
+  readonly folder: string
+  settings: Settings
+  till(): OpenTill
+  payments(): PaymentService
+  /** Closes and opens again on the same folder, as after a crash or at the next start. */
+  restart(): void
+  /** Moves both clocks. */
+  advance(ms: number): Promise<void>
+  start(minor?: number, attempt?: string): Promise<PaymentView>
+  chargeIdOf(view: PaymentView): string
+  close(): Promise<void>
+}
+
+export async function createTillBench(
+  mode: Mode = 'practice',
+  change: Partial<Settings> = {},
+): Promise<TillBench> {
+  const folder = mkdtempSync(join(tmpdir(), 'usdtill-'))
+  const clock = createFakeClock()
+  const simulatorClock = createManualClock(clock.now())
+  const simulator = await startSimulator({ seed: 7, clock: simulatorClock })
+  let till: OpenTill | undefined
+
+  const bench: TillBench = {
+    clock,
+    simulator,
+    folder,
+    settings: { ...defaultSettings('Europe/Madrid'), mode, ...change },
+    till: () => till ?? open(),
+    payments() {
+      const { payments } = bench.till()
+      if (!payments) throw new Error('the journal is not open')
+      return payments
+    },
+    restart() {
+      till?.close()
+      open()
+    },
+    async advance(ms) {
+      clock.advance(ms)
+      await simulatorClock.advance(ms)
+    },
+    async start(minor = 1825, attempt = crypto.randomUUID()) {
+      const price = { minor, currency: bench.settings.currency }
+      const started = await bench.payments().start({ attempt, price, reference: null })
+      if (!started.ok) throw new Error(`start: ${JSON.stringify(started.error)}`)
+      return started.value
+    },
+    chargeIdOf(view) {
+      if (!isCharged(view.payment)) throw new Error('no charge')
+      return view.payment.charge.chargeId
+    },
+    async close() {
+      till?.close()
+      await simulator.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+
+  function open(): OpenTill {
+    const queue = createRequestQueue({ intervalMs: 10, perInterval: 1000, concurrency: 8 })
+    const baseUrl = simulator.nowpaymentsUrl
+    const gateway = createNowPayments({
+      baseUrl,
+      apiKey: practiceApiKey,
+      mode,
+      clock,
+      queue,
+      version: 'test',
+    })
+    const opened = openTill(mode, {
+      folder,
+      gateway,
+      clock,
+      random: () => 0.5,
+      settings: () => bench.settings,
+      onChange: () => undefined,
+    })
+    till = opened
+    opened.start()
+    return opened
+  }
+
+  open()
+  return bench
+}
