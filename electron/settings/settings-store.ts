@@ -1,5 +1,6 @@
 import Store from 'electron-store'
-import { defaultSettings, Settings } from '../../shared/contract/settings.ts'
+import { Settings } from '../../shared/contract/settings.ts'
+import { restoreSettings } from './restore-settings.ts'
 
 /** Everything the owner set. Nothing else touches the file, and no secret is ever in it. */
 export type SettingsStore = {
@@ -29,14 +30,4 @@ export function createSettingsStore(folder: string, timeZone: string): SettingsS
       return next
     },
   }
-}
-
-/** Whatever was on disk, made whole: each field is taken if it fits and defaulted if not. */
-export function restoreSettings(stored: Record<string, unknown>, timeZone: string): Settings {
-  const defaults = defaultSettings(timeZone)
-  const entries = Object.entries(Settings.shape).flatMap(([key, schema]) => {
-    const parsed = schema.safeParse(stored[key])
-    return parsed.success ? [[key, parsed.data]] : []
-  })
-  return { ...defaults, ...Object.fromEntries(entries) }
 }
