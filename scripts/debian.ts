@@ -50,13 +50,24 @@ export function ensureVirtualDisplay(): void {
 /** For tests of live mode: a secret service and a bus to reach it by. */
 export function ensureKeychainService(): void {
   ensureCommand('dbus-run-session', 'dbus', 'A D-Bus session')
+  ensureCommand('dbus-send', 'dbus', 'A D-Bus session')
   ensureCommand('gnome-keyring-daemon', 'gnome-keyring', 'A keychain service')
 }
 
-// The daemon is unlocked by the password on its standard input, and returns once it answers on the bus.
+// The daemon is unlocked by the password on its standard input. It does not always end with its bus, so it is
+// ended here. Standard error is number 3 here: the bus writes noise to number 2.
 const unlockThenRun = `
-printf scratch | gnome-keyring-daemon --daemonize --unlock --components=secrets >/dev/null 2>&1 || exit 97
-"$@"`
+printf scratch | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null &
+keyring=$!
+trap 'kill $keyring' EXIT
+tries=0
+until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetNameOwner string:org.freedesktop.secrets >/dev/null
+do
+  tries=$((tries + 1))
+  if [ $tries -gt 200 ]; then exit 97; fi
+  sleep 0.05
+done
+"$@" 2>&3 3>&-`
 
 /**
  * Runs a command with a keychain of its own: a D-Bus session, an unlocked gnome-keyring and a home folder that are
@@ -72,7 +83,10 @@ export async function withScratchKeychain(
   const scratch = { HOME: home, XDG_RUNTIME_DIR: home, XDG_DATA_HOME: join(home, 'data') }
   const session = ['--', 'sh', '-c', unlockThenRun, 'sh', command, ...args]
   try {
-    const child = spawn('dbus-run-session', session, { stdio: 'inherit', env: { ...env, ...scratch } })
+    const child = spawn('dbus-run-session', session, {
+      stdio: ['inherit', 'inherit', 'ignore', 2],
+      env: { ...env, ...scratch },
+    })
     const code = await new Promise<number>((resolve, reject) => {
       child.once('error', reject)
       child.once('exit', (status) => resolve(status ?? 1))

@@ -21,7 +21,8 @@ test('a window fills the second display', async ({ userData }) => {
   await mini.app.close()
 })
 
-test('main hears of a display that is plugged in', async ({ mini: { app, first } }) => {
+test('main hears of a display that is plugged in', async ({ userData }) => {
+  const { app, first } = await launch(userData, { STANDIN_HEADLESS: '1' })
   const added = app.evaluate(
     ({ screen }) =>
       new Promise((resolve) => screen.once('display-added', (_event, { bounds }) => resolve(bounds))),
@@ -30,6 +31,7 @@ test('main hears of a display that is plugged in', async ({ mini: { app, first }
   await protocol.send('Emulation.addScreen', { left: 1280, top: 0, width: 1920, height: 1080 })
   expect(await added).toEqual({ x: 1280, y: 0, width: 1920, height: 1080 })
   expect(await app.evaluate(({ screen }) => screen.getAllDisplays().length)).toBe(2)
+  await app.close()
 })
 
 test('a stubbed save dialog answers, and one without anybody to answer is cancelled', async ({
