@@ -20,6 +20,8 @@ export type PaymentRepository = {
   /** Every payment in one of these statuses, oldest first. */
   withStatus(statuses: readonly Payment['status'][]): readonly Payment[]
   nextNumber(): number
+  /** Counts up with every recorded event: what was computed at the same revision still holds. */
+  revision(): number
   history(id: string): readonly HistoryEntry[]
   /** The raw text of the last observation, to tell news from repetition after a restart. */
   lastRaw(id: string): string | undefined
@@ -45,6 +47,8 @@ export function createPaymentRepository(journal: Journal): PaymentRepository {
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, body = excluded.body`,
   )
 
+  let revision = 0
+
   function find(id: string): Payment | undefined {
     const row = byId.get(id)
     return row ? toPayment(row) : undefined
@@ -67,13 +71,16 @@ export function createPaymentRepository(journal: Journal): PaymentRepository {
           JSON.stringify(after),
         )
       })
-      return written.ok ? ok(after) : written
+      if (!written.ok) return written
+      revision += 1
+      return ok(after)
     },
     find,
     recent: (limit) => newest.all(limit).map(toPayment),
     ofDay: (day) => byDay.all(day).map(toPayment),
     ofSale: (saleId) => bySale.all(saleId).map(toPayment),
     withStatus: (statuses) => byStatus.all(JSON.stringify(statuses)).map(toPayment),
+    revision: () => revision,
     nextNumber: () => Number(highest.get()?.['number'] ?? 0) + 1,
     history: (id) => journal.entries(id).map((entry) => toHistory(entry.seq, parseEvent(entry.body))),
     lastRaw(id) {

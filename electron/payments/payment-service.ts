@@ -61,6 +61,8 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   /** The attempt under way: a second key press joins it instead of making a second charge. */
   let starting: { readonly id: string; readonly result: Promise<Result<PaymentView>> } | undefined
 
+  let lastDay: { readonly key: string; readonly value: Pick<PaymentsState, 'recent' | 'today'> } | undefined
+
   function viewOf(payment: Payment): PaymentView {
     return toPaymentView(payment, watcher.checkState(payment.id), mode, clock.now())
   }
@@ -69,6 +71,18 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     const id = current.id()
     const payment = id === null ? undefined : repository.find(id)
     return payment ? viewOf(payment) : null
+  }
+
+  /** Recent payments and today's sums; read again only when something was recorded, or the day or currency changed. */
+  function daySoFar(): Pick<PaymentsState, 'recent' | 'today'> {
+    const { timeZone, currency } = settings()
+    const day = businessDay(clock.now(), timeZone)
+    const key = `${repository.revision()} ${day} ${currency}`
+    if (lastDay?.key !== key) {
+      const recent = [...repository.recent(RECENT)]
+      lastDay = { key, value: { recent, today: dayTotals(repository.ofDay(day), day, currency) } }
+    }
+    return lastDay.value
   }
 
   async function quoteFor(price: Money): Promise<Result<Quote>> {
@@ -175,16 +189,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     },
     history: (id) =>
       withPayment(id, (payment) => ok({ view: viewOf(payment), entries: [...repository.history(id)] })),
-    state(revision) {
-      const { timeZone, currency } = settings()
-      const day = businessDay(clock.now(), timeZone)
-      return {
-        revision,
-        current: currentView(),
-        recent: [...repository.recent(RECENT)],
-        today: dayTotals(repository.ofDay(day), day, currency),
-      }
-    },
+    state: (revision) => ({ revision, current: currentView(), ...daySoFar() }),
     current: currentView,
     resume() {
       for (const payment of repository.withStatus(['created'])) {
