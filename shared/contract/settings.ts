@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Mode } from '../mode.ts'
 import { CurrencyCode } from '../money/currency.ts'
+import { MAX_TOLERANCE_BASIS_POINTS } from '../payment/payment.ts'
 
 /** Languages of the windows. `pseudo` proves that no text is hard-coded; it is offered in development only. */
 export const Language = z.enum(['en', 'ar', 'pseudo'])
@@ -22,7 +23,7 @@ const chosen = {
   /** How long the QR stays up. */
   expiryMinutes: z.int().min(1).max(120),
   /** How much may be missing and still count as paid: 100 is 1 %. */
-  toleranceBasisPoints: z.int().min(0).max(500),
+  toleranceBasisPoints: z.int().min(0).max(MAX_TOLERANCE_BASIS_POINTS),
 }
 
 /** Everything the owner sets; kept by electron-store. Never a secret in it. */

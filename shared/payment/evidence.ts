@@ -1,5 +1,5 @@
 import { type MicroUsdt, microUsdt } from '../money/usdt.ts'
-import type { ChargedPayment, Observation } from './payment.ts'
+import type { ChargedPayment, Observation, ObservedStatus } from './payment.ts'
 
 /** What does not fit between a payment and what the gateway says of it. */
 export type Mismatch = 'parent' | 'coin' | 'address' | 'orderId'
@@ -17,8 +17,51 @@ export function mismatches(payment: ChargedPayment, seen: Observation): Mismatch
   return found
 }
 
-export function receivedOf(seen: Observation): MicroUsdt {
-  return seen.received === null ? 0n : microUsdt(seen.received)
+/**
+ * Copies what the gateway said of this charge into the payment without deciding anything. Amounts never shrink and an
+ * older look replaces nothing. What came in another coin, to another address or under another parent is no USDT of
+ * this payment: of that only the gateway's word is kept.
+ */
+export function withEvidence(payment: ChargedPayment, seen: Observation): ChargedPayment {
+  const further = seen.status !== 'unknown' && rankOf(seen.status) >= rankOf(payment.lastObserved)
+  const word = {
+    childChargeIds: [...new Set([...payment.childChargeIds, ...seen.childChargeIds])],
+    lastObserved: further ? seen.status : payment.lastObserved,
+    vendorStatus: further ? seen.vendorStatus : payment.vendorStatus,
+  }
+  if (mismatches(payment, seen).some((mismatch) => mismatch !== 'orderId')) return { ...payment, ...word }
+  const more = seen.received !== null && microUsdt(seen.received) > microUsdt(payment.received)
+  const outcome =
+    seen.outcome !== null && (further || payment.outcome === null)
+      ? { outcome: seen.outcome, outcomeCoin: seen.outcomeCoin }
+      : {}
+  const transactionId = further
+    ? (seen.transactionId ?? payment.transactionId)
+    : (payment.transactionId ?? seen.transactionId)
+  return { ...payment, ...word, ...outcome, transactionId, received: more ? seen.received : payment.received }
+}
+
+/** How far along each word of the gateway is. */
+const OBSERVED_ORDER: readonly ObservedStatus[] = [
+  'unknown',
+  'waiting',
+  'expired',
+  'confirming',
+  'confirmed',
+  'sending',
+  'partiallyPaid',
+  'finished',
+  'failed',
+  'refunded',
+]
+
+function rankOf(status: ObservedStatus): number {
+  return OBSERVED_ORDER.indexOf(status)
+}
+
+/** What this look says has arrived; where it leaves the amount out, what earlier looks that fitted said. */
+export function arrived(payment: ChargedPayment, seen: Observation): MicroUsdt {
+  return microUsdt(seen.received ?? payment.received)
 }
 
 /** The least amount that counts as paid: asked less the owner's tolerance, rounded up to a micro-USDT. */
@@ -28,13 +71,13 @@ export function leastAccepted(payment: ChargedPayment): MicroUsdt {
 }
 
 /**
- * True when what arrived reaches the asked amount less the tolerance. The sandbox reports finished with 0 received
- * (NOWPayments sandbox quirk), so there the amount is not tested.
+ * True when what arrived reaches the asked amount less the tolerance; nothing is never enough. The sandbox reports
+ * finished with 0 received (NOWPayments sandbox quirk), so there the amount is not tested.
  */
 export function enoughReceived(payment: ChargedPayment, seen: Observation): boolean {
-  const received = receivedOf(seen)
-  if (!payment.receivedIsReported && received === 0n) return true
-  return received >= leastAccepted(payment)
+  const received = arrived(payment, seen)
+  if (received === 0n) return !payment.receivedIsReported
+  return received > 0n && received >= leastAccepted(payment)
 }
 
 /** What is missing from the asked amount, never below zero. */

@@ -117,6 +117,9 @@ export const Observation = z.strictObject({
 })
 export type Observation = Readonly<z.infer<typeof Observation>>
 
+/** The most an owner may let be missing: 5 %. Beyond it "paid" would lose its meaning. */
+export const MAX_TOLERANCE_BASIS_POINTS = 500
+
 /** What is true of every payment, from the first moment. */
 export const PaymentBase = z.strictObject({
   id: z.string(),
@@ -134,7 +137,7 @@ export const PaymentBase = z.strictObject({
   timeZone: z.string(),
   till: z.string(),
   /** What the owner tolerates as missing, in basis points of the asked amount, as set when the payment began. */
-  toleranceBasisPoints: z.int(),
+  toleranceBasisPoints: z.int().min(0).max(MAX_TOLERANCE_BASIS_POINTS),
   /** The sandbox reports finished with 0 received; only there the amount is not tested. */
   receivedIsReported: z.boolean(),
 })

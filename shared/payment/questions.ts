@@ -1,4 +1,5 @@
-import type { Payment } from './payment.ts'
+import { microUsdt } from '../money/usdt.ts'
+import type { ChargedPayment, Payment } from './payment.ts'
 import { isCharged } from './transition.ts'
 
 /** Predicates used by main and renderer alike; nobody else compares statuses. */
@@ -26,7 +27,7 @@ export function canCancel(payment: Payment): boolean {
 /** A new charge for the same sale makes sense, and no money is known to have come for this one. */
 export function canRetry(payment: Payment): boolean {
   if (payment.status === 'abandoned') return true
-  return (payment.status === 'expired' || payment.status === 'cancelled') && payment.remarks.length === 0
+  return isWithdrawn(payment) && payment.remarks.length === 0 && !hasReceived(payment)
 }
 
 /** Goods may go. */
@@ -38,10 +39,19 @@ export function isPaid(payment: Payment): boolean {
 export function needsAttention(payment: Payment): boolean {
   if (!isCharged(payment)) return false
   if (payment.status === 'short' || payment.status === 'failed' || payment.status === 'refunded') return true
-  return payment.remarks.length > 0
+  return payment.remarks.length > 0 || (isWithdrawn(payment) && hasReceived(payment))
 }
 
 /** The gateway may still have news: watched until its seven days are over. */
 export function isWatched(payment: Payment): boolean {
   return isCharged(payment) && payment.status !== 'refunded'
+}
+
+/** The QR is down and nothing more is expected, though it may come. */
+function isWithdrawn(payment: Payment): payment is ChargedPayment {
+  return payment.status === 'expired' || payment.status === 'cancelled'
+}
+
+function hasReceived(payment: ChargedPayment): boolean {
+  return microUsdt(payment.received) > 0n
 }

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { excessOf, leastAccepted, missingOf } from '../../../../shared/payment/evidence.ts'
+import { PaymentStatus, type Remark } from '../../../../shared/payment/payment.ts'
+import {
+  canCancel,
+  canRetry,
+  isConfirming,
+  isInProgress,
+  isLive,
+  isPaid,
+  isWatched,
+  needsAttention,
+} from '../../../../shared/payment/questions.ts'
+import { STEPS, stepsDone } from '../../../../shared/payment/steps.ts'
+import { aCharge, aChargedPayment, aPayment } from '../../../support/builders.ts'
+
+/** live confirming inProgress cancel retry paid watched attention, steps done. */
+const ANSWERS: Readonly<Record<PaymentStatus, string>> = {
+  created: 'yes no yes yes no no no no 0',
+  awaiting: 'yes no yes yes no no yes no 0',
+  seen: 'no yes yes no no no yes no 1',
+  confirmed: 'no yes yes no no no yes no 2',
+  sending: 'no yes yes no no no yes no 2',
+  short: 'no no no no no no yes yes 2',
+  paid: 'no no no no no yes yes no 4',
+  expired: 'no no no no yes no yes no 0',
+  cancelled: 'no no no no yes no yes no 0',
+  failed: 'no no no no no no yes yes 0',
+  refunded: 'no no no no no no no yes 0',
+  abandoned: 'no no no no yes no no no 0',
+}
+
+describe('the questions', () => {
+  test.each(PaymentStatus.options)('about a payment that is %s', (status) => {
+    const payment = aPayment({ status })
+    const asked = [isLive, isConfirming, isInProgress, canCancel, canRetry, isPaid, isWatched, needsAttention]
+    const answers = asked.map((question) => (question(payment) ? 'yes' : 'no'))
+    expect([...answers, stepsDone(payment)].join(' ')).toBe(ANSWERS[status])
+  })
+
+  test.each<Remark>(['underpaid', 'overpaid', 'late', 'repeated', 'wrongAsset', 'mismatch', 'reversed'])(
+    'the remark %s asks for a person, and stands in the way of a retry',
+    (remark) => {
+      for (const status of ['expired', 'cancelled'] as const) {
+        const payment = aPayment({ status, remarks: [remark] })
+        expect(needsAttention(payment)).toBe(true)
+        expect(canRetry(payment)).toBe(false)
+      }
+      expect(needsAttention(aPayment({ status: 'paid', remarks: [remark] }))).toBe(true)
+    },
+  )
+
+  test('known money stands in the way of a retry, remark or not', () => {
+    for (const status of ['expired', 'cancelled'] as const) {
+      const payment = aPayment({ status, received: '0.000001' })
+      expect(canRetry(payment)).toBe(false)
+      expect(needsAttention(payment)).toBe(true)
+    }
+  })
+
+  test('only paid fills all steps', () => {
+    for (const status of PaymentStatus.options) {
+      expect(stepsDone({ status }) === STEPS.length).toBe(status === 'paid')
+    }
+  })
+})
+
+describe('amounts of a payment', () => {
+  test.each([
+    ['19.874210', '0.000000', 19_874_210n, 0n],
+    ['19.874210', '18.874210', 1_000_000n, 0n],
+    ['19.874210', '19.874210', 0n, 0n],
+    ['19.874210', '20.000000', 0n, 125_790n],
+  ])('asked %s, received %s: what is missing and what is too much', (asked, received, missing, excess) => {
+    const payment = aChargedPayment({ status: 'short', received, charge: aCharge({ asked }) })
+    expect(missingOf(payment)).toBe(missing)
+    expect(excessOf(payment)).toBe(excess)
+  })
+
+  test.each([
+    [0, 19_874_210n],
+    [1, 19_872_223n],
+    [100, 19_675_468n],
+    [500, 18_880_500n],
+  ])('with a tolerance of %d basis points, %s is the least accepted', (toleranceBasisPoints, least) => {
+    expect(leastAccepted(aChargedPayment({ status: 'awaiting', toleranceBasisPoints }))).toBe(least)
+  })
+})
