@@ -54,6 +54,7 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
     version,
     clock: systemClock,
     random: Math.random,
+    log,
     settings,
     credentials: createCredentials(createKeychain(), gateways),
     gateways,

@@ -6,6 +6,7 @@ import type { Mode } from '../shared/mode.ts'
 import type { Clock } from './clock.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import { openJournal } from './journal/journal.ts'
+import type { Log } from './log.ts'
 import { createCurrentPayment } from './payments/current-payment.ts'
 import { createHealthMonitor, withHealth } from './payments/gateway-health.ts'
 import { createPaymentRepository } from './payments/payment-repository.ts'
@@ -35,6 +36,7 @@ export type OpenTillDependencies = {
   readonly gateway: Gateway
   readonly clock: Clock
   readonly random: () => number
+  readonly log: Log
   readonly settings: () => Settings
   /** Something a window shows changed. */
   readonly onChange: () => void
@@ -47,14 +49,15 @@ export function journalFileOf(folder: string, mode: Mode): string {
 
 /** Opens the till in one mode. Never throws for what a person can meet: a journal that cannot be used is a state. */
 export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTill {
-  const { clock, onChange } = dependencies
+  const { clock, log, onChange } = dependencies
   const journalFile = journalFileOf(dependencies.folder, mode)
   const monitor = createHealthMonitor(clock, onChange)
-  const gateway = withHealth(dependencies.gateway, monitor)
+  const gateway = withHealth(dependencies.gateway, monitor, log)
   const opened = openJournal(journalFile, mode)
   let clockError: AppError | null = null
 
   if (!opened.ok) {
+    log.error({ mode, error: opened.error }, 'journal: cannot be opened')
     return {
       mode,
       journalFile,
@@ -69,7 +72,10 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
   }
 
   const journal = opened.value
-  const repository = createPaymentRepository(journal)
+  const repository = createPaymentRepository(journal, (payment, event) => {
+    const { number, status } = payment
+    log.info({ mode, number, event: event.kind, status }, 'payment: recorded')
+  })
   const current = createCurrentPayment(clock, onChange)
   const quotes = createQuotes(gateway, clock)
   const pace = mode === 'practice' ? PRACTICE_PACE : REAL_PACE

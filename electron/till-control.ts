@@ -7,6 +7,7 @@ import { isLive } from '../shared/payment/questions.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import type { Clock } from './clock.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
+import type { Log } from './log.ts'
 import { type OpenTill, openTill } from './open-till.ts'
 import { businessDay } from './payments/intent.ts'
 import { toCustomerView } from './payments/payment-view.ts'
@@ -38,6 +39,7 @@ export type TillControlDependencies = {
   readonly version: string
   readonly clock: Clock
   readonly random: () => number
+  readonly log: Log
   readonly settings: SettingsStore
   readonly credentials: Credentials
   readonly gateways: GatewayFactory

@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/app-error.ts'
 import type { GatewayHealth } from '../../shared/contract/till.ts'
 import { type Clock, isoNow } from '../clock.ts'
 import type { Gateway, GatewayResult } from '../gateways/gateway.ts'
+import type { Log } from '../log.ts'
 
 /** How the gateway has been answering, fed by every call that goes to it. */
 export type HealthMonitor = {
@@ -42,22 +43,26 @@ function isOutage(error: AppError): boolean {
   }
 }
 
-/** The same gateway, with every answer noted. */
-export function withHealth(gateway: Gateway, monitor: HealthMonitor): Gateway {
-  async function noted<T>(call: Promise<GatewayResult<T>>): Promise<GatewayResult<T>> {
+/** The same gateway, with every answer noted and every failure logged (codes and the vendor's words, never a key). */
+export function withHealth(gateway: Gateway, monitor: HealthMonitor, log: Log): Gateway {
+  async function noted<T>(name: string, call: Promise<GatewayResult<T>>): Promise<GatewayResult<T>> {
     const result = await call
     monitor.note(result.ok ? null : result.error.error)
+    if (!result.ok)
+      log.warn({ call: name, error: result.error.error, maybe: result.error.maybe }, 'gateway: failed')
     return result
   }
   return {
     id: gateway.id,
-    estimate: (price, options) => noted(gateway.estimate(price, options)),
-    minimum: (options) => noted(gateway.minimum(options)),
-    createCharge: (request, options) => noted(gateway.createCharge(request, options)),
-    readCharge: (chargeId, options) => noted(gateway.readCharge(chargeId, options)),
+    estimate: (price, options) => noted('estimate', gateway.estimate(price, options)),
+    minimum: (options) => noted('minimum', gateway.minimum(options)),
+    createCharge: (request, options) => noted('createCharge', gateway.createCharge(request, options)),
+    readCharge: (chargeId, options) => noted('readCharge', gateway.readCharge(chargeId, options)),
     async testConnection() {
       const report = await gateway.testConnection()
-      monitor.note(report.steps.find((step) => step.error && step.error.code !== 'clockWrong')?.error ?? null)
+      const failed = report.steps.find((step) => step.error)
+      if (failed) log.warn({ step: failed.step, error: failed.error }, 'gateway: connection test failed')
+      monitor.note(failed?.error?.code === 'clockWrong' ? null : (failed?.error ?? null))
       return report
     },
   }

@@ -29,7 +29,11 @@ export type PaymentRepository = {
   replay(): readonly Payment[]
 }
 
-export function createPaymentRepository(journal: Journal): PaymentRepository {
+/** `onRecorded` hears of each event after it is on disk. */
+export function createPaymentRepository(
+  journal: Journal,
+  onRecorded: (payment: Payment, event: PaymentEvent) => void = () => undefined,
+): PaymentRepository {
   const { database } = journal
   const byId = database.prepare('SELECT body FROM payments WHERE id = ?')
   const newest = database.prepare('SELECT body FROM payments ORDER BY number DESC LIMIT ?')
@@ -73,6 +77,7 @@ export function createPaymentRepository(journal: Journal): PaymentRepository {
       })
       if (!written.ok) return written
       revision += 1
+      onRecorded(after, event)
       return ok(after)
     },
     find,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { createNowPayments } from '../../electron/gateways/nowpayments/adapter.ts'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import { type OpenTill, openTill } from '../../electron/open-till.ts'
@@ -93,6 +94,7 @@ export async function createTillBench(
       gateway,
       clock,
       random: () => 0.5,
+      log: pino({ level: 'silent' }),
       settings: () => bench.settings,
       onChange: () => undefined,
     })
