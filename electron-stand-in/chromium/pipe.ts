@@ -83,14 +83,16 @@ export function connect(output: Writable, input: Readable): Connection {
     },
   })
 
-  output.on('error', () => rejectPending(() => true, 'Chromium is gone'))
-  readMessages(input, receive)
-  // The pages are not reported as closed: an application would take that for a person's doing, and quit happily.
-  input.once('close', () => {
+  const end = () => {
     closed = true
     rejectPending(() => true, 'Chromium is gone')
-  })
-  return { browser: session(undefined), session, alive: () => !closed }
+  }
+  // Whichever pipe notices first. The pages are not reported as closed: an application would take that for a
+  // person's doing, and quit happily.
+  output.on('error', end)
+  readMessages(input, receive)
+  input.once('close', end)
+  return { browser: session(undefined), session, alive: () => !closed && output.writable }
 }
 
 function readMessages(input: Readable, receive: (message: Reply | Notice) => void): void {
