@@ -31,6 +31,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      minify: true, // electron-vite's default is not to
       assetsInlineLimit: 0, // the content security policy allows files of ours only
       modulePreload: { polyfill: false },
       rolldownOptions: {
