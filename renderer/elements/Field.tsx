@@ -13,6 +13,7 @@ export type FieldProps = {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly onKeyDown?: (event: KeyboardEvent) => void
+  readonly onBlur?: () => void
   readonly type?: 'text' | 'password'
   readonly inputMode?: 'text' | 'numeric' | 'decimal'
   readonly placeholder?: string
@@ -31,6 +32,7 @@ export function Field({
   value,
   onChange,
   onKeyDown,
+  onBlur,
   type = 'text',
   inputMode = 'text',
   placeholder,
@@ -53,6 +55,7 @@ export function Field({
       spellCheck="false"
       {...(isLabelInside && { 'aria-label': label })}
       {...(onKeyDown && { onKeyDown })}
+      {...(onBlur && { onBlur })}
       {...(maxLength !== undefined && { maxLength })}
     >
       {!isLabelInside && <Label className={styles['label'] ?? ''}>{label}</Label>}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../../shared/app-error.ts'
+import { Button } from '../../elements/Button.tsx'
+import { ErrorText } from '../../elements/ErrorText.tsx'
+import { useTill } from '../../stores/app-stores.ts'
+import { useBackend } from '../../stores/backend-context.ts'
+import styles from './connect.module.css'
+import type { RealMode } from './use-connection.ts'
+
+type ConnectSuccessProps = {
+  readonly mode: RealMode
+  readonly minimumUsdt: string | null
+  readonly onSwitched?: () => void
+}
+
+/** The key works and is stored; switching over is a decision of its own. */
+export function ConnectSuccess({ mode, minimumUsdt, onSwitched }: ConnectSuccessProps) {
+  const { t } = useTranslation('settings')
+  const backend = useBackend()
+  const isOn = useTill((till) => till.mode === mode)
+  const [error, setError] = useState<AppError | null>(null)
+
+  const use = async (): Promise<void> => {
+    const result = await backend.till.setMode({ mode })
+    if (!result.ok) return setError(result.error)
+    setError(null)
+    onSwitched?.()
+  }
+  return (
+    <div className={styles['success']} role="status">
+      <h3 className={styles['successTitle']}>{t('connect.connected')}</h3>
+      <p>{t('connect.connectedText')}</p>
+      {minimumUsdt !== null && <p>{t('connect.minimum', { amount: minimumUsdt })}</p>}
+      {!isOn && (
+        <div className={styles['goLive']}>
+          <Button variant="primary" size="large" onPress={() => void use()}>
+            {mode === 'live' ? t('connect.goLive') : t('connect.useSandbox')}
+          </Button>
+          <span>{mode === 'live' ? t('connect.goLiveText') : t('connect.useSandboxText')}</span>
+        </div>
+      )}
+      {error && (
+        <div role="alert">
+          <ErrorText error={error} />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { useEffect } from 'react'
+
+/** Keys of this screen: what is typed into a field, a list or an open calendar stays there. */
+export function useDayKeys(actions: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+      if (!action || event.defaultPrevented || event.repeat || hasModifier(event) || isTyping(event)) return
+      event.preventDefault()
+      action()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [actions])
+}
+
+function hasModifier(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.altKey || event.metaKey
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const { target } = event
+  if (!(target instanceof Element)) return false
+  return target.closest('input, textarea, [role="spinbutton"], [role="dialog"], [role="listbox"]') !== null
+}

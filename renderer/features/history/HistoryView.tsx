@@ -1,0 +1,80 @@
+import { ArrowLeft } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { PaymentView } from '../../../shared/contract/payments.ts'
+import { isCharged } from '../../../shared/payment/transition.ts'
+import { Button } from '../../elements/Button.tsx'
+import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Sentence, type TextKey } from '../../elements/Sentence.tsx'
+import { formatTimeWithSeconds } from '../../lib/format.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { HistoryList } from './HistoryList.tsx'
+import styles from './history.module.css'
+import { PaymentStatusChip } from './PaymentStatusChip.tsx'
+import { Receipt } from './Receipt.tsx'
+import { useHistory } from './use-history.ts'
+
+type HistoryViewProps = {
+  readonly paymentId: string
+  readonly onBack: () => void
+  readonly backText?: TextKey
+}
+
+/** One payment: its receipt, and everything that was ever recorded about it. */
+export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }: HistoryViewProps) {
+  const { t } = useTranslation('day')
+  const { history, check, isChecking, checkError } = useHistory(paymentId)
+  return (
+    <section className={styles['view']} aria-label={t('receipt.number')}>
+      <header className={styles['head']}>
+        <Button variant="quiet" onPress={onBack}>
+          <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
+          <Sentence text={backText} />
+        </Button>
+        {history?.ok === true && <Title view={history.value.view} />}
+        {history?.ok === true && isCharged(history.value.view.payment) && (
+          <Button onPress={() => void check()} isDisabled={isChecking}>
+            {isChecking ? t('history.checking') : t('history.check')}
+          </Button>
+        )}
+      </header>
+      {checkError && (
+        <div className={styles['failed']} role="alert">
+          <ErrorText error={checkError} />
+        </div>
+      )}
+      {history === null && <p>{t('loading')}</p>}
+      {history?.ok === false && (
+        <div className={styles['failed']} role="alert">
+          <ErrorText error={history.error} />
+        </div>
+      )}
+      {history?.ok === true && (
+        <div className={styles['columns']}>
+          <Receipt payment={history.value.view.payment} />
+          <HistoryList entries={history.value.entries} timeZone={history.value.view.payment.timeZone} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Title({ view }: { readonly view: PaymentView }) {
+  const { t } = useTranslation('day')
+  const format = useFormat()
+  const { payment, checkedAt } = view
+  return (
+    <div className={styles['titles']}>
+      <h1 className={styles['title']}>
+        {t('history.title', { number: format.paymentNumber(payment.number) })}{' '}
+        <PaymentStatusChip payment={payment} />
+      </h1>
+      <p className={styles['checked']} role="status">
+        {checkedAt === null
+          ? t('history.neverChecked')
+          : t('history.checked', {
+              time: formatTimeWithSeconds(checkedAt, format.locale, payment.timeZone),
+            })}
+      </p>
+    </div>
+  )
+}

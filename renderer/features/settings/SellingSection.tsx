@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import type { SettingsPatch } from '../../../shared/contract/settings.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useTill } from '../../stores/app-stores.ts'
+import { ChoiceSetting } from './fields/ChoiceSetting.tsx'
+import { TextSetting } from './fields/TextSetting.tsx'
+import styles from './settings.module.css'
+import { minutesFromText, toleranceFromText, toleranceText } from './tolerance.ts'
+
+/** How prices are typed, and when a payment counts. */
+export function SellingSection() {
+  const { t } = useTranslation('settings')
+  const format = useFormat()
+  const settings = useTill((till) => till.settings)
+  const example = format.money({ minor: 1825, currency: 'EUR' })
+
+  return (
+    <div className={styles['fields']}>
+      <ChoiceSetting
+        label={t('field.entryStyle')}
+        value={settings.entryStyle}
+        choices={[
+          { value: 'cents', text: t('entryStyle.cents'), hint: t('entryStyle.centsHint', { example }) },
+          { value: 'units', text: t('entryStyle.units'), hint: t('entryStyle.unitsHint', { example }) },
+        ]}
+        change={(entryStyle) => ({ entryStyle })}
+      />
+      <TextSetting
+        label={t('field.expiryMinutes')}
+        hint={t('field.expiryMinutesHint')}
+        value={String(settings.expiryMinutes)}
+        read={minutes}
+        invalid={t('invalid.expiryMinutes')}
+        inputMode="numeric"
+        isShort
+      />
+      <TextSetting
+        label={t('field.tolerance')}
+        hint={t('field.toleranceHint')}
+        value={toleranceText(settings.toleranceBasisPoints)}
+        read={tolerance}
+        invalid={t('invalid.tolerance')}
+        inputMode="decimal"
+        isShort
+      />
+    </div>
+  )
+}
+
+function minutes(text: string): SettingsPatch | undefined {
+  const expiryMinutes = minutesFromText(text)
+  return expiryMinutes === undefined ? undefined : { expiryMinutes }
+}
+
+function tolerance(text: string): SettingsPatch | undefined {
+  const toleranceBasisPoints = toleranceFromText(text)
+  return toleranceBasisPoints === undefined ? undefined : { toleranceBasisPoints }
+}

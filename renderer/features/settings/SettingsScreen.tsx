@@ -1,0 +1,62 @@
+import { ArrowLeft } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CommandButton } from '../../commands/CommandButton.tsx'
+import { closeScreen } from '../../commands/screen-commands.ts'
+import { AboutSection } from './AboutSection.tsx'
+import { GatewaySection } from './GatewaySection.tsx'
+import { SellingSection } from './SellingSection.tsx'
+import { ShopSection } from './ShopSection.tsx'
+import styles from './settings.module.css'
+
+export type SettingsSection = 'shop' | 'selling' | 'gateway' | 'about'
+
+const SECTIONS = {
+  shop: ShopSection,
+  selling: SellingSection,
+  gateway: GatewaySection,
+  about: AboutSection,
+} as const satisfies Record<SettingsSection, () => ReactNode>
+
+type SettingsScreenProps = {
+  readonly initialSection?: SettingsSection
+}
+
+/** The whole body under the top bar: a plain list of sections at the start, one section beside it. */
+export function SettingsScreen({ initialSection = 'shop' }: SettingsScreenProps) {
+  const { t } = useTranslation('settings')
+  const [current, setCurrent] = useState<SettingsSection>(initialSection)
+  const Section = SECTIONS[current]
+  return (
+    <div className={styles['screen']}>
+      <nav className={styles['nav']} aria-label={t('sections')}>
+        <CommandButton command={closeScreen} variant="quiet" className={styles['back']}>
+          <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
+          {t('back')}
+        </CommandButton>
+        <ul>
+          {Object.keys(SECTIONS).map((key) => {
+            const section = key as SettingsSection
+            return (
+              <li key={section}>
+                <button
+                  type="button"
+                  className={styles['navItem']}
+                  aria-current={section === current ? 'page' : undefined}
+                  onClick={() => setCurrent(section)}
+                >
+                  {t(`section.${section}`)}
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      </nav>
+      <main className={styles['body']} key={current}>
+        <h1 className={styles['title']}>{t(`section.${current}`)}</h1>
+        <p className={styles['lead']}>{t(`sectionText.${current}`)}</p>
+        <Section />
+      </main>
+    </div>
+  )
+}

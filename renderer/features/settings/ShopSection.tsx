@@ -1,0 +1,84 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SettingsPatch } from '../../../shared/contract/settings.ts'
+import { CURRENCY_CODES } from '../../../shared/money/currency.ts'
+import { useLocale } from '../../lib/use-format.ts'
+import { useTill } from '../../stores/app-stores.ts'
+import { ChoiceSetting } from './fields/ChoiceSetting.tsx'
+import { SearchSetting } from './fields/SearchSetting.tsx'
+import { TextSetting } from './fields/TextSetting.tsx'
+import { currencyOptions, languageChoices, timeZoneOptions } from './setting-options.ts'
+import styles from './settings.module.css'
+
+const SHOP_NAME_MAX = 60
+const TILL_NAME_MAX = 30
+
+/** What stands on screens and receipts. */
+export function ShopSection() {
+  const { t } = useTranslation('settings')
+  const locale = useLocale()
+  const settings = useTill((till) => till.settings)
+  const zones = useMemo(timeZoneOptions, [])
+  const currencies = useMemo(() => currencyOptions(locale), [locale])
+
+  return (
+    <div className={styles['fields']}>
+      <TextSetting
+        label={t('field.shopName')}
+        hint={t('field.shopNameHint')}
+        value={settings.shopName}
+        read={(text) => named('shopName', text, SHOP_NAME_MAX)}
+        invalid={t('invalid.name', { max: SHOP_NAME_MAX })}
+      />
+      <TextSetting
+        label={t('field.tillName')}
+        hint={t('field.tillNameHint')}
+        value={settings.tillName}
+        read={(text) => named('tillName', text, TILL_NAME_MAX)}
+        invalid={t('invalid.name', { max: TILL_NAME_MAX })}
+      />
+      <SearchSetting
+        label={t('field.currency')}
+        hint={t('field.currencyHint')}
+        value={settings.currency}
+        options={currencies}
+        change={currencyPatch}
+        invalid={t('invalid.currency')}
+      />
+      <SearchSetting
+        label={t('field.timeZone')}
+        hint={t('field.timeZoneHint')}
+        value={settings.timeZone}
+        options={zones}
+        change={(id) => ({ timeZone: id })}
+        invalid={t('invalid.timeZone')}
+      />
+      <ChoiceSetting
+        label={t('field.language')}
+        value={settings.language}
+        choices={languageChoices(settings.language).map((value) => ({ value, text: t(`language.${value}`) }))}
+        change={(language) => ({ language })}
+      />
+      <ChoiceSetting
+        label={t('field.theme')}
+        value={settings.theme}
+        choices={(['system', 'light', 'dark'] as const).map((value) => ({
+          value,
+          text: t(`theme.${value}`),
+        }))}
+        change={(theme) => ({ theme })}
+      />
+    </div>
+  )
+}
+
+function named(field: 'shopName' | 'tillName', text: string, max: number): SettingsPatch | undefined {
+  const name = text.trim()
+  if (name === '' || name.length > max) return undefined
+  return field === 'shopName' ? { shopName: name } : { tillName: name }
+}
+
+function currencyPatch(id: string): SettingsPatch {
+  const currency = CURRENCY_CODES.find((code) => code === id)
+  return currency ? { currency } : {}
+}

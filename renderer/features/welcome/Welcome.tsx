@@ -1,0 +1,101 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../../shared/app-error.ts'
+import type { SettingsPatch } from '../../../shared/contract/settings.ts'
+import { CURRENCY_CODES } from '../../../shared/money/currency.ts'
+import { Button } from '../../elements/Button.tsx'
+import { ErrorText } from '../../elements/ErrorText.tsx'
+import { SelectField } from '../../elements/SelectField.tsx'
+import { useLocale } from '../../lib/use-format.ts'
+import { useTill } from '../../stores/app-stores.ts'
+import { useBackend } from '../../stores/backend-context.ts'
+import { ConnectView } from '../connect/ConnectView.tsx'
+import { currencyOptions, languageChoices } from '../settings/setting-options.ts'
+import styles from './welcome.module.css'
+
+/** First run, at the right of the keypad, which works already: practise, or set up with a key. */
+export function Welcome() {
+  const backend = useBackend()
+  const [isConnecting, setConnecting] = useState(false)
+  const [error, setError] = useState<AppError | null>(null)
+
+  const finish = async (): Promise<void> => {
+    const result = await backend.till.welcomed()
+    setError(result.ok ? null : result.error)
+  }
+  const save = async (patch: SettingsPatch): Promise<void> => {
+    const result = await backend.till.saveSettings(patch)
+    setError(result.ok ? null : result.error)
+  }
+  if (isConnecting) {
+    return <ConnectView onBack={() => setConnecting(false)} onConnected={() => void finish()} />
+  }
+  return (
+    <section className={styles['welcome']} aria-labelledby="welcome-title">
+      <Greeting />
+      <div className={styles['choices']}>
+        <Choice kind="practise" onPress={() => void finish()} />
+        <Choice kind="setUp" onPress={() => setConnecting(true)} />
+      </div>
+      <Basics onChange={(patch) => void save(patch)} />
+      {error && (
+        <div className={styles['failed']} role="alert">
+          <ErrorText error={error} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Greeting() {
+  const { t } = useTranslation('settings')
+  return (
+    <header className={styles['greeting']}>
+      <h1 className={styles['title']} id="welcome-title">
+        {t('welcome.title')}
+      </h1>
+      <p className={styles['text']}>{t('welcome.text')}</p>
+    </header>
+  )
+}
+
+function Choice({ kind, onPress }: { readonly kind: 'practise' | 'setUp'; readonly onPress: () => void }) {
+  const { t } = useTranslation('settings')
+  return (
+    <div className={styles['choice']}>
+      <h2 className={styles['choiceTitle']}>{t(`welcome.${kind}Title`)}</h2>
+      <p className={styles['choiceText']}>{t(`welcome.${kind}Text`)}</p>
+      <Button variant={kind === 'practise' ? 'primary' : 'secondary'} size="large" isWide onPress={onPress}>
+        {t(`welcome.${kind}`)}
+      </Button>
+    </div>
+  )
+}
+
+/** Language and currency: what the very first sale needs. */
+function Basics({ onChange }: { readonly onChange: (patch: SettingsPatch) => void }) {
+  const { t } = useTranslation('settings')
+  const locale = useLocale()
+  const language = useTill((till) => till.settings.language)
+  const currency = useTill((till) => till.settings.currency)
+  const currencies = useMemo(() => {
+    const names = new Map(currencyOptions(locale).map(({ id, text }) => [id, text]))
+    return CURRENCY_CODES.map((value) => ({ value, text: names.get(value) ?? value }))
+  }, [locale])
+  return (
+    <div className={styles['basics']}>
+      <SelectField
+        label={t('field.language')}
+        value={language}
+        options={languageChoices(language).map((value) => ({ value, text: t(`language.${value}`) }))}
+        onChange={(chosen) => onChange({ language: chosen })}
+      />
+      <SelectField
+        label={t('field.currency')}
+        value={currency}
+        options={currencies}
+        onChange={(chosen) => onChange({ currency: chosen })}
+      />
+    </div>
+  )
+}
