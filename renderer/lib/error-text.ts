@@ -90,3 +90,26 @@ const EXPORT: Readonly<Record<ReasonOf<'exportFailed'>, ErrorKey>> = {
   readOnly: 'exportFailedReadOnly',
   other: 'exportFailedOther',
 }
+
+/** Codes kept in the journal whose title says all without further values. */
+const PLAIN = [
+  'noEstimate',
+  'wrongKey',
+  'coinNotEnabled',
+  'noNetwork',
+  'gatewayDown',
+  'gatewayTimeout',
+  'rateLimited',
+  'gatewayRefused',
+  'badReply',
+  'chargeUnknown',
+  'amountTooSmall',
+  'amountTooLarge',
+  'keychainUnavailable',
+  'notSetUp',
+] as const satisfies readonly ErrorKey[]
+
+/** True when the stored reason of an abandoned payment has words of its own. */
+export function isErrorKey(reason: string): reason is (typeof PLAIN)[number] {
+  return (PLAIN as readonly string[]).includes(reason)
+}

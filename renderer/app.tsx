@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import type { TillBackend } from '../shared/contract/contract.ts'
+import { ErrorText } from './elements/ErrorText.tsx'
+import { EstimateEvents } from './events/EstimateEvents.tsx'
+import { KeyboardEvents } from './events/KeyboardEvents.tsx'
+import { LookEvents } from './events/LookEvents.tsx'
+import { PaidEvents } from './events/PaidEvents.tsx'
+import { PaymentsEvents } from './events/PaymentsEvents.tsx'
+import { TillEvents } from './events/TillEvents.tsx'
+import { Shell } from './features/shell/Shell.tsx'
+import styles from './features/shell/shell.module.css'
+import { localeOf } from './i18n.ts'
+import { TimeZoneContext } from './lib/use-format.ts'
+import { type AppStores, StoresContext, useStores, useTill } from './stores/app-stores.ts'
+import { BackendContext } from './stores/backend-context.ts'
+
+type AppProps = { readonly backend: TillBackend; readonly stores: AppStores }
+
+/** The cashier's window: mirrors of main, one keyboard, one shell. */
+export function App({ backend, stores }: AppProps) {
+  return (
+    <BackendContext value={backend}>
+      <StoresContext value={stores}>
+        <TillEvents />
+        <PaymentsEvents />
+        <WhenKnown />
+      </StoresContext>
+    </BackendContext>
+  )
+}
+
+/** Nothing is drawn before main has said what to draw. */
+function WhenKnown() {
+  const stores = useStores()
+  const hasTill = useStore(stores.till, ({ till }) => till !== null)
+  const hasPayments = useStore(stores.payments, ({ payments }) => payments !== null)
+  const failure = useStore(stores.till, (state) => state.failure)
+  if (!hasTill && failure !== null) {
+    return (
+      <main className={styles['failure']} role="alert">
+        <ErrorText error={failure} />
+      </main>
+    )
+  }
+  if (!hasTill || !hasPayments) return null
+  return (
+    <>
+      <LookEvents />
+      <EstimateEvents />
+      <PaidEvents />
+      <KeyboardEvents />
+      <WhenReadable />
+    </>
+  )
+}
+
+/** Waits for the first language only; a later change switches over in place. */
+function WhenReadable() {
+  const { i18n } = useTranslation()
+  const language = useTill((till) => till.settings.language)
+  const timeZone = useTill((till) => till.settings.timeZone)
+  const [isReadable, setReadable] = useState(i18n.language === language)
+  useEffect(() => {
+    if (i18n.language === language) setReadable(true)
+  }, [i18n.language, language])
+  if (!isReadable) return null
+  return (
+    <I18nProvider locale={localeOf(i18n.language)}>
+      <TimeZoneContext value={timeZone}>
+        <Shell />
+      </TimeZoneContext>
+    </I18nProvider>
+  )
+}

@@ -1,0 +1,78 @@
+import type { EntryKey } from '../../shared/money/keypad.ts'
+import { isLive, isPaid } from '../../shared/payment/questions.ts'
+import {
+  dismissError,
+  type Keypad,
+  pasteText,
+  pressKey,
+  priceOf,
+  startCharge,
+} from '../stores/charge-store.ts'
+import { hasKeypad, showScreen } from '../stores/screen-store.ts'
+import { type App, type AppState, type Command, readAppState } from './command.ts'
+import { dismissPayment } from './payment-commands.ts'
+
+export function keypadOf(state: Pick<AppState, 'till'>): Keypad {
+  const { currency, entryStyle } = state.till.settings
+  return { currency, style: entryStyle }
+}
+
+/** One key of the keypad, wherever it was pressed. After "paid" it begins the next sale at once. */
+export function typeKey(app: App, key: EntryKey): void {
+  const state = readAppState(app.stores)
+  if (!state) return
+  leavePaid(app, state)
+  pressKey(app.stores.charge, key, keypadOf(state))
+}
+
+export function paste(app: App, text: string): void {
+  const state = readAppState(app.stores)
+  if (!state) return
+  leavePaid(app, state)
+  pasteText(app.stores.charge, text, keypadOf(state))
+}
+
+function leavePaid(app: App, state: AppState): void {
+  const current = state.payments.current?.payment
+  if (current && isPaid(current)) dismissPayment(app, current.id)
+}
+
+export const charge: Command = {
+  label: 'cashier:keypad.charge',
+  keys: ['Enter'],
+  cap: 'common:key.enter',
+  isAvailable: (state) =>
+    hasKeypad(state.screen) &&
+    !state.charge.isStarting &&
+    state.till.journal === null &&
+    !hasLivePayment(state) &&
+    priceOf(state.charge, keypadOf(state)).minor > 0,
+  run: (app) => {
+    const state = readAppState(app.stores)
+    if (!state) return
+    showScreen(app.stores.screen, { kind: 'till' })
+    void startCharge(app.stores.charge, app.backend, priceOf(state.charge, keypadOf(state)))
+  },
+}
+
+export const clearEntry: Command = {
+  label: 'common:cancel',
+  keys: ['Escape'],
+  cap: 'common:key.escape',
+  isAvailable: (state) => hasKeypad(state.screen) && state.charge.entry !== '',
+  run: (app) => typeKey(app, 'clear'),
+}
+
+export const closeError: Command = {
+  label: 'cashier:act.dismiss',
+  keys: ['Escape'],
+  cap: 'common:key.escape',
+  isAvailable: (state) => hasKeypad(state.screen) && state.charge.error !== null,
+  ownsKey: (state) => state.charge.entry === '',
+  run: (app) => dismissError(app.stores.charge),
+}
+
+function hasLivePayment(state: AppState): boolean {
+  const current = state.payments.current
+  return current !== null && isLive(current.payment)
+}

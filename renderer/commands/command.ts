@@ -1,0 +1,54 @@
+import type { ParseKeys } from 'i18next'
+import type { TillBackend } from '../../shared/contract/contract.ts'
+import type { PaymentsState } from '../../shared/contract/payments.ts'
+import type { TillState } from '../../shared/contract/till.ts'
+import type { AppStores } from '../stores/app-stores.ts'
+import type { ChargeDraft } from '../stores/charge-store.ts'
+import type { Screen } from '../stores/screen-store.ts'
+
+/** With its namespace where it is not a common one: "cashier:act.cancel". */
+export type CommandText = ParseKeys<['common', 'cashier']>
+
+/** Everything a command may look at. */
+export type AppState = {
+  readonly till: TillState
+  readonly payments: PaymentsState
+  readonly charge: ChargeDraft
+  readonly screen: Screen
+}
+
+/** Everything a command may act on. */
+export type App = { readonly backend: TillBackend; readonly stores: AppStores }
+
+/** Something the cashier can do, for a button and for the keyboard alike. */
+export type Command = {
+  readonly label: CommandText
+  /** `KeyboardEvent.key`, letters in lower case. */
+  readonly keys: readonly string[]
+  /** What is printed on the key cap; a catalogue key where the key has a name. */
+  readonly cap: CommandText | { readonly letter: string } | null
+  readonly isAvailable: (state: AppState) => boolean
+  /** False while this key means something else, though the button still works. Always, when left out. */
+  readonly ownsKey?: (state: AppState, key: string) => boolean
+  readonly run: (app: App) => void
+}
+
+/** The state of all stores, or undefined before the first snapshots. */
+export function readAppState(stores: AppStores): AppState | undefined {
+  const { till } = stores.till.getState()
+  const { payments } = stores.payments.getState()
+  if (!till || !payments) return undefined
+  return { till, payments, charge: stores.charge.getState(), screen: stores.screen.getState().screen }
+}
+
+/** The first command in the list that this key runs now. */
+export function commandForKey(
+  commands: readonly Command[],
+  state: AppState,
+  key: string,
+): Command | undefined {
+  return commands.find(
+    (command) =>
+      command.keys.includes(key) && command.isAvailable(state) && (command.ownsKey?.(state, key) ?? true),
+  )
+}

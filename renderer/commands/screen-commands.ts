@@ -1,0 +1,34 @@
+import { hasKeypad, showScreen } from '../stores/screen-store.ts'
+import type { AppState, Command } from './command.ts'
+
+/** Back to the payment or the list, from wherever. */
+export const closeScreen: Command = {
+  label: 'cashier:top.backToTill',
+  keys: ['Escape'],
+  cap: 'common:key.escape',
+  isAvailable: (state) => state.screen.kind !== 'till',
+  run: (app) => showScreen(app.stores.screen, { kind: 'till' }),
+}
+
+export const openDay: Command = {
+  label: 'cashier:top.day',
+  keys: ['d'],
+  cap: { letter: 'D' },
+  isAvailable: (state) => state.screen.kind !== 'day',
+  ownsKey: onTheTill,
+  run: (app) => showScreen(app.stores.screen, { kind: 'day' }),
+}
+
+export const openSettings: Command = {
+  label: 'cashier:top.settings',
+  keys: ['s'],
+  cap: { letter: 'S' },
+  isAvailable: (state) => state.screen.kind !== 'settings',
+  ownsKey: onTheTill,
+  run: (app) => showScreen(app.stores.screen, { kind: 'settings' }),
+}
+
+/** The owner's screens have fields and lists of their own that letters belong to. */
+function onTheTill(state: AppState): boolean {
+  return hasKeypad(state.screen)
+}

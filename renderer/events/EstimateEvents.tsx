@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import { entryToMoney } from '../../shared/money/keypad.ts'
+import { useCharge, useStores, useTill } from '../stores/app-stores.ts'
+import { useBackend } from '../stores/backend-context.ts'
+import { askEstimate } from '../stores/charge-store.ts'
+
+/** Long enough that a typed price is asked for once, short enough to be there when the finger lifts. */
+const PAUSE_MS = 250
+/** A rate that stands on the screen is renewed before anyone doubts it. */
+const RENEW_MS = 60_000
+
+/** Asks for the estimate of the price that is being typed. */
+export function EstimateEvents() {
+  const backend = useBackend()
+  const { charge } = useStores()
+  const entry = useCharge((draft) => draft.entry)
+  const currency = useTill((till) => till.settings.currency)
+  const style = useTill((till) => till.settings.entryStyle)
+  useEffect(() => {
+    const price = entryToMoney(entry, currency, style)
+    if (price.minor === 0) return
+    const ask = () => void askEstimate(charge, backend, price)
+    let renew: ReturnType<typeof setInterval> | undefined
+    const pause = setTimeout(() => {
+      ask()
+      renew = setInterval(ask, RENEW_MS)
+    }, PAUSE_MS)
+    return () => {
+      clearTimeout(pause)
+      clearInterval(renew)
+    }
+  }, [entry, currency, style, charge, backend])
+  return null
+}

@@ -1,0 +1,44 @@
+import { useEffect } from 'react'
+import { ALL_COMMANDS } from '../commands/all-commands.ts'
+import { paste, typeKey } from '../commands/charge-commands.ts'
+import { type App, commandForKey, readAppState } from '../commands/command.ts'
+import { commandKeyOf, entryKeyOf, takesText } from '../commands/keyboard.ts'
+import { useApp } from '../commands/use-command.ts'
+import { hasKeypad } from '../stores/screen-store.ts'
+
+/** The one keyboard handler: the keypad and every command, wherever the focus is, except in text fields. */
+export function KeyboardEvents() {
+  const app = useApp()
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (handle(app, event)) event.preventDefault()
+    }
+    const onPaste = (event: ClipboardEvent) => {
+      if (takesText(event.target) || !hasKeypad(app.stores.screen.getState().screen)) return
+      paste(app, event.clipboardData?.getData('text') ?? '')
+    }
+    window.addEventListener('keydown', onKeyDown)
+    window.addEventListener('paste', onPaste)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('paste', onPaste)
+    }
+  }, [app])
+  return null
+}
+
+/** Returns whether the press was ours. A held-down key repeats digits and deletions, never a command. */
+function handle(app: App, event: KeyboardEvent): boolean {
+  const state = readAppState(app.stores)
+  if (!state || event.defaultPrevented || event.isComposing) return false
+  if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return false
+  const entryKey = hasKeypad(state.screen) ? entryKeyOf(event) : undefined
+  if (entryKey !== undefined) {
+    typeKey(app, entryKey)
+    return true
+  }
+  if (event.repeat) return false
+  const command = commandForKey(ALL_COMMANDS, state, commandKeyOf(event))
+  command?.run(app)
+  return command !== undefined
+}

@@ -1,0 +1,106 @@
+import { useTranslation } from 'react-i18next'
+import type { PaymentView } from '../../../shared/contract/payments.ts'
+import { microUsdt } from '../../../shared/money/usdt.ts'
+import type { ChargedPayment } from '../../../shared/payment/payment.ts'
+import { CommandButton } from '../../commands/CommandButton.tsx'
+import { cancelPayment, checkPayment } from '../../commands/payment-commands.ts'
+import { AddressText } from '../../elements/AddressText.tsx'
+import { Card } from '../../elements/Card.tsx'
+import { Chip } from '../../elements/Chip.tsx'
+import { MoneyText } from '../../elements/MoneyText.tsx'
+import { QrCode } from '../../elements/QrCode.tsx'
+import { Sentence } from '../../elements/Sentence.tsx'
+import { TestMoneyFrame } from '../../elements/TestMoneyFrame.tsx'
+import { UsdtText } from '../../elements/UsdtText.tsx'
+import { useTill } from '../../stores/app-stores.ts'
+import { NoticeCard } from './NoticeCard.tsx'
+import { PaymentStatusLine } from './PaymentStatusLine.tsx'
+import { PaymentSteps } from './PaymentSteps.tsx'
+import { PracticeRow } from './PracticeRow.tsx'
+import styles from './payment.module.css'
+import type { Problem } from './payment-screen.ts'
+
+type DueCardProps = {
+  readonly view: PaymentView
+  readonly payment: ChargedPayment
+  readonly notice: Problem | null
+}
+
+/** The customer can pay: what the customer's screen shows, and how it stands. */
+export function DueCard({ view, payment, notice }: DueCardProps) {
+  const mark = useMark()
+  return (
+    <>
+      <Card className={styles['card']}>
+        {mark !== null && (
+          <p className={styles['ribbon']} aria-hidden="true">
+            {mark}
+          </p>
+        )}
+        <div className={styles['due']}>
+          <Code qr={view.qr} mark={mark} />
+          <Details view={view} payment={payment} />
+        </div>
+        <div className={styles['steps']}>
+          <PaymentSteps payment={payment} />
+        </div>
+      </Card>
+      <PaymentStatusLine view={view} expiresAt={payment.expiresAt}>
+        <WaitingText payment={payment} />
+      </PaymentStatusLine>
+      {notice !== null && <NoticeCard payment={payment} problem={notice} />}
+      <PracticeRow />
+    </>
+  )
+}
+
+function Code({ qr, mark }: { readonly qr: string | null; readonly mark: string | null }) {
+  const { t } = useTranslation('cashier')
+  return (
+    <div className={styles['qr']}>
+      <TestMoneyFrame text={mark}>
+        {qr !== null && <QrCode value={qr} label={t('payment.qr')} />}
+      </TestMoneyFrame>
+    </div>
+  )
+}
+
+function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
+  const { t } = useTranslation(['cashier', 'common'])
+  const { address, asked } = payment.charge
+  // What the QR holds in front of the address, so that nobody copies the address of a practice payment.
+  const prefix = view.qr?.endsWith(address) ? view.qr.slice(0, -address.length) : ''
+  return (
+    <div className={styles['details']}>
+      <p className={styles['price']}>
+        <MoneyText amount={payment.price} />
+      </p>
+      <p>
+        <UsdtText amount={asked} isDisplay />
+      </p>
+      <p>
+        <Chip tone="warning">{t('common:network')}</Chip>
+      </p>
+      <p className={styles['address']}>
+        <span className={styles['unseen']}>{t('payment.address')}: </span>
+        <AddressText address={address} prefix={prefix} />
+      </p>
+      <div className={styles['actions']}>
+        <CommandButton command={cancelPayment} />
+        <CommandButton command={checkPayment} variant="quiet" />
+      </div>
+    </div>
+  )
+}
+
+function WaitingText({ payment }: { readonly payment: ChargedPayment }) {
+  if (microUsdt(payment.received) === 0n) return <Sentence text="cashier:payment.status.waiting" />
+  return <Sentence text="cashier:payment.status.waitingPart" values={{ received: payment.received }} />
+}
+
+/** The words over a payment that is no real one; null in live mode. */
+function useMark(): string | null {
+  const { t } = useTranslation('cashier')
+  const mode = useTill((till) => till.mode)
+  return mode === 'live' ? null : t(`mark.${mode}`)
+}

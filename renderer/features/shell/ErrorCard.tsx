@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { CommandButton } from '../../commands/CommandButton.tsx'
+import { closeError } from '../../commands/charge-commands.ts'
+import { openSettings } from '../../commands/screen-commands.ts'
+import { Card } from '../../elements/Card.tsx'
+import { ErrorText } from '../../elements/ErrorText.tsx'
+import { useCharge } from '../../stores/app-stores.ts'
+import styles from './shell.module.css'
+
+/** Errors that the settings can cure. */
+const CURED_BY_SETTINGS = ['notSetUp', 'wrongKey', 'coinNotEnabled', 'noEstimate', 'keychainUnavailable']
+
+/** What became of the last thing that was tried; the price on the left is still there. */
+export function ErrorCard() {
+  const { t } = useTranslation('cashier')
+  const error = useCharge((draft) => draft.error)
+  if (error === null) return null
+  return (
+    <div role="alert">
+      <Card tone="danger" className={styles['error']} label={t('failure.label')}>
+        <ErrorText error={error} />
+        <div className={styles['errorActions']}>
+          {CURED_BY_SETTINGS.includes(error.code) && (
+            <CommandButton command={openSettings} variant="primary" />
+          )}
+          <CommandButton command={closeError} />
+        </div>
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import { CommandButton } from '../../commands/CommandButton.tsx'
+import { closeScreen, openDay, openSettings } from '../../commands/screen-commands.ts'
+import { Chip } from '../../elements/Chip.tsx'
+import { useFormat } from '../../lib/use-format.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { useScreen, useTill } from '../../stores/app-stores.ts'
+import { hasKeypad } from '../../stores/screen-store.ts'
+import styles from './shell.module.css'
+
+/** Whose till this is, whether it is real, whether the gateway answers, the time, and the other areas. */
+export function TopBar() {
+  const { t } = useTranslation(['cashier', 'common'])
+  const mode = useTill((till) => till.mode)
+  const shopName = useTill((till) => till.settings.shopName)
+  const tillName = useTill((till) => till.settings.tillName)
+  return (
+    <header className={styles['topBar']}>
+      <h1 className={styles['shop']}>
+        <bdi>{shopName}</bdi>
+      </h1>
+      <p className={styles['till']}>
+        <bdi>{tillName}</bdi>
+      </p>
+      {mode !== 'live' && <Chip tone="warning">{t(`common:mode.${mode}`)}</Chip>}
+      <div className={styles['state']}>
+        <GatewayDot />
+        <Clock />
+      </div>
+      <Areas />
+    </header>
+  )
+}
+
+function GatewayDot() {
+  const { t } = useTranslation('cashier')
+  const state = useTill((till) => till.gateway.state)
+  return (
+    <p className={styles['health']} data-state={state}>
+      {t('top.gateway')} <span>{t(`top.gatewayState.${state}`)}</span>
+    </p>
+  )
+}
+
+function Clock() {
+  const { t } = useTranslation('cashier')
+  const format = useFormat()
+  const now = useNow()
+  return (
+    <p className={styles['clock']}>
+      <span className={styles['unseen']}>{t('top.clock')}: </span>
+      <time>{format.time(now)}</time>
+    </p>
+  )
+}
+
+function Areas() {
+  const { t } = useTranslation('cashier')
+  const isOnTill = useScreen(hasKeypad)
+  const welcomed = useTill((till) => till.settings.welcomed)
+  return (
+    <nav className={styles['areas']} aria-label={t('top.areas')}>
+      {!isOnTill && <CommandButton command={closeScreen} />}
+      {welcomed && <CommandButton command={openDay} variant="quiet" />}
+      {welcomed && <CommandButton command={openSettings} variant="quiet" />}
+    </nav>
+  )
+}

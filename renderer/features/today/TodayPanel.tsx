@@ -1,0 +1,45 @@
+import { ReceiptText } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../elements/EmptyState.tsx'
+import { useFormat } from '../../lib/use-format.ts'
+import { usePayments, useStores } from '../../stores/app-stores.ts'
+import { showScreen } from '../../stores/screen-store.ts'
+import { PaymentRow } from './PaymentRow.tsx'
+import { TotalsCards } from './TotalsCards.tsx'
+import styles from './today.module.css'
+
+/** The right side while nothing is live: the day so far, and the latest payments. */
+export function TodayPanel() {
+  const { t } = useTranslation('cashier')
+  const format = useFormat()
+  const { screen } = useStores()
+  const recent = usePayments((state) => state.recent)
+  const day = usePayments((state) => state.today.day)
+  return (
+    <section className={styles['panel']} aria-labelledby="today-title">
+      <div className={styles['head']}>
+        <h2 id="today-title" className={styles['title']}>
+          {t('today.title')}
+        </h2>
+        <p className={styles['day']}>{format.day(day)}</p>
+      </div>
+      <TotalsCards />
+      {recent.length === 0 ? (
+        <EmptyState title={t('today.none')} icon={<ReceiptText size={40} strokeWidth={1.5} />}>
+          {t('today.noneHint')}
+        </EmptyState>
+      ) : (
+        <ul className={styles['list']} aria-label={t('today.recent')}>
+          {recent.map((payment) => (
+            <li key={payment.id}>
+              <PaymentRow
+                payment={payment}
+                onOpen={() => showScreen(screen, { kind: 'history', paymentId: payment.id })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { PaymentsState } from '../../shared/contract/payments.ts'
+import type { TillState } from '../../shared/contract/till.ts'
+import type { ChargeDraft, ChargeStore } from './charge-store.ts'
+import { createChargeStore } from './charge-store.ts'
+import { createPaymentsStore, type PaymentsStore } from './payments-store.ts'
+import { createScreenStore, type Screen, type ScreenStore } from './screen-store.ts'
+import { createTillStore, type TillStore } from './till-store.ts'
+
+export type AppStores = {
+  readonly till: TillStore
+  readonly payments: PaymentsStore
+  readonly charge: ChargeStore
+  readonly screen: ScreenStore
+}
+
+/** A fresh set for one window, or one test. */
+export function createAppStores(): AppStores {
+  return {
+    till: createTillStore(),
+    payments: createPaymentsStore(),
+    charge: createChargeStore(),
+    screen: createScreenStore(),
+  }
+}
+
+export const StoresContext = createContext<AppStores | null>(null)
+
+export function useStores(): AppStores {
+  const stores = useContext(StoresContext)
+  if (!stores) throw new Error('useStores: outside of the app')
+  return stores
+}
+
+/** Part of the till's state. Only below the shell, which waits for the first snapshot. */
+export function useTill<T>(select: (till: TillState) => T): T {
+  return useStore(useStores().till, ({ till }) => {
+    if (!till) throw new Error('useTill: before the first snapshot')
+    return select(till)
+  })
+}
+
+/** Part of the payments' state. Only below the shell, which waits for the first snapshot. */
+export function usePayments<T>(select: (payments: PaymentsState) => T): T {
+  return useStore(useStores().payments, ({ payments }) => {
+    if (!payments) throw new Error('usePayments: before the first snapshot')
+    return select(payments)
+  })
+}
+
+export function useCharge<T>(select: (draft: ChargeDraft) => T): T {
+  return useStore(useStores().charge, select)
+}
+
+export function useScreen<T>(select: (screen: Screen) => T): T {
+  return useStore(useStores().screen, ({ screen }) => select(screen))
+}

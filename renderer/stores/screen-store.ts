@@ -1,0 +1,24 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+/** What fills the window under the top bar. A union: two at once cannot happen. */
+export type Screen =
+  | { readonly kind: 'till' }
+  | { readonly kind: 'history'; readonly paymentId: string }
+  | { readonly kind: 'day' }
+  | { readonly kind: 'settings' }
+
+export type ScreenState = { readonly screen: Screen }
+export type ScreenStore = StoreApi<ScreenState>
+
+export function createScreenStore(): ScreenStore {
+  return createStore<ScreenState>(() => ({ screen: { kind: 'till' } }))
+}
+
+/** True where the keypad is on screen and the keyboard belongs to it. */
+export function hasKeypad(screen: Screen): boolean {
+  return screen.kind === 'till' || screen.kind === 'history'
+}
+
+export function showScreen(store: ScreenStore, screen: Screen): void {
+  store.setState({ screen })
+}
