@@ -2,7 +2,7 @@
 //   --headless   without a display       --dev   with electron-vite's development server
 // Everything else on the command line goes to the app.
 
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { electronBinary } from '../electron-stand-in/runtime.ts'
 import { ensureVirtualDisplay } from './debian.ts'
@@ -17,12 +17,16 @@ const headless = flags.has('--headless')
 const noDisplay =
   'There is no display. Start this in a desktop session, or without one: npm start -- --headless'
 const builder = resolve('node_modules/electron-vite/bin/electron-vite.js')
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** How long, in milliseconds, the till may take to end after it was asked to. */
+const patience = 10_000
+let stopping = false
 
 try {
   if (!headless && !hasDisplay()) throw new Error(noDisplay)
   const host = await obtainHost()
-  if (!flags.has('--dev')) build()
-  run(commandFor(host), host)
+  if (!flags.has('--dev')) await build()
+  await run(commandFor(host), host)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
@@ -32,9 +36,17 @@ function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
 }
 
-function build(): void {
-  const built = spawnSync(process.execPath, [builder, 'build'], { encoding: 'utf8' })
-  if (built.status !== 0) throw new Error(`The till could not be built.\n${built.stdout}${built.stderr}`)
+async function build(): Promise<void> {
+  const child = spawn(process.execPath, [builder, 'build'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  const code = await endOf(child)
+  if (stopping) process.exit(130)
+  if (code !== 0) throw new Error(`The till could not be built.\n${output}`)
 }
 
 function commandFor(host: Host): Command {
@@ -53,22 +65,25 @@ function standIn(): string {
   return join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '', 'electron')
 }
 
-function run({ file, args }: Command, host: Host): void {
+async function run({ file, args }: Command, host: Host): Promise<void> {
   const env = { ...process.env, USDTILL_HOST: host, ...(headless ? { STANDIN_HEADLESS: '1' } : {}) }
-  const child = spawn(file, args, { stdio: 'inherit', env })
-  let patience: NodeJS.Timeout | undefined
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      child.kill(signal)
-      patience ??= setTimeout(() => child.kill('SIGKILL'), 10_000).unref()
-    })
+  process.exitCode = await endOf(spawn(file, args, { stdio: 'inherit', env }))
+}
+
+/** Waits for a child and passes on what would stop us, so that nothing is left running. */
+function endOf(child: ChildProcess): Promise<number> {
+  const pass = (signal: NodeJS.Signals) => {
+    stopping = true
+    child.kill(signal)
+    setTimeout(() => child.kill('SIGKILL'), patience).unref()
   }
-  child.once('error', (error) => {
-    console.error(`The till could not be started: ${error.message}`)
-    process.exitCode = 1
-  })
-  child.once('exit', (code) => {
-    clearTimeout(patience)
-    process.exitCode = code ?? 1
+  for (const signal of signals) process.on(signal, pass)
+  return new Promise<number>((resolve, reject) => {
+    child.once('error', (error) =>
+      reject(new Error(`${child.spawnfile} could not be started: ${error.message}`)),
+    )
+    child.once('exit', (code) => resolve(code ?? 1))
+  }).finally(() => {
+    for (const signal of signals) process.removeListener(signal, pass)
   })
 }
