@@ -12,12 +12,20 @@ export const TOOLS = {
   electronVite: inPackage('electron-vite/bin/electron-vite.js'),
 } as const
 
+/** CI makes the tools colourful even where nobody sees colours. */
+export function plainOutput(): NodeJS.ProcessEnv {
+  return process.stdout.isTTY ? {} : { NO_COLOR: '1' }
+}
+
 export type Ended = { readonly code: number; readonly output: string }
 
 /** Runs a tool with nothing on its standard input and keeps what it prints. */
 export function runQuietly(tool: keyof typeof TOOLS, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [TOOLS[tool], ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [TOOLS[tool], ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...plainOutput() },
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {

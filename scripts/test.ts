@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { runQuietly } from './commands.ts'
+import { plainOutput, runQuietly } from './commands.ts'
 import { hostLine } from './host.ts'
 import {
   addCounts,
@@ -20,6 +20,7 @@ import {
 import { prepareWindows, runRunner } from './runner-session.ts'
 
 const endToEndLimit = 18 * 60_000
+const plainBiome = process.stdout.isTTY ? [] : ['--colors=off'] // it does not know NO_COLOR
 const stages = { check, vitest, e2e } as const
 type Stage = keyof typeof stages
 
@@ -45,14 +46,14 @@ async function check(): Promise<Counts[]> {
   const types = folders.map((folder) => () => runQuietly('tsc', ['-p', folder]))
   return [
     await quietStage('types', types),
-    await quietStage('lint, format, import rules', [() => runQuietly('biome', ['ci', '.'])]),
+    await quietStage('lint, format, import rules', [() => runQuietly('biome', ['ci', ...plainBiome, '.'])]),
   ]
 }
 
 async function vitest(): Promise<Counts[]> {
   const file = freshReport('vitest.json')
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
-  const run = () => runRunner('vitest', args, {})
+  const run = () => runRunner('vitest', args, plainOutput())
   return [await runnerStage('unit, contract, integration', run, file, vitestCounts)]
 }
 
