@@ -103,7 +103,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
 
   /** Is the gateway there, is the key good, is the clock right: known before the first customer. */
   async function firstLook(): Promise<void> {
-    const report = await gateway.testConnection()
+    const report = await gateway.testConnection({ priority: 'background' })
     clockError = report.steps.find((step) => step.error?.code === 'clockWrong')?.error ?? null
     if (report.minimum !== null) quotes.noteMinimum(report.minimum)
     onChange()

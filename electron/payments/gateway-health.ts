@@ -47,6 +47,8 @@ function isOutage(error: AppError): boolean {
 export function withHealth(gateway: Gateway, monitor: HealthMonitor, log: Log): Gateway {
   async function noted<T>(name: string, call: Promise<GatewayResult<T>>): Promise<GatewayResult<T>> {
     const result = await call
+    // Given up by the till itself: the gateway said nothing.
+    if (!result.ok && result.error.error.code === 'notNow') return result
     monitor.note(result.ok ? null : result.error.error)
     if (!result.ok)
       log.warn({ call: name, error: result.error.error, maybe: result.error.maybe }, 'gateway: failed')
@@ -58,8 +60,8 @@ export function withHealth(gateway: Gateway, monitor: HealthMonitor, log: Log): 
     minimum: (options) => noted('minimum', gateway.minimum(options)),
     createCharge: (request, options) => noted('createCharge', gateway.createCharge(request, options)),
     readCharge: (chargeId, options) => noted('readCharge', gateway.readCharge(chargeId, options)),
-    async testConnection() {
-      const report = await gateway.testConnection()
+    async testConnection(options) {
+      const report = await gateway.testConnection(options)
       const failed = report.steps.find((step) => step.error)
       if (failed) log.warn({ step: failed.step, error: failed.error }, 'gateway: connection test failed')
       monitor.note(failed?.error?.code === 'clockWrong' ? null : (failed?.error ?? null))
