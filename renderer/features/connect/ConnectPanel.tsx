@@ -55,17 +55,26 @@ export function ConnectPanel({ mode, stored, onSwitched }: ConnectPanelProps) {
       )}
       {connection.kind === 'forgotten' && <p role="status">{t('connect.forgotten')}</p>}
       {connection.kind === 'failed' && (
-        <ConnectFailure error={connection.error} mode={mode} nothingSaved={showsForm} />
+        <div ref={intoView}>
+          <ConnectFailure error={connection.error} mode={mode} nothingSaved={showsForm} />
+        </div>
       )}
       {connection.kind === 'passed' && (
-        <ConnectSuccess
-          mode={mode}
-          minimumUsdt={connection.report.minimumUsdt}
-          {...(onSwitched && { onSwitched })}
-        />
+        <div ref={intoView}>
+          <ConnectSuccess
+            mode={mode}
+            minimumUsdt={connection.report.minimumUsdt}
+            {...(onSwitched && { onSwitched })}
+          />
+        </div>
       )}
     </div>
   )
+}
+
+/** The outcome of a press must not stay below the fold. */
+function intoView(outcome: HTMLElement | null): void {
+  outcome?.scrollIntoView({ block: 'nearest' })
 }
 
 function reportOf(connection: Connection) {

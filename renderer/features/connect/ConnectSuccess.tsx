@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Sentence } from '../../elements/Sentence.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import styles from './connect.module.css'
@@ -31,7 +32,11 @@ export function ConnectSuccess({ mode, minimumUsdt, onSwitched }: ConnectSuccess
     <div className={styles['success']} role="status">
       <h3 className={styles['successTitle']}>{t('connect.connected')}</h3>
       <p>{t('connect.connectedText')}</p>
-      {minimumUsdt !== null && <p>{t('connect.minimum', { amount: minimumUsdt })}</p>}
+      {minimumUsdt !== null && (
+        <p>
+          <Sentence text="settings:connect.minimum" values={{ amount: minimumUsdt }} />
+        </p>
+      )}
       {!isOn && (
         <div className={styles['goLive']}>
           <Button variant="primary" size="large" onPress={() => void use()}>

@@ -1,7 +1,7 @@
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Money } from '../../../shared/money/money.ts'
 import type { UsdtText } from '../../../shared/money/usdt.ts'
+import { Sentence } from '../../elements/Sentence.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import styles from './customer.module.css'
 import { Sign } from './Sign.tsx'
@@ -20,7 +20,13 @@ export function OutcomeScreen({ outcome }: { readonly outcome: Outcome }) {
     <div className={styles['outcome']} role="status">
       <Sign kind={outcome.kind} />
       <div className={styles['words']}>
-        <h1 className={styles['outcomeTitle']}>{titleOf(outcome, t)}</h1>
+        <h1 className={styles['outcomeTitle']}>
+          {outcome.kind === 'short' ? (
+            <Sentence text="customer:short.title" values={{ amount: outcome.missing }} />
+          ) : (
+            t(`${outcome.kind}.title`)
+          )}
+        </h1>
         <p className={styles['outcomeText']}>
           {t(`${outcome.kind}.text`)}
           {outcome.kind === 'paid' && (
@@ -38,8 +44,4 @@ export function OutcomeScreen({ outcome }: { readonly outcome: Outcome }) {
       </div>
     </div>
   )
-}
-
-function titleOf(outcome: Outcome, t: TFunction<'customer'>): string {
-  return outcome.kind === 'short' ? t('short.title', { amount: outcome.missing }) : t(`${outcome.kind}.title`)
 }

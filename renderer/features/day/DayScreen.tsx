@@ -28,13 +28,13 @@ export function DayScreen() {
   const day = chosen ?? today
   if (openPayment !== null) {
     return (
-      <main className={styles['screen']}>
+      <div className={styles['screen']}>
         <HistoryView
           paymentId={openPayment}
           onBack={() => setOpenPayment(null)}
           backText="day:history.backToDay"
         />
-      </main>
+      </div>
     )
   }
   return (
@@ -72,16 +72,18 @@ function Day({ day, today, onChange, onOpen }: DayProps) {
     ),
   )
   return (
-    <main className={styles['screen']}>
+    <div className={styles['screen']}>
       <header className={styles['head']}>
         <CommandButton command={closeScreen} variant="quiet">
           <ArrowLeft size={18} aria-hidden="true" className={styles['flip']} />
           {t('back')}
         </CommandButton>
-        <h1 className={styles['title']}>{format.day(day)}</h1>
-        <DayPicker day={day} today={today} onChange={onChange} />
         <ExportButton state={exporting.state} onPress={() => void start()} />
       </header>
+      <div className={styles['head']}>
+        <h1 className={styles['title']}>{format.day(day)}</h1>
+        <DayPicker day={day} today={today} onChange={onChange} />
+      </div>
       <ExportOutcome state={exporting.state} />
       {report === null && <p className={styles['outcome']}>{t('loading')}</p>}
       {report?.ok === false && (
@@ -91,7 +93,7 @@ function Day({ day, today, onChange, onOpen }: DayProps) {
         </div>
       )}
       {report?.ok === true && <Report report={report.value} onOpen={onOpen} />}
-    </main>
+    </div>
   )
 }
 

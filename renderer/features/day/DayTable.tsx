@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
+import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTime } from '../../lib/format.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { PaymentStatusChip } from '../history/PaymentStatusChip.tsx'
 import styles from './day.module.css'
 
 const COLUMNS = ['time', 'number', 'reference', 'price', 'asked', 'received', 'status'] as const
@@ -64,7 +64,7 @@ function Row({ payment, onOpen }: { readonly payment: Payment } & Pick<DayTableP
         <bdi dir="ltr">{charged?.received}</bdi>
       </td>
       <td data-column="status">
-        <PaymentStatusChip payment={payment} />
+        <StatusChip payment={payment} />
       </td>
     </tr>
   )

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { HistoryEntry } from '../../../shared/contract/payments.ts'
+import { Sentence } from '../../elements/Sentence.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
 import { useLocale } from '../../lib/use-format.ts'
 import styles from './history.module.css'
@@ -42,7 +43,11 @@ function Entry({ entry, timeZone }: { readonly entry: HistoryEntry; readonly tim
             </bdi>
           </p>
         )}
-        {entry.received !== null && <p>{t('history.received', { amount: entry.received })}</p>}
+        {entry.received !== null && (
+          <p>
+            <Sentence text="day:history.received" values={{ amount: entry.received }} />
+          </p>
+        )}
         {entry.detail !== null && (
           <p>
             <bdi>{entry.detail}</bdi>

@@ -5,11 +5,12 @@ import { isCharged } from '../../../shared/payment/transition.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { Sentence, type TextKey } from '../../elements/Sentence.tsx'
+import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { useScreen } from '../../stores/app-stores.ts'
 import { HistoryList } from './HistoryList.tsx'
 import styles from './history.module.css'
-import { PaymentStatusChip } from './PaymentStatusChip.tsx'
 import { Receipt } from './Receipt.tsx'
 import { useHistory } from './use-history.ts'
 
@@ -22,11 +23,14 @@ type HistoryViewProps = {
 /** One payment: its receipt, and everything that was ever recorded about it. */
 export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }: HistoryViewProps) {
   const { t } = useTranslation('day')
+  const { t: common } = useTranslation()
+  // Below the keypad's screen Escape closes it; inside the day it leads further back.
+  const isOwnScreen = useScreen((screen) => screen.kind === 'history')
   const { history, check, isChecking, checkError } = useHistory(paymentId)
   return (
     <section className={styles['view']} aria-label={t('receipt.number')}>
       <header className={styles['head']}>
-        <Button variant="quiet" onPress={onBack}>
+        <Button variant="quiet" onPress={onBack} keyCap={isOwnScreen ? common('key.escape') : undefined}>
           <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
           <Sentence text={backText} />
         </Button>
@@ -66,7 +70,7 @@ function Title({ view }: { readonly view: PaymentView }) {
     <div className={styles['titles']}>
       <h1 className={styles['title']}>
         {t('history.title', { number: format.paymentNumber(payment.number) })}{' '}
-        <PaymentStatusChip payment={payment} />
+        <StatusChip payment={payment} />
       </h1>
       <p className={styles['checked']} role="status">
         {checkedAt === null

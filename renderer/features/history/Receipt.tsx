@@ -7,12 +7,17 @@ import { isPaid } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { AddressText } from '../../elements/AddressText.tsx'
 import { MoneyText } from '../../elements/MoneyText.tsx'
+import { Sentence } from '../../elements/Sentence.tsx'
+import { StatusChip } from '../../elements/StatusChip.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useLocale } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import styles from './history.module.css'
 import { priceOfOneUsdt } from './rate.ts'
 import { formatReceiptTime } from './receipt-time.ts'
+
+/** As in the QR: nobody copies a practice address as one to pay. */
+const PRACTICE_MARK = 'practice:'
 
 /** What a customer may see and a bookkeeper needs. Marked top and bottom when the money was not real. */
 export function Receipt({ payment }: { readonly payment: Payment }) {
@@ -62,7 +67,9 @@ function Sale({ payment }: { readonly payment: Payment }) {
           <bdi dir="ltr">{payment.reference}</bdi>
         </Line>
       )}
-      <Line name={t('receipt.status')}>{t(`status.${payment.status}`)}</Line>
+      <Line name={t('receipt.status')}>
+        <StatusChip payment={payment} />
+      </Line>
       <Line name={t('receipt.price')}>
         <strong>
           <MoneyText amount={payment.price} />
@@ -75,6 +82,7 @@ function Sale({ payment }: { readonly payment: Payment }) {
 function Money({ payment }: { readonly payment: ChargedPayment }) {
   const { t } = useTranslation('day')
   const locale = useLocale()
+  const isPractice = useTill((till) => till.mode === 'practice')
   const rate = priceOfOneUsdt(payment.price, payment.quote.usdt)
   return (
     <>
@@ -90,16 +98,19 @@ function Money({ payment }: { readonly payment: ChargedPayment }) {
         <Line name={t('receipt.rate')}>
           <bdi dir="ltr">{t('receipt.rateText', { price: `${rate} ${payment.price.currency}` })}</bdi>
           <small className={styles['small']}>
-            {t('receipt.rateFrom', {
-              source: gatewayName(payment.quote.source),
-              time: formatReceiptTime(payment.quote.at, locale, payment.timeZone),
-            })}
+            <Sentence
+              text="day:receipt.rateFrom"
+              values={{
+                source: gatewayName(payment.quote.source),
+                time: formatReceiptTime(payment.quote.at, locale, payment.timeZone),
+              }}
+            />
           </small>
         </Line>
       )}
       <Line name={t('receipt.method')}>{t('receipt.methodText')}</Line>
       <Line name={t('receipt.address')}>
-        <AddressText address={payment.charge.address} />
+        <AddressText address={payment.charge.address} prefix={isPractice ? PRACTICE_MARK : ''} />
       </Line>
       <Line name={t('receipt.transaction')}>
         {payment.transactionId === null ? t('receipt.none') : <AddressText address={payment.transactionId} />}
@@ -109,12 +120,13 @@ function Money({ payment }: { readonly payment: ChargedPayment }) {
 }
 
 function Remarks({ payment }: { readonly payment: ChargedPayment }) {
-  const { t } = useTranslation('day')
   if (payment.remarks.length === 0) return null
   return (
     <ul className={styles['remarks']}>
       {payment.remarks.map((remark) => (
-        <li key={remark}>{t(`receipt.remark.${remark}`, { amount: amountOf(remark, payment) })}</li>
+        <li key={remark}>
+          <Sentence text={`day:receipt.remark.${remark}`} values={{ amount: amountOf(remark, payment) }} />
+        </li>
       ))}
     </ul>
   )

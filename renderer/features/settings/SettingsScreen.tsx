@@ -52,11 +52,13 @@ export function SettingsScreen({ initialSection = 'shop' }: SettingsScreenProps)
           })}
         </ul>
       </nav>
-      <main className={styles['body']} key={current}>
-        <h1 className={styles['title']}>{t(`section.${current}`)}</h1>
+      <section className={styles['body']} key={current} aria-labelledby="section-title">
+        <h1 className={styles['title']} id="section-title">
+          {t(`section.${current}`)}
+        </h1>
         <p className={styles['lead']}>{t(`sectionText.${current}`)}</p>
         <Section />
-      </main>
+      </section>
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function ShopSection() {
   const currencies = useMemo(() => currencyOptions(locale), [locale])
 
   return (
-    <div className={styles['fields']}>
+    <div className={styles['grid']}>
       <TextSetting
         label={t('field.shopName')}
         hint={t('field.shopNameHint')}
