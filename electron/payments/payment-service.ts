@@ -114,7 +114,11 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     if (charged.ok) watcher.watch(id)
     else current.clear(id)
     changed(id)
-    return charged.ok ? ok(viewOf(charged.value)) : charged
+    if (charged.ok) return ok(viewOf(charged.value))
+    const lowest = quotes.knownMinimum()
+    const unexplained = charged.error.code === 'amountTooSmall' && charged.error.minimumUsdt === null
+    if (!unexplained || lowest === undefined) return charged
+    return err(tooSmall(price, microUsdt(quoted.value.usdt), lowest))
   }
 
   async function begin(input: StartInput, saleId: string): Promise<Result<PaymentView>> {
