@@ -3,13 +3,15 @@ import { CurrencyCode, decimalsOf } from './currency.ts'
 
 /** Above this a sum of two could leave the safe integers; no shop price comes near it. */
 const MAX_MINOR = 2 ** 51
+/** A constant of its own: bundlers take a computed `-MAX_MINOR` for a side effect and would keep zod in the windows. */
+const MIN_MINOR = -(2 ** 51)
 
 /**
  * Money in the shop's currency: `minor` is an integer in the currency's minor unit (1825 = EUR 18.25, 1825 = JPY 1825).
  * A plain object, so that it crosses IPC, JSON and SQLite unchanged.
  */
 export const Money = z.strictObject({
-  minor: z.int().min(-MAX_MINOR).max(MAX_MINOR),
+  minor: z.int().min(MIN_MINOR).max(MAX_MINOR),
   currency: CurrencyCode,
 })
 export type Money = Readonly<z.infer<typeof Money>>
