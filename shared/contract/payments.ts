@@ -18,18 +18,25 @@ export const PaymentView = z.strictObject({
 })
 export type PaymentView = z.infer<typeof PaymentView>
 
-/** Sums over one business day. Amounts of money only count what its word says. */
+/**
+ * Sums over one business day. Amounts of money only count what its word says. USDT is summed over all payments, prices
+ * only in `currency`: two currencies are never added.
+ */
 export const DayTotals = z.strictObject({
   day: z.iso.date(),
   currency: CurrencyCode,
   payments: z.int(),
-  /** Paid ones: count, price, and what arrived for them. */
+  /** Paid ones: count, price (of those in `currency`), and what arrived for them. */
   paid: z.int(),
   paidMinor: z.int(),
   paidUsdt: UsdtText,
   /** Everything that arrived, paid or not (short, late and overpaid money included). */
   receivedUsdt: UsdtText,
   attention: z.int(),
+  /** Paid ones priced in another currency, since the owner changed it; absent when there are none. */
+  others: z
+    .array(z.strictObject({ currency: CurrencyCode, paid: z.int(), paidMinor: z.int() }))
+    .exactOptional(),
 })
 export type DayTotals = z.infer<typeof DayTotals>
 

@@ -1,0 +1,27 @@
+import type { DayReport } from '../../shared/contract/reports.ts'
+import type { Mode } from '../../shared/mode.ts'
+import type { CurrencyCode } from '../../shared/money/currency.ts'
+import type { Result } from '../../shared/result.ts'
+
+/** Which journal, and how the shop counts at this moment. */
+export type ReportSource = {
+  readonly journalFile: string
+  readonly mode: Mode
+  readonly currency: CurrencyCode
+  /** IANA name. */
+  readonly timeZone: string
+}
+
+/** The CSV text and how many payments are in it. */
+export type DayCsv = { readonly csv: string; readonly rows: number }
+
+/** What each kind of request gives. */
+export type ReportValues = { report: DayReport; csv: DayCsv }
+
+/** What the worker is started with; it answers with one message and ends. */
+export type ReportRequest = ReportSource & {
+  readonly day: string
+  readonly want: keyof ReportValues
+}
+
+export type ReportAnswer = Result<DayReport | DayCsv>

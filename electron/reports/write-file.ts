@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { AppError } from '../../shared/app-error.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+
+/** The edge to the disk, replaceable where a test needs a disk that is full. */
+export type Disk = {
+  open(file: string, flags: string): Promise<Pick<FileHandle, 'writeFile' | 'sync' | 'close'>>
+  rename(from: string, to: string): Promise<void>
+  remove(file: string): Promise<void>
+}
+
+export const realDisk: Disk = { open, rename, remove: (file) => rm(file, { force: true }) }
+
+/**
+ * Writes the whole file or leaves what was there: a temporary file in the same folder, flushed, then renamed.
+ * Errors: `exportFailed`.
+ */
+export async function writeFileWhole(
+  file: string,
+  text: string,
+  disk: Disk = realDisk,
+): Promise<Result<null>> {
+  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`)
+  try {
+    await writeFlushed(temporary, text, disk)
+    await disk.rename(temporary, file)
+    return ok(null)
+  } catch (error) {
+    await disk.remove(temporary).catch(() => undefined)
+    return err({ code: 'exportFailed', reason: reasonOf(error) })
+  }
+}
+
+async function writeFlushed(file: string, text: string, disk: Disk): Promise<void> {
+  const handle = await disk.open(file, 'wx')
+  try {
+    await handle.writeFile(text, 'utf8')
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+type Reason = Extract<AppError, { code: 'exportFailed' }>['reason']
+
+const REASONS: Readonly<Record<string, Reason>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'readOnly',
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+}
+
+function reasonOf(error: unknown): Reason {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  return REASONS[code] ?? 'other'
+}

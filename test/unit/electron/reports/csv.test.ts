@@ -1,0 +1,209 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { CSV_COLUMNS, toCsv } from '../../../../electron/reports/csv.ts'
+import { dayTotals } from '../../../../electron/reports/day-report.ts'
+import { decimalsOf } from '../../../../shared/money/currency.ts'
+import { formatUsdt, microUsdt } from '../../../../shared/money/usdt.ts'
+import { type Payment, PaymentStatus } from '../../../../shared/payment/payment.ts'
+import { aPayment, at } from '../../../support/builders.ts'
+import { anyDay, DAY } from './day-arbitrary.ts'
+
+const CONTEXT = { mode: 'live', timeZone: 'Europe/Berlin' } as const
+
+type Row = Readonly<Record<string, string>>
+
+function rowsOf(payments: readonly Payment[]): Row[] {
+  return parse(toCsv(payments, CONTEXT), { bom: true, columns: true, record_delimiter: '\r\n' }) as Row[]
+}
+
+function rowOf(payment: Payment): Row {
+  const [row] = rowsOf([payment])
+  if (!row) throw new Error('no row')
+  return row
+}
+
+describe('the file', () => {
+  test('begins with the UTF-8 mark, ends every line with CRLF, and always has its heading', () => {
+    const csv = toCsv([aPayment({ status: 'paid' })], CONTEXT)
+    expect(csv.startsWith('\ufeffday,number,')).toBe(true)
+    expect(csv.split('\r\n')).toHaveLength(3)
+    expect(csv.endsWith('\r\n')).toBe(true)
+    expect(csv.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+    expect(toCsv([], CONTEXT)).toBe(`\ufeff${CSV_COLUMNS.join(',')}\r\n`)
+  })
+
+  test('has these columns, which other programs rely on', () => {
+    expect(CSV_COLUMNS).toEqual([
+      ...['day', 'number', 'payment_id', 'sale_id', 'till', 'created_local', 'created_utc'],
+      ...['price', 'currency', 'quote_usdt', 'quote_source', 'quote_time_utc'],
+      ...['asked_usdt', 'received_usdt', 'paid_usdt', 'outcome_amount', 'outcome_coin'],
+      ...['status', 'remarks', 'reference', 'order_id', 'gateway', 'charge_id', 'address', 'transaction_id'],
+      ...['seen_utc', 'paid_utc', 'mode'],
+    ])
+  })
+})
+
+describe('a row', () => {
+  test('of a paid payment holds everything', () => {
+    const payment = aPayment({ status: 'paid', reference: 'A-17', remarks: ['overpaid', 'repeated'] })
+    expect(rowOf(payment)).toEqual({
+      day: DAY,
+      number: '118',
+      payment_id: payment.id,
+      sale_id: payment.saleId,
+      till: 'Till 1',
+      created_local: '2026-11-21T15:00:00.000+01:00',
+      created_utc: '2026-11-21T14:00:00.000Z',
+      price: '18.25',
+      currency: 'EUR',
+      quote_usdt: '19.874210',
+      quote_source: 'nowpayments',
+      quote_time_utc: '2026-11-21T14:00:00.000Z',
+      asked_usdt: '19.874210',
+      received_usdt: '19.874210',
+      paid_usdt: '19.874210',
+      outcome_amount: '19.774210',
+      outcome_coin: 'usdttrc20',
+      status: 'paid',
+      remarks: 'overpaid repeated',
+      reference: 'A-17',
+      order_id: 'T1-0118-7f3a',
+      gateway: 'nowpayments',
+      charge_id: '5745459419',
+      address: 'TKAtBfN5fcAmrcSgV2H6xk3rTdiTK1vznT',
+      transaction_id: 'a'.repeat(64),
+      seen_utc: at(60),
+      paid_utc: at(120),
+      mode: 'live',
+    })
+  })
+
+  test.each(PaymentStatus.options)('of a payment that is %s has paid_usdt only if it is paid', (status) => {
+    const row = rowOf(aPayment({ status }))
+    expect(row['status']).toBe(status)
+    expect(row['paid_usdt']).toBe(status === 'paid' ? '19.874210' : '')
+  })
+
+  test('without a charge leaves the charge’s cells empty', () => {
+    expect(rowOf(aPayment({ status: 'abandoned' }))).toMatchObject({
+      asked_usdt: '',
+      received_usdt: '',
+      charge_id: '',
+      address: '',
+      remarks: '',
+      paid_utc: '',
+    })
+  })
+
+  test.each([
+    ['Asia/Tokyo', '2026-11-21T23:00:00.000+09:00'],
+    ['Asia/Kathmandu', '2026-11-21T19:45:00.000+05:45'],
+    ['America/New_York', '2026-11-21T09:00:00.000-05:00'],
+    ['UTC', '2026-11-21T14:00:00.000Z'],
+    ['Mars/Olympus', '2026-11-21T15:00:00.000+01:00'],
+  ])('gives the local time of the zone it began in: %s', (timeZone, local) => {
+    expect(rowOf(aPayment({ status: 'paid', timeZone }))['created_local']).toBe(local)
+  })
+
+  test('knows summer time on both sides of the change', () => {
+    const local = (createdAt: string) => rowOf(aPayment({ status: 'created', createdAt }))['created_local']
+    expect(local('2026-10-25T00:30:00.000Z')).toBe('2026-10-25T02:30:00.000+02:00')
+    expect(local('2026-10-25T01:30:00.000Z')).toBe('2026-10-25T02:30:00.000+01:00')
+  })
+
+  test.each([
+    [5, 'KWD', '0.005'],
+    [1825, 'JPY', '1825'],
+    [123_456_789, 'EUR', '1234567.89'],
+  ] as const)('writes %d minor units of %s as %s', (minor, currency, text) => {
+    expect(rowOf(aPayment({ status: 'paid', price: { minor, currency } }))['price']).toBe(text)
+  })
+})
+
+describe('cells a spreadsheet might run', () => {
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['-5', "'-5"],
+    ['+1', "'+1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1+1', "'=1+1"],
+    ['\r=1+1', "'=1+1"],
+    ['\n=1+1', "'=1+1"],
+    ['  =1+1', "'=1+1"],
+    ['\u0000=1+1', "'=1+1"],
+    ['＝1+1', "'＝1+1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['＠A', "'＠A"],
+    ['﹦1+1', "'﹦1+1"],
+    ['﹢1', "'﹢1"],
+    ['﹣1', "'﹣1"],
+    ['﹫A', "'﹫A"],
+    ['−5', "'−5"],
+    ['A;=1+1', "A;'=1+1"],
+    ['A; @x', "A;' @x"],
+    ['two\r\nlines', 'two lines'],
+    ['A-5', 'A-5'],
+    ['1=1', '1=1'],
+    ['A,B "C"; D', 'A,B "C"; D'],
+    ["'=1", "'=1"],
+  ])('reference %j is written %j', (reference, cell) => {
+    expect(rowOf(aPayment({ status: 'paid', reference }))['reference']).toBe(cell)
+  })
+
+  test('in every column that takes text from outside', () => {
+    const row = rowOf(
+      aPayment({ status: 'paid', till: '=T', outcome: '=O', outcomeCoin: '@c', transactionId: '+x' }),
+    )
+    expect(row).toMatchObject({
+      till: "'=T",
+      outcome_amount: "'=O",
+      outcome_coin: "'@c",
+      transaction_id: "'+x",
+    })
+  })
+
+  test('no cell of any day begins a formula, and every other cell stays in its column', () => {
+    fc.assert(
+      fc.property(anyDay, (payments) => {
+        const rows = rowsOf(payments)
+        expect(rows).toHaveLength(payments.length)
+        for (const [index, row] of rows.entries()) {
+          expect(row['order_id']).toBe(payments[index]?.orderId)
+          expect(row['mode']).toBe('live')
+          for (const cell of Object.values(row)) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/)
+        }
+      }),
+    )
+  })
+})
+
+describe('the sum of the CSV', () => {
+  const sumOf = (rows: readonly Row[], column: string) =>
+    formatUsdt(rows.reduce((sum, row) => sum + (row[column] ? microUsdt(row[column]) : 0n), 0n))
+
+  test('is the total of the day, for USDT and for every currency', () => {
+    fc.assert(
+      fc.property(anyDay, (payments) => {
+        const rows = rowsOf(payments)
+        const totals = dayTotals(payments, DAY, 'EUR')
+        const paid = rows.filter((row) => row['status'] === 'paid')
+        expect(rows).toHaveLength(totals.payments)
+        expect(paid).toHaveLength(totals.paid)
+        expect(sumOf(rows, 'paid_usdt')).toBe(totals.paidUsdt)
+        expect(sumOf(rows, 'received_usdt')).toBe(totals.receivedUsdt)
+        const own = { currency: totals.currency, paidMinor: totals.paidMinor }
+        for (const { currency, paidMinor } of [own, ...(totals.others ?? [])]) {
+          const prices = paid.filter((row) => row['currency'] === currency).map((row) => row['price'] ?? '')
+          const minor = prices.reduce((sum, price) => sum + Number(price.replace('.', '')), 0)
+          expect(minor).toBe(paidMinor)
+          for (const price of prices) expect(price.split('.')[1] ?? '').toHaveLength(decimalsOf(currency))
+        }
+        const currencies = new Set(paid.map((row) => row['currency']).filter((code) => code !== 'EUR'))
+        expect(totals.others?.map(({ currency }) => currency) ?? []).toEqual([...currencies].toSorted())
+      }),
+      { numRuns: 200 },
+    )
+  })
+})

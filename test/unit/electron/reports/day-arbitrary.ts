@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { CURRENCY_CODES } from '../../../../shared/money/currency.ts'
+import { formatUsdt } from '../../../../shared/money/usdt.ts'
+import { type Payment, PaymentStatus, Remark } from '../../../../shared/payment/payment.ts'
+import { aPayment } from '../../../support/builders.ts'
+
+export const DAY = '2026-11-21'
+
+/** References as a cashier, or someone who wants to harm the bookkeeper, may type them. */
+export const HOSTILE_TEXTS = [
+  '=1+1',
+  '-5',
+  '+41 79 000',
+  '@SUM(A1)',
+  'A,B',
+  'say "hi"',
+  'x;=1+1',
+  ' =1+1',
+  "'quoted'",
+] as const
+
+const anyPayment = fc.record({
+  status: fc.constantFrom(...PaymentStatus.options),
+  price: fc.record({
+    minor: fc.integer({ min: 1, max: 10_000_000 }),
+    currency: fc.oneof(fc.constant('EUR' as const), fc.constantFrom(...CURRENCY_CODES)),
+  }),
+  received: fc.bigInt({ min: 0n, max: 10n ** 13n }).map(formatUsdt),
+  reference: fc.oneof(fc.constant(null), fc.constantFrom(...HOSTILE_TEXTS), fc.string({ maxLength: 40 })),
+  remarks: fc.subarray([...Remark.options]),
+})
+
+/** A day of payments of every status, currency and reference, numbered in a random order. */
+export const anyDay: fc.Arbitrary<Payment[]> = fc
+  .array(anyPayment, { maxLength: 25 })
+  .chain((all) => fc.shuffledSubarray(all, { minLength: all.length }).map((order) => [all, order] as const))
+  .map(([all, order]) => order.map((facts) => aPayment({ ...facts, number: all.indexOf(facts) + 1 })))
