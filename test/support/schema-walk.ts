@@ -16,12 +16,14 @@ export function looseObjectsIn(schema: z.core.$ZodType, path = ''): string[] {
     return schema.options.flatMap((option, index) => looseObjectsIn(option, `${path}|${index}`))
   }
   if (schema instanceof z.ZodArray) return looseObjectsIn(schema.element, `${path}[]`)
-  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
-    return looseObjectsIn(schema.unwrap(), `${path}?`)
+  if (WRAPPERS.some((wrapper) => schema instanceof wrapper)) {
+    return looseObjectsIn((schema as z.ZodNullable).unwrap(), `${path}?`)
   }
   if (LEAVES.some((leaf) => schema instanceof leaf)) return []
   throw new Error(`schema walk: ${schema._zod.def.type} at ${path} is not known`)
 }
+
+const WRAPPERS = [z.ZodNullable, z.ZodOptional, z.ZodExactOptional]
 
 const LEAVES = [
   z.ZodString,
