@@ -65,6 +65,7 @@ function RightSide() {
   if (historyId !== null) {
     return <HistoryView paymentId={historyId} onBack={() => showScreen(screen, { kind: 'till' })} />
   }
-  if (!welcomed) return <Welcome />
-  return current === null ? <TodayPanel /> : <PaymentPanel view={current} />
+  // A payment comes before everything, the first choice included: the keypad works from the start.
+  if (current !== null) return <PaymentPanel view={current} />
+  return welcomed ? <TodayPanel /> : <Welcome />
 }
