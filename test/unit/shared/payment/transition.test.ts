@@ -240,6 +240,15 @@ describe('what was seen once stays seen', () => {
     expect(payment).toBe(paid)
   })
 
+  test('a look that is further along replaces the transaction and the outcome', () => {
+    const payment = played(
+      aPayment({ status: 'awaiting' }),
+      observed({ status: 'confirming', transactionId: 'f0', outcome: '19', outcomeCoin: 'usdttrc20' }, 60),
+      observed({ status: 'finished', transactionId: 'f1', outcome: '18', outcomeCoin: 'trx' }, 90),
+    )
+    expect(payment).toMatchObject({ transactionId: 'f1', outcome: '18', outcomeCoin: 'trx' })
+  })
+
   test('the same look twice gives the same object back', () => {
     const once = seen({ status: 'confirming' })
     expect(transition(once, observed({ status: 'confirming' }, 65))).toBe(once)
