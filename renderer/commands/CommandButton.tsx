@@ -11,9 +11,16 @@ type CommandButtonProps = Pick<ButtonProps, 'variant' | 'size' | 'isWide' | 'cla
 
 /** A command with its words and its key. Pressed by finger or pointer it leaves the keyboard with the keypad. */
 export function CommandButton({ command, children, ...look }: CommandButtonProps) {
-  const { isAvailable, isKeyShown, run, label, cap } = useCommand(command)
+  const { isAvailable, isKeyActive, run, label, cap } = useCommand(command)
   return (
-    <Button {...look} keepsFocus onPress={run} isDisabled={!isAvailable} keyCap={cap} isKeyShown={isKeyShown}>
+    <Button
+      {...look}
+      keepsFocus
+      onPress={run}
+      isDisabled={!isAvailable}
+      keyCap={cap}
+      isKeyActive={isKeyActive}
+    >
       {children ?? label}
     </Button>
   )

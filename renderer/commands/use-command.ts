@@ -17,8 +17,8 @@ export function useCommand(command: Command) {
   const { t } = useTranslation(['common', 'cashier'])
   const app = useApp()
   const isAvailable = useAppState((state) => command.isAvailable(state))
-  // The cap tells the truth: it is shown only where pressing that key runs this very command.
-  const isKeyShown = useAppState((state) => {
+  // The cap tells the truth: it stands out only where pressing that key runs this very command.
+  const isKeyActive = useAppState((state) => {
     const key = command.keys[0]
     return key !== undefined && commandForKey(ALL_COMMANDS, state, key) === command
   })
@@ -26,7 +26,7 @@ export function useCommand(command: Command) {
   const { cap } = command
   return {
     isAvailable,
-    isKeyShown,
+    isKeyActive,
     run,
     label: t(command.label),
     cap: cap === null ? undefined : typeof cap === 'object' ? cap.letter : t(cap),

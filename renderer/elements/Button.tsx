@@ -11,8 +11,8 @@ export type ButtonProps = {
   readonly size?: 'medium' | 'large'
   /** The key that does the same, shown on the button. */
   readonly keyCap?: string | undefined
-  /** False while that key means something else; its place is kept. */
-  readonly isKeyShown?: boolean
+  /** False while that key means something else; then the cap is dimmed. */
+  readonly isKeyActive?: boolean
   readonly isDisabled?: boolean
   readonly isWide?: boolean
   /** Leaves the focus where it is when pressed with pointer or finger, so that the keyboard stays with the keypad. */
@@ -29,7 +29,7 @@ export function Button({
   variant = 'secondary',
   size = 'medium',
   keyCap,
-  isKeyShown = true,
+  isKeyActive = true,
   isDisabled = false,
   isWide = false,
   keepsFocus = false,
@@ -53,7 +53,7 @@ export function Button({
       {...(label !== undefined && { 'aria-label': label })}
     >
       <span className={styles['label']}>{children}</span>
-      {keyCap !== undefined && <KeyCap isShown={isKeyShown && !isDisabled}>{keyCap}</KeyCap>}
+      {keyCap !== undefined && <KeyCap isActive={isKeyActive && !isDisabled}>{keyCap}</KeyCap>}
     </AriaButton>
   )
 }

@@ -34,7 +34,7 @@ export function ConfirmingCard({ view, payment, notice }: ConfirmingCardProps) {
             <p className={styles['price']}>
               <MoneyText amount={payment.price} />
             </p>
-            <p>
+            <p className={styles['amount']}>
               <UsdtText amount={payment.charge.asked} isDisplay />
             </p>
             <Facts payment={payment} />

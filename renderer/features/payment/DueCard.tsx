@@ -75,7 +75,7 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
       <p className={styles['price']}>
         <MoneyText amount={payment.price} />
       </p>
-      <p>
+      <p className={styles['amount']}>
         <UsdtText amount={asked} isDisplay />
       </p>
       <p>

@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { closeError } from '../../commands/charge-commands.ts'
@@ -18,7 +19,10 @@ export function ErrorCard() {
   return (
     <div role="alert">
       <Card tone="danger" className={styles['error']} label={t('failure.label')}>
-        <ErrorText error={error} />
+        <div className={styles['errorBody']}>
+          <CircleAlert size={28} className={styles['errorIcon']} aria-hidden="true" />
+          <ErrorText error={error} />
+        </div>
         <div className={styles['errorActions']}>
           {CURED_BY_SETTINGS.includes(error.code) && (
             <CommandButton command={openSettings} variant="primary" />

@@ -37,7 +37,7 @@ function GatewayDot() {
   const state = useTill((till) => till.gateway.state)
   return (
     <p className={styles['health']} data-state={state}>
-      {t('top.gateway')} <span>{t(`top.gatewayState.${state}`)}</span>
+      {t(`top.gateway.${state}`)}
     </p>
   )
 }

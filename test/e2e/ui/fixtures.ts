@@ -45,7 +45,8 @@ export const test = base.extend<PageFixtures, { server: RendererServer }>({
   },
   open: async ({ page, server, backend: _needed }, use) => {
     await use(async (name) => {
-      await page.clock.install({ time: NOW })
+      // Installed clocks run until they are paused, and pausing cannot go back.
+      await page.clock.install({ time: Date.parse(NOW) - 60_000 })
       await page.clock.pauseAt(NOW)
       await page.goto(`${server.url}/${name}`)
     })

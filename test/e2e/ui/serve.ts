@@ -26,7 +26,8 @@ export async function serveRenderer(folder: string): Promise<RendererServer> {
     const path = join(root, normalize(new URL(request.url ?? '/', 'http://localhost').pathname))
     const found = path.startsWith(root) && (await isFile(path))
     if (!found) {
-      response.writeHead(404).end()
+      // Browsers ask for an icon by themselves; the windows have none.
+      response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end()
       return
     }
     response.writeHead(200, {
