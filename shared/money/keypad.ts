@@ -54,12 +54,18 @@ function pressDigit(entry: Entry, digit: string, currency: CurrencyCode, style: 
   return entry === '0' ? digit : entry + digit
 }
 
-/** The price the entry stands for. */
+/**
+ * The price the entry stands for. An entry that cannot have been typed under these settings (they were changed in the
+ * middle of it) is no price: "18.25" must not become 1825 yen.
+ */
 export function entryToMoney(entry: Entry, currency: CurrencyCode, style: EntryStyle): Money {
-  if (entry === '') return money(0, currency)
-  if (style === 'cents') return money(Number(entry), currency)
-  const [whole = '0', fraction = ''] = entry.split('.')
-  return money(Number(whole + fraction.padEnd(decimalsOf(currency), '0')), currency)
+  const decimals = decimalsOf(currency)
+  const [whole = '', fraction] = entry.split('.')
+  const isForeign =
+    fraction !== undefined && (style === 'cents' || decimals === 0 || fraction.length > decimals)
+  if (whole === '' || isForeign) return money(0, currency)
+  if (style === 'cents') return money(Number(whole), currency)
+  return money(Number(whole + (fraction ?? '').padEnd(decimals, '0')), currency)
 }
 
 /**

@@ -111,6 +111,17 @@ describe('too many digits', () => {
   })
 })
 
+describe('an entry typed under other settings', () => {
+  test.each([
+    ['18.25', 'EUR', 'cents'],
+    ['18.25', 'JPY', 'units'],
+    ['1.234', 'EUR', 'units'],
+    ['18.', 'JPY', 'units'],
+  ] as const)('%s on a %s till, %s first, is no price rather than a wrong one', (entry, currency, style) => {
+    expect(entryToMoney(entry, currency, style).minor).toBe(0)
+  })
+})
+
 describe('pasted prices', () => {
   test.each([
     ['18.25', 'EUR', 1825],
