@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test'
+import type {} from '../../renderer/backend.ts' // what a window has as `window.till`
+import type { RequestChannel } from '../../shared/contract/channels.ts'
+import type { CustomerView } from '../../shared/contract/customer.ts'
+import type { PaymentsState } from '../../shared/contract/payments.ts'
+import type { TillState } from '../../shared/contract/till.ts'
+import type { Result } from '../../shared/result.ts'
+import type { SimulatorControl } from '../../simulator/control/contract.ts'
+import { createSimulatorClient } from './simulator-client.ts'
+
+// What people do at a till, and what a test may ask it, in their words.
+
+/** Types a price with the keyboard, cents first, wherever the focus is. */
+export async function typePrice(cashier: Page, price: string): Promise<void> {
+  await cashier.keyboard.type(price.replace(/\D/g, ''))
+}
+
+/** Types a price, presses Enter and waits until both windows show where to pay. */
+export async function charge(cashier: Page, customer: Page, price: string): Promise<void> {
+  await typePrice(cashier, price)
+  await cashier.keyboard.press('Enter')
+  await qrIn(cashier).waitFor()
+  await qrIn(customer).waitFor()
+}
+
+/** The QR code of a window: in either it is a picture with a name. */
+export function qrIn(page: Page) {
+  return page.locator('svg[role="img"][height][viewBox]').filter({ has: page.locator('path') })
+}
+
+/** The customer's window while it shows this. */
+export function customerShows(customer: Page, screen: CustomerView['kind']) {
+  return customer.locator(`main[data-screen="${screen}"]`)
+}
+
+/** Asks main as a window does. */
+export function ask<T>(page: Page, channel: RequestChannel, input?: unknown): Promise<Result<T>> {
+  return page.evaluate(({ channel, input }) => window.till.request(channel, input) as Promise<unknown>, {
+    channel,
+    input,
+  }) as Promise<Result<T>>
+}
+
+/** What main answers to the cashier's window; a refusal is the test's failure. */
+async function told<T>(page: Page, channel: RequestChannel, input?: unknown): Promise<T> {
+  const result = await ask<T>(page, channel, input)
+  if (!result.ok) throw new Error(`${channel}: ${result.error.code}`)
+  return result.value
+}
+
+export const tillState = (cashier: Page) => told<TillState>(cashier, 'till.state')
+export const paymentsState = (cashier: Page) => told<PaymentsState>(cashier, 'payments.state')
+
+/** The controls of the practice gateway inside the app, by the way its panel goes. */
+export async function practiceGateway(cashier: Page): Promise<SimulatorControl> {
+  const { practicePanel } = await tillState(cashier)
+  if (practicePanel === null) throw new Error('the till is not in practice mode')
+  const panel = new URL(practicePanel)
+  const accessToken = panel.searchParams.get('token') ?? ''
+  return createSimulatorClient({ controlUrl: `${panel.origin}/_control`, accessToken })
+}
