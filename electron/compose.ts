@@ -85,6 +85,7 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
       practice: practiceHandlers(control),
       reports: reportsHandlers(control, {
         workerUrl: new URL('./report-worker.js', import.meta.url),
+        log,
         askWhere: (name) => askWhere(cashier.window?.window, join(app.getPath('documents'), name)),
       }),
       customer: customerHandlers(control, onWindowUp),

@@ -1,10 +1,12 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
 import { ok } from '../../../shared/result.ts'
+import type { Log } from '../../log.ts'
 import { createReportService } from '../../reports/report-service.ts'
 import type { TillControl } from '../../till-control.ts'
 
 type Dependencies = {
   readonly workerUrl: URL
+  readonly log: Log
   /** Asks a person where to save; null when they gave up. */
   readonly askWhere: (fileName: string) => Promise<string | null>
 }
@@ -12,12 +14,19 @@ type Dependencies = {
 /** Reports are computed from the journal in a worker thread: the till goes on charging meanwhile. */
 export function reportsHandlers(
   control: TillControl,
-  { workerUrl, askWhere }: Dependencies,
+  { workerUrl, askWhere, log }: Dependencies,
 ): TillHandlers['reports'] {
   const serviceOf = () => {
     const { mode, journalFile } = control.till()
     const { currency, timeZone } = control.settings()
-    return createReportService({ workerUrl, journalFile, mode, currency, timeZone })
+    return createReportService({
+      workerUrl,
+      journalFile,
+      mode,
+      currency,
+      timeZone,
+      onCrash: (reference, error) => log.error({ reference, err: error }, 'report: worker died'),
+    })
   }
   return {
     day: ({ day }) => serviceOf().day(day),
