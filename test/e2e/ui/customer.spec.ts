@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { PNG } from 'pngjs'
-import decodeQr from 'qr/decode.js'
 import type { CustomerView } from '../../../shared/contract/customer.ts'
 import { err, ok } from '../../../shared/result.ts'
+import { readQr } from '../../support/read-qr.ts'
 import { ADDRESS, aCustomerView } from '../../support/views.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -40,8 +39,7 @@ function qrOf(page: Page) {
 }
 
 async function scan(page: Page): Promise<string> {
-  const { width, height, data } = PNG.sync.read(await qrOf(page).screenshot({ animations: 'disabled' }))
-  return decodeQr({ width, height, data })
+  return readQr(await qrOf(page).screenshot({ animations: 'disabled' }))
 }
 
 /** Text that is cut off, or stands outside of the window. */
@@ -110,6 +108,8 @@ for (const theme of ['light', 'dark'] as const) {
     const look = { theme, language: 'en', mode: 'practice' } as const
     backend.answer('customer.view', ok(aCustomerView('idle', look)))
     await open('customer.html')
+    // The checker waits by the page's own clock.
+    await page.clock.resume()
     let revision = 1
     for (const kind of KINDS) {
       revision += 1
@@ -147,16 +147,16 @@ test('what to pay stands beside the QR: price, exact amount, network, whole addr
   ])
   await expect(due).toContainText('Send exactly this amount. If your exchange charges a fee, add it on top.')
   await expect(page.getByRole('timer')).toHaveText('20:00 left')
-  await page.clock.runFor(61_000)
+  await page.clock.fastForward(61_000)
   await expect(page.getByRole('timer')).toHaveText('18:59 left')
 })
 
 test('the QR goes at its time even when no word comes from the till', async ({ page, backend, open }) => {
   backend.answer('customer.view', ok(aCustomerView('due')))
   await open('customer.html')
-  await page.clock.runFor(19 * 60_000 + 59_000)
+  await page.clock.fastForward(19 * 60_000 + 59_000)
   await expect(qrOf(page)).toBeVisible()
-  await page.clock.runFor(1_000)
+  await page.clock.fastForward(1_000)
   await expect(qrOf(page)).toHaveCount(0)
   await expect(screenOf(page, 'expired')).toContainText('Do not pay this any more')
   await expect(page.locator('main')).not.toContainText('TKAt')
@@ -165,7 +165,7 @@ test('the QR goes at its time even when no word comes from the till', async ({ p
 test('a new charge after an expired one shows its own QR', async ({ page, backend, open }) => {
   backend.answer('customer.view', ok(aCustomerView('due')))
   await open('customer.html')
-  await page.clock.runFor(20 * 60_000)
+  await page.clock.fastForward(20 * 60_000)
   await expect(screenOf(page, 'expired')).toBeVisible()
   const next = aCustomerView('due', { revision: 9, expiresAt: '2026-11-21T15:00:00.000Z', asked: '5.000000' })
   backend.answer('customer.view', ok(next))
