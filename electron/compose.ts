@@ -48,7 +48,7 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
     practiceUrl: () => practice.baseUrl,
     loopbackUrl: process.env['USDTILL_NOWPAYMENTS_URL'],
   })
-  const customerWindow = createCustomerWindow(outFolder, senders)
+  const customerWindow = createCustomerWindow(outFolder, senders, log)
   const control = await createTillControl({
     folder,
     version,
@@ -93,7 +93,7 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
     { ipcMain, senders, log },
   )
 
-  cashier.window = openCashierWindow(outFolder, senders)
+  cashier.window = openCashierWindow(outFolder, senders, log)
   cashier.window.window.on('closed', () => app.quit())
   customerWindow.ensure()
   powerMonitor.on('resume', () => control.wake())

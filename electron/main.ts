@@ -16,6 +16,9 @@ function start(): void {
   app.on('second-instance', () => composed?.focus())
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', () => composed?.close())
+  process.on('uncaughtExceptionMonitor', (error) =>
+    composed?.log.fatal({ err: error }, 'main: uncaught exception'),
+  )
   process.on('unhandledRejection', (reason) =>
     composed?.log.error({ err: reason }, 'main: unhandled rejection'),
   )

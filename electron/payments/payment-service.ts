@@ -122,17 +122,19 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   }
 
   async function begin(input: StartInput, saleId: string): Promise<Result<PaymentView>> {
-    if (starting) return starting.id === input.attempt ? starting.result : err({ code: 'alreadyLive' })
+    if (starting?.id === input.attempt) return starting.result
+    // A cancelled attempt can never come up any more, so it holds up nobody while its answer is outstanding.
+    if (starting && repository.find(starting.id)?.status !== 'abandoned') return err({ code: 'alreadyLive' })
     const known = repository.find(input.attempt)
     if (known) return ok(viewOf(known))
     const onScreen = currentView()
     if (onScreen && isLive(onScreen.payment)) return err({ code: 'alreadyLive' })
-    const result = charge(input, saleId)
-    starting = { id: input.attempt, result }
+    const own = { id: input.attempt, result: charge(input, saleId) }
+    starting = own
     try {
-      return await result
+      return await own.result
     } finally {
-      starting = undefined
+      if (starting === own) starting = undefined
     }
   }
 

@@ -1,6 +1,7 @@
 import { BrowserWindow } from 'electron'
 import type { TrustedSenders } from '../ipc/trusted-senders.ts'
-import { pageUrl } from '../security/app-protocol.ts'
+import type { Log } from '../log.ts'
+import { loadPage } from './load-page.ts'
 import { windowOptions } from './window-options.ts'
 
 export type CashierWindow = {
@@ -9,7 +10,7 @@ export type CashierWindow = {
   focus(): void
 }
 
-export function openCashierWindow(outFolder: string, senders: TrustedSenders): CashierWindow {
+export function openCashierWindow(outFolder: string, senders: TrustedSenders, log: Log): CashierWindow {
   const window = new BrowserWindow({
     ...windowOptions(outFolder),
     title: 'USDTill',
@@ -20,7 +21,7 @@ export function openCashierWindow(outFolder: string, senders: TrustedSenders): C
     useContentSize: true,
   })
   senders.trust(window.webContents, 'cashier')
-  void window.loadURL(pageUrl('cashier'))
+  loadPage(window, 'cashier', log)
   return {
     window,
     focus() {

@@ -1,6 +1,7 @@
 import { BrowserWindow, type Display, screen } from 'electron'
 import type { TrustedSenders } from '../ipc/trusted-senders.ts'
-import { pageUrl } from '../security/app-protocol.ts'
+import type { Log } from '../log.ts'
+import { loadPage } from './load-page.ts'
 import { windowOptions } from './window-options.ts'
 
 export type CustomerWindow = {
@@ -13,7 +14,7 @@ export type CustomerWindow = {
  * The customer display: full screen on the second display when there is one, otherwise a normal window. Moves when a
  * display comes or goes, and never takes the keyboard from the cashier.
  */
-export function createCustomerWindow(outFolder: string, senders: TrustedSenders): CustomerWindow {
+export function createCustomerWindow(outFolder: string, senders: TrustedSenders, log: Log): CustomerWindow {
   let window: BrowserWindow | undefined
 
   function open(): void {
@@ -33,7 +34,7 @@ export function createCustomerWindow(outFolder: string, senders: TrustedSenders)
     created.on('closed', () => {
       if (window === created) window = undefined
     })
-    void created.loadURL(pageUrl('customer'))
+    loadPage(created, 'customer', log)
   }
 
   function place(): void {

@@ -100,6 +100,20 @@ describe('one live QR per till', () => {
     expect((await control().charges({})).charges).toHaveLength(1)
   })
 
+  it('lets a cancelled attempt hold up nobody, and never shows the charge that comes of it', async () => {
+    const create = { path: '/payment', method: 'POST' } as const
+    await control().delayNext({ ms: 5_000, match: create })
+    const attempt = crypto.randomUUID()
+    const price = { minor: 400, currency: 'EUR' } as const
+    const slow = bench.payments().start({ attempt, price, reference: null })
+    await expect.poll(() => statusOf(attempt)).toBe('created')
+    await bench.payments().cancel(attempt)
+    const next = await bench.start(900)
+    await bench.advance(5_000)
+    expect(await slow).toMatchObject({ ok: true, value: { qr: null, payment: { status: 'abandoned' } } })
+    expect(bench.payments().current()?.payment.id).toBe(next.payment.id)
+  })
+
   it('takes the next charge once the deposit of the earlier one is seen, and goes on watching that one', async () => {
     const first = await bench.start()
     await control().pay({ paymentId: bench.chargeIdOf(first), kind: 'exact' })
