@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { test as base, expect } from '@playwright/test'
+import { findChromium } from '../../../electron-stand-in/chromium/find.ts'
 import { type FakeBackend, installFakeBackend } from '../../support/fake-backend.ts'
 import { NOW } from '../../support/views.ts'
 import { type RendererServer, serveRenderer } from './serve.ts'
@@ -18,6 +19,18 @@ type PageFixtures = {
 
 /** The real, built windows before a fake main: every screen and every state, fast. */
 export const test = base.extend<PageFixtures, { server: RendererServer }>({
+  launchOptions: [
+    async ({ launchOptions }, use) => {
+      const executablePath = findChromium()
+      await use({
+        ...launchOptions,
+        // As root Chromium has no sandbox of its own to start; these pages are ours.
+        args: ['--no-sandbox'],
+        ...(executablePath !== undefined && { executablePath }),
+      })
+    },
+    { scope: 'worker' },
+  ],
   server: [
     async ({ browserName: _any }, use) => {
       const server = await serveRenderer(BUILT)

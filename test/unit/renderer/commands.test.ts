@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { ALL_COMMANDS } from '../../../renderer/commands/all-commands.ts'
+import { charge, clearEntry, closeError } from '../../../renderer/commands/charge-commands.ts'
+import { type AppState, commandForKey } from '../../../renderer/commands/command.ts'
+import {
+  cancelPayment,
+  dismissOutcome,
+  openHistory,
+  retryPayment,
+} from '../../../renderer/commands/payment-commands.ts'
+import { payExactly } from '../../../renderer/commands/practice-commands.ts'
+import { closeScreen, openDay } from '../../../renderer/commands/screen-commands.ts'
+import type { Payment } from '../../../shared/payment/payment.ts'
+import { aPayment, aPaymentsState, aTillState, aView } from '../../support/views.ts'
+
+type Given = {
+  readonly payment?: Payment
+  readonly entry?: string
+  readonly mode?: 'live' | 'practice'
+  readonly change?: Partial<AppState['charge']>
+  readonly screen?: AppState['screen']
+  readonly till?: Parameters<typeof aTillState>[0]
+}
+
+function state({ payment, entry = '', mode = 'live', change, screen, till }: Given): AppState {
+  return {
+    till: aTillState({ mode, ...till }),
+    payments: aPaymentsState({ current: payment ? aView(payment) : null }),
+    charge: { entry, reference: '', estimate: null, isStarting: false, error: null, ...change },
+    screen: screen ?? { kind: 'till' },
+  }
+}
+
+function runs(key: string, given: Given) {
+  return commandForKey(ALL_COMMANDS, state(given), key)
+}
+
+describe('Enter', () => {
+  test('charges what is typed', () => {
+    expect(runs('Enter', { entry: '450' })).toBe(charge)
+  })
+
+  test('does nothing without a price, while an attempt is on its way, or while a code is up', () => {
+    expect(runs('Enter', {})).toBeUndefined()
+    expect(runs('Enter', { entry: '450', change: { isStarting: true } })).toBeUndefined()
+    expect(runs('Enter', { entry: '450', payment: aPayment() })).toBeUndefined()
+  })
+
+  test('never charges what cannot be recorded', () => {
+    const journal = { code: 'journalUnavailable', reason: 'full' } as const
+    expect(runs('Enter', { entry: '450', till: { journal } })).toBeUndefined()
+  })
+
+  test('makes a new code after expiry when nothing is typed, and charges the next sale when something is', () => {
+    const payment = aPayment({ status: 'expired' })
+    expect(runs('Enter', { payment })).toBe(retryPayment)
+    expect(runs('Enter', { payment, entry: '450' })).toBe(charge)
+  })
+
+  test('leaves "paid"', () => {
+    expect(runs('Enter', { payment: aPayment({ status: 'paid' }) })).toBe(dismissOutcome)
+    expect(runs(' ', { payment: aPayment({ status: 'paid' }) })).toBe(dismissOutcome)
+    expect(runs(' ', { payment: aPayment({ status: 'short' }) })).toBeUndefined()
+  })
+})
+
+describe('Escape', () => {
+  test('closes, then clears, then cancels', () => {
+    const payment = aPayment()
+    expect(runs('Escape', { payment, entry: '4', screen: { kind: 'day' } })).toBe(closeScreen)
+    expect(runs('Escape', { payment, entry: '4' })).toBe(clearEntry)
+    expect(runs('Escape', { payment, change: { error: { code: 'notNow' } } })).toBe(closeError)
+    expect(runs('Escape', { payment })).toBe(cancelPayment)
+  })
+
+  test('leaves outcomes, but no payment whose money is on its way', () => {
+    expect(runs('Escape', { payment: aPayment({ status: 'short' }) })).toBe(dismissOutcome)
+    expect(runs('Escape', { payment: aPayment({ status: 'seen' }) })).toBeUndefined()
+  })
+})
+
+describe('letters', () => {
+  test('retry only what no money has come for', () => {
+    expect(runs('r', { payment: aPayment({ status: 'expired' }), entry: '4' })).toBe(retryPayment)
+    expect(runs('r', { payment: aPayment({ status: 'expired', remarks: ['late'] }) })).toBeUndefined()
+    expect(runs('r', { payment: aPayment({ status: 'short' }) })).toBeUndefined()
+  })
+
+  test('act as the customer in practice mode only', () => {
+    expect(runs('e', { payment: aPayment(), mode: 'practice' })).toBe(payExactly)
+    expect(runs('e', { payment: aPayment(), mode: 'live' })).toBeUndefined()
+    expect(runs('e', { mode: 'practice' })).toBeUndefined()
+  })
+
+  test('open the areas from the till, and belong to the fields of the areas elsewhere', () => {
+    expect(runs('d', {})).toBe(openDay)
+    expect(runs('d', { screen: { kind: 'settings' } })).toBeUndefined()
+    expect(runs('h', { payment: aPayment({ status: 'paid' }) })).toBe(openHistory)
+  })
+})
