@@ -27,6 +27,20 @@ export async function runRunner(
   return withScratchKeychain(file, rest, { ...env, [SCRATCH_KEYCHAIN]: '1' })
 }
 
+/**
+ * Makes sure that the app can be opened here. Electron without a display needs a virtual one: then this script runs
+ * once more inside it, and true says that nothing is left to do.
+ */
+export async function ranInVirtualDisplay(): Promise<boolean> {
+  if (presentHost() !== 'electron' || !needsDisplay()) return false
+  ensureVirtualDisplay()
+  process.exitCode = await runLoudly(
+    ['xvfb-run', '-a', process.execPath, ...process.argv.slice(1)],
+    process.env,
+  )
+  return true
+}
+
 function needsDisplay(): boolean {
   return process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
 }

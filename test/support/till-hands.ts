@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import type {} from '../../renderer/backend.ts' // what a window has as `window.till`
 import type { RequestChannel } from '../../shared/contract/channels.ts'
 import type { CustomerView } from '../../shared/contract/customer.ts'
-import type { PaymentsState } from '../../shared/contract/payments.ts'
+import type { HistoryEntry, PaymentsState } from '../../shared/contract/payments.ts'
+import type { SettingsPatch } from '../../shared/contract/settings.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import type { Result } from '../../shared/result.ts'
 import type { SimulatorControl } from '../../simulator/control/contract.ts'
@@ -49,6 +50,8 @@ async function told<T>(page: Page, channel: RequestChannel, input?: unknown): Pr
 }
 
 export const tillState = (cashier: Page) => told<TillState>(cashier, 'till.state')
+export const saveSettings = (cashier: Page, change: SettingsPatch) =>
+  told<TillState>(cashier, 'till.saveSettings', change)
 export const paymentsState = (cashier: Page) => told<PaymentsState>(cashier, 'payments.state')
 
 /** The controls of the practice gateway inside the app, by the way its panel goes. */
@@ -58,4 +61,12 @@ export async function practiceGateway(cashier: Page): Promise<SimulatorControl> 
   const panel = new URL(practicePanel)
   const accessToken = panel.searchParams.get('token') ?? ''
   return createSimulatorClient({ controlUrl: `${panel.origin}/_control`, accessToken })
+}
+
+/** The address in the gateway's own reply to the current payment's charge, as the journal keeps it. */
+export async function addressAtGateway(cashier: Page): Promise<string> {
+  const id = (await paymentsState(cashier)).current?.payment.id
+  const { entries } = await told<{ entries: HistoryEntry[] }>(cashier, 'payments.history', { id })
+  const raw = entries.find(({ kind }) => kind === 'charged')?.raw ?? '{}'
+  return (JSON.parse(raw) as { pay_address: string }).pay_address
 }
