@@ -14,36 +14,44 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const
 
-/** Pictures of a second payment, due and paid: each look, the customer's window in the two sizes people have. */
+/** Pictures of further payments in each look, idle, due and paid, the customer's window in the two sizes people have. */
 export async function takeLooks(till: TillApp, folder: string): Promise<void> {
   const { cashier, customer } = till
   await cashier.keyboard.press('Escape')
+  for (const [name, settings] of looks) {
+    await backToIdle(till)
+    await saveSettings(cashier, settings)
+    for (const page of [cashier, customer]) {
+      await page.locator(`html[lang^="${settings.language}"][data-theme="${settings.theme}"]`).waitFor()
+    }
+    const shoot = (stage: string) => shootSizes(till, join(folder, `look-${name}-${stage}`))
+    await shoot('idle')
+    await typePrice(cashier, '124.90')
+    await cashier.keyboard.press('Enter')
+    await qrIn(customer).waitFor()
+    await shoot('due')
+    await payAtOnce(till)
+    await shoot('paid')
+  }
+}
+
+async function backToIdle({ cashier, customer }: TillApp): Promise<void> {
+  await cashier.keyboard.press('Escape')
   await customerShows(customer, 'idle').waitFor()
-  await takeLook(till, folder, 'idle')
-  await typePrice(cashier, '124.90')
-  await cashier.keyboard.press('Enter')
-  await qrIn(customer).waitFor()
-  await takeLook(till, folder, 'due')
+}
+
+async function payAtOnce({ cashier, customer }: TillApp): Promise<void> {
   const gateway = await practiceGateway(cashier)
   const open = (await gateway.charges()).charges.find(({ status }) => status === 'waiting')
   await gateway.finish({ paymentId: open?.paymentId ?? '' })
   await customerShows(customer, 'paid').waitFor()
-  await takeLook(till, folder, 'paid')
 }
 
-async function takeLook(till: TillApp, folder: string, stage: string): Promise<void> {
-  const { cashier, customer } = till
-  for (const [name, settings] of looks) {
-    await saveSettings(cashier, settings)
-    const [lang = '', theme = ''] = [settings.language, settings.theme]
-    for (const page of [cashier, customer]) {
-      await page.locator(`html[lang^="${lang}"][data-theme="${theme}"]`).waitFor()
-    }
-    await cashier.screenshot({ path: join(folder, `look-${stage}-${name}-cashier.png`) })
-    for (const size of sizes) {
-      await customer.setViewportSize(size)
-      const path = join(folder, `look-${stage}-${name}-customer-${size.width}x${size.height}.png`)
-      await customer.screenshot({ path })
-    }
+async function shootSizes({ cashier, customer }: TillApp, name: string): Promise<void> {
+  await cashier.screenshot({ path: `${name}-cashier.png`, animations: 'disabled' })
+  for (const size of sizes) {
+    await customer.setViewportSize(size)
+    const path = `${name}-customer-${size.width}x${size.height}.png`
+    await customer.screenshot({ path, animations: 'disabled' })
   }
 }

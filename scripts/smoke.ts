@@ -133,6 +133,7 @@ async function inOrder(...steps: readonly Promise<unknown>[]): Promise<void> {
 }
 
 async function shoot({ cashier, customer }: TillApp, stage: string): Promise<void> {
-  await cashier.screenshot({ path: join(pictures, `${stage}-cashier.png`) })
-  await customer.screenshot({ path: join(pictures, `${stage}-customer.png`) })
+  for (const [name, page] of Object.entries({ cashier, customer })) {
+    await page.screenshot({ path: join(pictures, `${stage}-${name}.png`), animations: 'disabled' })
+  }
 }
