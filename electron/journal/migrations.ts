@@ -30,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
     body       TEXT NOT NULL
   ) STRICT;
   CREATE INDEX payments_by_day ON payments (day, number);
+  CREATE INDEX payments_by_created ON payments (created_at);
   CREATE INDEX payments_by_sale ON payments (sale_id);
   CREATE INDEX payments_by_status ON payments (status);
   `,

@@ -16,6 +16,8 @@ export type PaymentRepository = {
   /** Newest first. */
   recent(limit: number): readonly Payment[]
   ofDay(day: string): readonly Payment[]
+  /** Begun at or after a moment (milliseconds), oldest first. */
+  since(moment: number): readonly Payment[]
   ofSale(saleId: string): readonly Payment[]
   /** Every payment in one of these statuses, oldest first. */
   withStatus(statuses: readonly Payment['status'][]): readonly Payment[]
@@ -38,6 +40,7 @@ export function createPaymentRepository(
   const byId = database.prepare('SELECT body FROM payments WHERE id = ?')
   const newest = database.prepare('SELECT body FROM payments ORDER BY number DESC LIMIT ?')
   const byDay = database.prepare('SELECT body FROM payments WHERE day = ? ORDER BY number')
+  const fromMoment = database.prepare('SELECT body FROM payments WHERE created_at >= ? ORDER BY number')
   const bySale = database.prepare('SELECT body FROM payments WHERE sale_id = ? ORDER BY number')
   const byStatus = database.prepare(
     'SELECT body FROM payments WHERE status IN (SELECT value FROM json_each(?)) ORDER BY number',
@@ -83,6 +86,7 @@ export function createPaymentRepository(
     find,
     recent: (limit) => newest.all(limit).map(toPayment),
     ofDay: (day) => byDay.all(day).map(toPayment),
+    since: (moment) => fromMoment.all(new Date(moment).toISOString()).map(toPayment),
     ofSale: (saleId) => bySale.all(saleId).map(toPayment),
     withStatus: (statuses) => byStatus.all(JSON.stringify(statuses)).map(toPayment),
     revision: () => revision,

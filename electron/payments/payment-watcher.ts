@@ -1,4 +1,4 @@
-import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
+import type { ChargedPayment } from '../../shared/payment/payment.ts'
 import { isLive, isWatched } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { type Clock, isoNow } from '../clock.ts'
@@ -36,6 +36,9 @@ type Watched = {
   cancelTimer: () => void
   cancelExpiry: () => void
 }
+
+/** No gateway tracks a charge longer: NOWPayments stops seven days after creation; a day for clocks and zones. */
+const TRACKED_MS = 8 * 24 * 3_600_000
 
 const nothing = () => undefined
 
@@ -137,7 +140,7 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
     check,
     checkState: (id) => watched.get(id)?.record.state ?? { checkedAt: null, error: null },
     resume() {
-      for (const payment of repository.withStatus(WATCHED_STATUSES)) {
+      for (const payment of repository.since(clock.now() - TRACKED_MS)) {
         if (!isCharged(payment) || baseDelay(payment, clock.now(), pace) === undefined) continue
         void resumeOne(payment)
       }
@@ -152,15 +155,3 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
     },
   }
 }
-
-const WATCHED_STATUSES: readonly Payment['status'][] = [
-  'awaiting',
-  'seen',
-  'confirmed',
-  'sending',
-  'short',
-  'paid',
-  'expired',
-  'cancelled',
-  'failed',
-]
