@@ -1,0 +1,63 @@
+// `npm run bench`: how fast the till is, as figures that hold on any machine: ratios, shares and sizes of one run.
+//   npm run bench -- NAME…       some of them: charge, start, bundle
+//   npm run bench -- --json FILE an array of { id, value, unit, bar, pass }
+
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { runQuietly } from '../scripts/commands.ts'
+import { hostLine } from '../scripts/host.ts'
+import { ranInVirtualDisplay } from '../scripts/runner-session.ts'
+import { benchBundle } from './bundle.ts'
+import { benchCharge } from './charge.ts'
+import type { Figure } from './figures.ts'
+import { benchStart } from './start.ts'
+
+const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  charge: benchCharge,
+  start: benchStart,
+  bundle: benchBundle,
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, built: { type: 'boolean' } },
+})
+const unknown = positionals.find((name) => !Object.hasOwn(benches, name))
+if (unknown !== undefined) {
+  console.error(`There is no bench ${unknown}, only ${Object.keys(benches).join(', ')}.`)
+  process.exitCode = 2
+} else if (!(await ranInVirtualDisplay())) {
+  await run()
+}
+
+async function run(): Promise<void> {
+  if (!values.built) await build()
+  printMachine()
+  const figures: Figure[] = []
+  for (const [name, bench] of Object.entries(benches)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue
+    const measured = await bench()
+    for (const one of measured) printFigure(one)
+    figures.push(...measured)
+  }
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`)
+}
+
+async function build(): Promise<void> {
+  const { code, output } = await runQuietly('electronVite', ['build'])
+  if (code !== 0) throw new Error(`The till could not be built.\n${output}`)
+}
+
+function printMachine(): void {
+  const memory = (totalmem() / 2 ** 30).toFixed(0)
+  const load = loadavg()[0]?.toFixed(1)
+  console.log(`${cpus()[0]?.model}, ${availableParallelism()} cores, ${memory} GB, load ${load}`)
+  console.log(`Node ${process.versions.node}. ${hostLine()}\n`)
+}
+
+function printFigure({ id, value, unit, bar, pass }: Figure): void {
+  const text = `${value} ${unit === 'ratio' ? '×' : unit}`
+  const judgement = bar === null ? '' : `${pass ? 'within' : 'OVER'} ${bar}`
+  console.log(`${id.padEnd(34)} ${text.padStart(12)}   ${judgement}`)
+}
