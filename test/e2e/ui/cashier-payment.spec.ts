@@ -1,0 +1,167 @@
+import type { ChargedPayment } from '../../../shared/payment/payment.ts'
+import { err, ok } from '../../../shared/result.ts'
+import { ADDRESS, aPayment, aPaymentsState, aView } from '../../support/views.ts'
+import { expect, test } from './cashier-screen.ts'
+
+test.describe('a live payment', () => {
+  test('shows the code, the amount, the network, the address and the time', async ({ page, cashier }) => {
+    await cashier.opened({ payments: { current: aView(aPayment()) } })
+    await expect(cashier.heading).toHaveText('Payment 0118')
+    await expect(cashier.qr).toBeVisible()
+    await expect(page.getByText('19.874210 USDT')).toBeVisible()
+    await expect(page.getByText('USDT on TRON (TRC20) only')).toBeVisible()
+    await expect(page.getByText('TKAtBfN5fcAmrcSgV2H6xk3rTdiTK1vznT')).toBeVisible()
+    await expect(page.getByText('20:00 left · checked 0 s ago')).toBeVisible()
+    await page.clock.runFor(5000)
+    await expect(page.getByText('19:55 left · checked 5 s ago')).toBeVisible()
+    await expect(page.getByRole('listitem').filter({ hasText: 'Waiting' })).toHaveAttribute(
+      'aria-current',
+      'step',
+    )
+  })
+
+  test('says in words when it cannot be checked', async ({ page, cashier }) => {
+    const view = aView(aPayment(), { checkError: { code: 'gatewayTimeout' } })
+    await cashier.opened({ payments: { current: view } })
+    await expect(page.getByText('not checked since 14:02')).toBeVisible()
+  })
+
+  test('Escape cancels it, but first clears what is typed', async ({ page, backend, cashier }) => {
+    await cashier.opened({ payments: { current: aView(aPayment()) } })
+    backend.answer('payments.cancel', ok(aView(aPayment({ status: 'cancelled' }))))
+    await page.keyboard.type('45')
+    await expect(cashier.estimate).toContainText('Payment 0118 is still open')
+    await expect(cashier.chargeButton).toBeDisabled()
+    await page.keyboard.press('Escape')
+    await expect(cashier.amount).toHaveText('EUR 0.00')
+    expect(backend.calls('payments.cancel')).toEqual([])
+    await page.keyboard.press('Escape')
+    await backend.called('payments.cancel', 1)
+  })
+
+  test('a refused command is told beside it', async ({ backend, cashier }) => {
+    await cashier.opened({ payments: { current: aView(aPayment()) } })
+    backend.answer('payments.cancel', err({ code: 'notNow' }))
+    await cashier.action('Cancel').click()
+    await expect(cashier.alert).toContainText('That is no longer possible')
+  })
+
+  test('older news never replaces newer', async ({ backend, cashier }) => {
+    await cashier.opened({ payments: { revision: 5, current: aView(aPayment({ status: 'seen' })) } })
+    await backend.emit('payments.changed', aPaymentsState({ revision: 4, current: aView(aPayment()) }))
+    await backend.emit(
+      'payments.changed',
+      aPaymentsState({ revision: 6, current: aView(aPayment({ status: 'confirmed' })) }),
+    )
+    await expect(cashier.qr).toHaveCount(0)
+  })
+})
+
+test.describe('practice and sandbox', () => {
+  test('practice is marked over the payment, and the cashier can act as the customer', async ({
+    page,
+    backend,
+    cashier,
+  }) => {
+    const view = aView(aPayment(), { qr: `practice:${ADDRESS}` })
+    await cashier.opened({ till: { mode: 'practice' }, payments: { current: view } })
+    await expect(page.getByText('PRACTICE · DO NOT PAY').first()).toBeVisible()
+    await expect(page.getByText('PRACTICE', { exact: true })).toBeVisible()
+    await expect(page.getByText('practice:', { exact: true })).toBeVisible()
+    backend.answer('practice.pay', ok(null))
+    backend.answer('till.openLink', ok(null))
+    await cashier.action('Pay exactly').click()
+    await page.keyboard.press('l')
+    await page.keyboard.press('m')
+    await cashier.action('Practice panel').click()
+    await backend.called('till.openLink', 1)
+    expect(backend.calls('practice.pay').map(({ how }) => how)).toEqual(['exact', 'less', 'more'])
+  })
+
+  test('sandbox has a mark of its own and no customer to play', async ({ page, cashier }) => {
+    await cashier.opened({ till: { mode: 'sandbox' }, payments: { current: aView(aPayment()) } })
+    await expect(page.getByText('SANDBOX · TEST MONEY').first()).toBeVisible()
+    await expect(cashier.action('Pay exactly')).toHaveCount(0)
+  })
+
+  test('live has neither', async ({ page, cashier }) => {
+    await cashier.opened({ payments: { current: aView(aPayment()) } })
+    await expect(page.getByText(/PRACTICE|SANDBOX/)).toHaveCount(0)
+  })
+})
+
+const OUTCOMES: readonly (readonly [string, Partial<ChargedPayment>, RegExp, readonly string[]])[] = [
+  ['seen', { status: 'seen' }, /Payment seen\. Wait for “Paid” before handing over\./, ['Check now']],
+  ['confirmed', { status: 'confirmed' }, /Payment confirmed\. Wait for “Paid”/, ['Check now']],
+  ['sending', { status: 'sending' }, /Payment confirmed\. Wait for “Paid”/, ['Check now']],
+  [
+    'short',
+    { status: 'short', received: '19.000000', remarks: ['underpaid'] },
+    /Received 19\.000000 of 19\.874210 USDT.*0\.874210 USDT is missing.*The money that came is safe/,
+    ['History', 'Check now', 'Done'],
+  ],
+  ['expired', { status: 'expired' }, /Expired.*already sent, it will still be found/, ['New code', 'Done']],
+  ['cancelled', { status: 'cancelled' }, /Cancelled.*will still be found/, ['New code', 'Done']],
+  [
+    'late money',
+    { status: 'expired', received: '19.874210', remarks: ['late'] },
+    /Money came after the code was withdrawn.*19\.874210 USDT has arrived/,
+    ['History', 'Check now', 'Done'],
+  ],
+  ['failed', { status: 'failed' }, /could not process the deposit.*Do not hand over.*5077125051/, ['Done']],
+  ['refunded', { status: 'refunded' }, /sent the money back.*received nothing/, ['Done']],
+  ['mismatch', { status: 'expired', remarks: ['mismatch'] }, /does not match.*Do not hand over/, ['Done']],
+  ['wrong coin', { status: 'expired', remarks: ['wrongAsset'] }, /Another coin came/, ['Done']],
+  ['repeated', { status: 'cancelled', remarks: ['repeated'] }, /Money came more than once/, ['Done']],
+  ['reversed', { status: 'paid', remarks: ['reversed'] }, /took the payment back.*at once/, ['Done']],
+]
+
+test.describe('what became of a payment', () => {
+  for (const [name, change, words, actions] of OUTCOMES) {
+    test(`${name} says what happened and what to do`, async ({ page, cashier }) => {
+      await cashier.opened({ payments: { current: aView(aPayment(change)) } })
+      await expect(page.getByRole('region', { name: 'Payment 0118' })).toContainText(words)
+      for (const action of actions) await expect(cashier.action(action)).toBeEnabled()
+      await expect(cashier.qr).toHaveCount(0)
+    })
+  }
+
+  test('a wrong coin is told beside a code that is still up', async ({ page, cashier }) => {
+    await cashier.opened({ payments: { current: aView(aPayment({ remarks: ['wrongAsset'] })) } })
+    await expect(cashier.qr).toBeVisible()
+    await expect(page.getByText('Another coin came')).toBeVisible()
+  })
+
+  test('after expiry one key makes a new code', async ({ page, backend, cashier }) => {
+    const expired = aPayment({ status: 'expired' })
+    await cashier.opened({ payments: { current: aView(expired) } })
+    backend.answer('payments.retry', ok(aView(aPayment())))
+    await page.keyboard.press('r')
+    await backend.called('payments.retry', 1)
+    await page.keyboard.press('Enter')
+    await backend.called('payments.retry', 2)
+    expect(backend.calls('payments.retry')[0]).toMatchObject({ id: expired.id })
+  })
+
+  test('paid is big, says what came, and goes by itself', async ({ page, backend, cashier }) => {
+    const payment = aPayment({ status: 'paid', received: '20.874210', remarks: ['overpaid'] })
+    await cashier.opened({ payments: { current: aView(payment) } })
+    await expect(page.getByText('Paid', { exact: true })).toBeVisible()
+    await expect(page.getByText('20.874210 USDT received')).toBeVisible()
+    await expect(page.getByText('That is 1.000000 USDT more than asked')).toBeVisible()
+    await page.clock.runFor(5500)
+    expect(backend.calls('payments.dismiss')).toEqual([])
+    await page.clock.runFor(1000)
+    await backend.called('payments.dismiss', 1)
+    await cashier.pushed({ current: null })
+    await expect(cashier.today).toBeVisible()
+  })
+
+  test('after paid any digit starts the next sale at once', async ({ page, backend, cashier }) => {
+    const payment = aPayment({ status: 'paid', received: '19.874210' })
+    await cashier.opened({ payments: { current: aView(payment) } })
+    await page.keyboard.press('4')
+    await backend.called('payments.dismiss', 1)
+    await expect(cashier.amount).toHaveText('EUR 0.04')
+  })
+})
