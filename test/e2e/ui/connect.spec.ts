@@ -1,0 +1,220 @@
+import { mkdirSync } from 'node:fs'
+import type { AppError } from '../../../shared/app-error.ts'
+import type { ConnectionReport } from '../../../shared/contract/till.ts'
+import { err, ok } from '../../../shared/result.ts'
+import { expect, test } from './fixtures.ts'
+import { aTill, openSettings, PRACTICE } from './settings-till.ts'
+
+const SHOTS = 'out/screenshots/settings'
+const KEY = 'ABCD1234-EFGH5678-IJKL9012-MNOP3456'
+const SECRET = 'ipn-secret-that-nobody-may-see-7Q2z'
+const STEPS = ['status', 'clock', 'key', 'coin', 'minimum'] as const
+
+function failedAt(step: (typeof STEPS)[number], error: AppError): ConnectionReport {
+  const steps = STEPS.slice(0, STEPS.indexOf(step) + 1)
+  return {
+    steps: steps.map((one) => ({ step: one, error: one === step ? error : null })),
+    minimumUsdt: null,
+    stored: false,
+  }
+}
+
+const PASSED: ConnectionReport = {
+  steps: STEPS.map((step) => ({ step, error: null })),
+  minimumUsdt: '2.500000',
+  stored: true,
+}
+
+test.describe('first run', () => {
+  const fresh = { welcomed: false } as const
+
+  test('practising is one press, and the keypad works meanwhile', async ({ page, backend, open }) => {
+    aTill(backend, PRACTICE, fresh)
+    backend.answer('payments.estimate', err({ code: 'noRate', currency: 'EUR' }))
+    await open('cashier.html')
+    await page.clock.resume()
+    await expect(page.getByRole('heading', { name: 'Welcome to USDTill' })).toBeVisible()
+    mkdirSync(SHOTS, { recursive: true })
+    await page.screenshot({ path: `${SHOTS}/welcome.png`, animations: 'disabled' })
+    await page.keyboard.press('7')
+    await expect(page.getByRole('region', { name: 'Next charge' })).toContainText('0.07')
+    await page.getByRole('button', { name: 'Start practising' }).click()
+    await expect(page.getByRole('heading', { name: 'Welcome to USDTill' })).toHaveCount(0)
+  })
+
+  test('language and currency stand beside the choice', async ({ page, backend, open }) => {
+    aTill(backend, PRACTICE, fresh)
+    await open('cashier.html')
+    await page.clock.resume()
+    await page.getByRole('button', { name: /Shop currency/ }).click()
+    await page.getByRole('option', { name: /KWD/ }).click()
+    await backend.called('till.saveSettings', 1)
+    expect(backend.calls('till.saveSettings')).toEqual([{ currency: 'KWD' }])
+    await page.getByRole('button', { name: /Language/ }).click()
+    await page.getByRole('option', { name: 'العربية' }).click()
+    await expect(page.getByRole('heading', { name: 'أهلًا بك في USDTill' })).toBeVisible()
+  })
+
+  test('set-up with a key ends in live mode', async ({ page, backend, open }) => {
+    const till = aTill(backend, PRACTICE, fresh)
+    await open('cashier.html')
+    await page.clock.resume()
+    await page.getByRole('button', { name: 'Enter the key' }).click()
+    await page.getByLabel('API key').fill(`  ${KEY}  `)
+    await page.getByLabel('IPN secret (optional)').fill(SECRET)
+    backend.answer('credentials.connect', async () => {
+      const live = { apiKeyEnding: KEY.slice(-4), ipnSecretEnding: SECRET.slice(-4) }
+      await till.next({ credentials: { ...till.state().credentials, live } })
+      return ok(PASSED)
+    })
+    await page.getByRole('button', { name: 'Test and save' }).click()
+    await expect(page.getByRole('heading', { name: 'Connected' })).toBeVisible()
+    expect(backend.calls('credentials.connect')).toEqual([{ mode: 'live', apiKey: KEY, ipnSecret: SECRET }])
+    await expect(page.getByText('The smallest payment is 2.500000 USDT.')).toBeVisible()
+    await page.screenshot({ path: `${SHOTS}/connected.png`, animations: 'disabled' })
+    await page.getByRole('button', { name: 'Go live now' }).click()
+    await expect(page.getByRole('heading', { name: 'Welcome to USDTill' })).toHaveCount(0)
+    expect(backend.calls('till.setMode')).toEqual([{ mode: 'live' }])
+    expect(backend.calls('till.welcomed')).toHaveLength(1)
+  })
+})
+
+test.describe('connection test', () => {
+  const failures: readonly {
+    readonly name: string
+    readonly report: ConnectionReport
+    readonly words: readonly string[]
+    readonly link: 'dashboardKeys' | 'dashboardCoins' | 'gatewayStatus' | null
+  }[] = [
+    {
+      name: 'a wrong key',
+      report: failedAt('key', { code: 'wrongKey', mode: 'live' }),
+      words: ['refuses the key', 'open Settings → API keys'],
+      link: 'dashboardKeys',
+    },
+    {
+      name: 'a coin that is not enabled',
+      report: failedAt('coin', { code: 'coinNotEnabled' }),
+      words: ['USDT on TRON is not switched on', 'Settings → Payments → Coins'],
+      link: 'dashboardCoins',
+    },
+    {
+      name: 'no network',
+      report: failedAt('status', { code: 'noNetwork' }),
+      words: ['No internet connection', 'Check the cable or the Wi-Fi'],
+      link: null,
+    },
+    {
+      name: 'a gateway that is down',
+      report: failedAt('status', { code: 'gatewayDown', httpStatus: 503 }),
+      words: ['The gateway is out of order', 'nothing is wrong here'],
+      link: 'gatewayStatus',
+    },
+    {
+      name: 'a clock that is ahead',
+      report: failedAt('clock', { code: 'clockWrong', skewSeconds: 540 }),
+      words: ["This computer's clock is ahead", '9 min', 'automatic date and time'],
+      link: null,
+    },
+    {
+      name: 'a keychain that does not answer',
+      report: failedAt('minimum', { code: 'keychainUnavailable' }),
+      words: ['keychain does not answer', 'GNOME Keyring'],
+      link: null,
+    },
+  ]
+
+  for (const { name, report, words, link } of failures) {
+    test(`${name} has its own words and next step`, async ({ page, backend, open }) => {
+      aTill(backend, PRACTICE)
+      backend.answer('credentials.connect', ok(report))
+      await open('cashier.html')
+      await openSettings(page, 'Gateway')
+      const block = page.getByRole('region', { name: 'Live key' })
+      await block.getByLabel('API key').fill(KEY)
+      await block.getByRole('button', { name: 'Test and save' }).click()
+      const alert = block.getByRole('alert')
+      for (const text of words) await expect(alert).toContainText(text)
+      await expect(alert).toContainText('Nothing was saved')
+      await expect(block.getByRole('list', { name: 'Connection test' })).toContainText('failed')
+      await expect(block.getByLabel('API key')).toHaveValue(KEY)
+      await expect(alert).toBeInViewport()
+      await page.screenshot({ path: `${SHOTS}/connect-${name.replaceAll(' ', '-')}.png` })
+      await expect(alert.getByRole('button')).toHaveCount(link === null ? 0 : 1)
+      if (link === null) return
+      await alert.getByRole('button').click()
+      await backend.called('till.openLink', 1)
+      expect(backend.calls('till.openLink')).toEqual([{ link }])
+    })
+  }
+
+  test('steps say in order what passed, what failed and what was not tested', async ({
+    page,
+    backend,
+    open,
+  }) => {
+    aTill(backend, PRACTICE)
+    const answer = backend.hold('credentials.connect')
+    await open('cashier.html')
+    await openSettings(page, 'Gateway')
+    const block = page.getByRole('region', { name: 'Sandbox key' })
+    await block.getByLabel('API key').fill(KEY)
+    await block.getByLabel('API key').press('Enter')
+    const steps = block.getByRole('list', { name: 'Connection test' }).getByRole('listitem')
+    await expect(steps).toHaveText(Array.from({ length: 5 }, () => /testing$/))
+    answer(ok(failedAt('key', { code: 'wrongKey', mode: 'sandbox' })))
+    await expect(steps).toHaveText([/passed$/, /passed$/, /failed$/, /not tested$/, /not tested$/])
+    await expect(block.getByRole('alert')).toContainText('account-sandbox.nowpayments.io')
+  })
+
+  test('a key that cannot be one is refused before anything is asked', async ({ page, backend, open }) => {
+    aTill(backend, PRACTICE)
+    await open('cashier.html')
+    await openSettings(page, 'Gateway')
+    const block = page.getByRole('region', { name: 'Live key' })
+    await block.getByLabel('API key').fill('two words')
+    await block.getByRole('button', { name: 'Test and save' }).click()
+    await expect(block.getByText('Paste the whole key')).toBeVisible()
+    await expect(block.getByLabel('API key')).toHaveValue('two words')
+    expect(backend.calls('credentials.connect')).toEqual([])
+  })
+
+  test('a stored key shows its last four characters and no more', async ({ page, backend, open }) => {
+    const till = aTill(backend, PRACTICE)
+    await open('cashier.html')
+    await openSettings(page, 'Gateway')
+    const block = page.getByRole('region', { name: 'Live key' })
+    await expect(block.getByLabel('API key')).toHaveAttribute('type', 'password')
+    await block.getByLabel('API key').fill(KEY)
+    await block.getByLabel('IPN secret (optional)').fill(SECRET)
+    backend.answer('credentials.connect', async () => {
+      const live = { apiKeyEnding: KEY.slice(-4), ipnSecretEnding: SECRET.slice(-4) }
+      await till.next({ credentials: { ...till.state().credentials, live } })
+      return ok(PASSED)
+    })
+    await block.getByRole('button', { name: 'Test and save' }).click()
+    await expect(block.getByText('••••3456')).toBeVisible()
+    await expect(block.getByText('••••7Q2z')).toBeVisible()
+    const values = await page
+      .locator('input')
+      .evaluateAll((all) => all.map((it) => (it as HTMLInputElement).value))
+    for (const everything of [await page.content(), ...values]) {
+      expect(everything).not.toContain(KEY)
+      expect(everything).not.toContain(SECRET)
+    }
+  })
+
+  test('forgetting a key asks first', async ({ page, backend, open }) => {
+    aTill(backend)
+    await open('cashier.html')
+    await openSettings(page, 'Gateway')
+    const block = page.getByRole('region', { name: 'Live key' })
+    await block.getByRole('button', { name: 'Forget this key' }).click()
+    await block.getByRole('button', { name: 'Keep it' }).click()
+    expect(backend.calls('credentials.forget')).toEqual([])
+    await block.getByRole('button', { name: 'Forget this key' }).click()
+    await block.getByRole('button', { name: 'Yes, forget it' }).click()
+    await expect(block.getByText('The key is gone from this computer.')).toBeVisible()
+    await expect(block.getByLabel('API key')).toHaveValue('')
+  })
+})

@@ -1,0 +1,50 @@
+import type { Page } from '@playwright/test'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import type { TillState } from '../../../shared/contract/till.ts'
+import { ok } from '../../../shared/result.ts'
+import type { FakeBackend } from '../../support/fake-backend.ts'
+import { aPaymentsState, aTillState } from '../../support/views.ts'
+
+export const NO_KEY = { apiKeyEnding: null, ipnSecretEnding: null } as const
+export const PRACTICE: Partial<TillState> = {
+  mode: 'practice',
+  credentials: { live: NO_KEY, sandbox: NO_KEY },
+}
+
+/** A till that remembers what is saved, as main does. */
+export function aTill(
+  backend: FakeBackend,
+  change: Partial<TillState> = {},
+  settings: Partial<Settings> = {},
+) {
+  let state = aTillState(change, settings)
+  const next = async (to: Partial<TillState>): Promise<TillState> => {
+    state = { ...state, ...to, revision: state.revision + 1 }
+    await backend.emit('till.changed', state)
+    return state
+  }
+  backend.answer('till.state', () => ok(state))
+  backend.answer('payments.state', ok(aPaymentsState()))
+  backend.answer('till.openLink', ok(null))
+  backend.answer('till.saveSettings', async (patch) => {
+    const known = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+    return ok(await next({ settings: { ...state.settings, ...known } }))
+  })
+  backend.answer('till.setMode', async ({ mode }) =>
+    ok(await next({ mode, settings: { ...state.settings, mode } })),
+  )
+  backend.answer('till.welcomed', async () =>
+    ok(await next({ settings: { ...state.settings, welcomed: true } })),
+  )
+  backend.answer('credentials.forget', async ({ mode }) =>
+    ok(await next({ credentials: { ...state.credentials, [mode]: NO_KEY } })),
+  )
+  return { next, state: () => state }
+}
+
+/** The clock runs from here on: screens that are loaded when asked for wait by it. */
+export async function openSettings(page: Page, section?: string): Promise<void> {
+  await page.clock.resume()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  if (section !== undefined) await page.getByRole('button', { name: section, exact: true }).click()
+}

@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { err } from '../../../shared/result.ts'
+import { expect, test } from './fixtures.ts'
+import { aTill, NO_KEY, openSettings } from './settings-till.ts'
+
+const SHOTS = 'out/screenshots/settings'
+
+test.describe('modes', () => {
+  test('a mode without a key cannot be switched on, one with a key can', async ({ page, backend, open }) => {
+    aTill(backend, { mode: 'practice' })
+    await open('cashier.html')
+    await openSettings(page, 'Gateway')
+    await expect(page.getByRole('button', { name: 'Switch to the sandbox' })).toBeDisabled()
+    await expect(page.getByText('Needs a key first')).toHaveCount(1)
+    await page.getByRole('button', { name: 'Go live' }).click()
+    await expect(page.getByRole('button', { name: 'Switch to practice' })).toBeVisible()
+    expect(backend.calls('till.setMode')).toEqual([{ mode: 'live' }])
+  })
+
+  test('a switch that is refused says why', async ({ page, backend, open }) => {
+    aTill(backend, { mode: 'practice' })
+    backend.answer('till.setMode', err({ code: 'alreadyLive' }))
+    await open('cashier.html')
+    await openSettings(page, 'Gateway')
+    await page.getByRole('button', { name: 'Go live' }).click()
+    await expect(page.getByRole('alert')).toContainText('A payment is already open')
+  })
+})
+
+test.describe('fields', () => {
+  test('a name is saved when it is left, and says so', async ({ page, backend, open }) => {
+    aTill(backend)
+    await open('cashier.html')
+    await openSettings(page)
+    await page.getByLabel('Shop name').fill('Harbour Books')
+    await page.getByLabel('Till name').focus()
+    await expect(page.getByText('Saved')).toBeVisible()
+    expect(backend.calls('till.saveSettings')).toEqual([{ shopName: 'Harbour Books' }])
+    await expect(page.getByRole('banner').or(page.locator('header')).first()).toContainText('Harbour Books')
+  })
+
+  for (const [label, section, bad, reason] of [
+    ['Shop name', 'Shop', '   ', 'Write a name of 1 to 60 characters'],
+    ['Till name', 'Shop', 'x'.repeat(31), 'Write a name of 1 to 30 characters'],
+    ['Time to pay, in minutes', 'Selling', '121', 'Write a whole number from 1 to 120'],
+    ['Time to pay, in minutes', 'Selling', 'soon', 'Write a whole number from 1 to 120'],
+    ['May be missing, in %', 'Selling', '5.01', 'Write a number from 0 to 5'],
+    ['May be missing, in %', 'Selling', '-1', 'Write a number from 0 to 5'],
+    ['Time zone', 'Shop', 'Atlantis', 'Choose a time zone from the list'],
+    ['Shop currency', 'Shop', 'shells', 'Choose a currency from the list'],
+  ] as const) {
+    test(`"${bad.slice(0, 8)}" as "${label}" is refused with the reason and stays as typed`, async ({
+      page,
+      backend,
+      open,
+    }) => {
+      aTill(backend)
+      await open('cashier.html')
+      await openSettings(page, section)
+      const field = page.getByRole('combobox', { name: label }).or(page.getByRole('textbox', { name: label }))
+      await field.fill(bad)
+      await field.press('Tab')
+      await expect(page.getByText(reason)).toBeVisible()
+      await expect(field).toHaveValue(bad)
+      expect(backend.calls('till.saveSettings')).toEqual([])
+    })
+  }
+
+  test('what main refuses stays as typed, with the reason', async ({ page, backend, open }) => {
+    aTill(backend)
+    backend.answer('till.saveSettings', err({ code: 'journalUnavailable', reason: 'readOnly' }))
+    await open('cashier.html')
+    await openSettings(page)
+    await page.getByLabel('Shop name').fill('Harbour Books')
+    await page.getByLabel('Shop name').press('Enter')
+    await expect(page.getByRole('alert')).toContainText('may not write')
+    await expect(page.getByLabel('Shop name')).toHaveValue('Harbour Books')
+  })
+
+  test('tolerance and minutes are saved as main counts them', async ({ page, backend, open }) => {
+    aTill(backend)
+    await open('cashier.html')
+    await openSettings(page, 'Selling')
+    await page.getByLabel('May be missing, in %').fill('0,5')
+    await page.getByLabel('May be missing, in %').press('Enter')
+    await expect(page.getByLabel('May be missing, in %')).toHaveValue('0.5')
+    await page.getByLabel('Time to pay, in minutes').fill('٣٠')
+    await page.getByLabel('Time to pay, in minutes').press('Enter')
+    await expect(page.getByLabel('Time to pay, in minutes')).toHaveValue('30')
+    await page.getByRole('radio', { name: /Units first/ }).check({ force: true })
+    await backend.called('till.saveSettings', 3)
+    expect(backend.calls('till.saveSettings')).toEqual([
+      { toleranceBasisPoints: 50 },
+      { expiryMinutes: 30 },
+      { entryStyle: 'units' },
+    ])
+  })
+
+  test('a time zone is found by its city', async ({ page, backend, open }) => {
+    aTill(backend)
+    await open('cashier.html')
+    await openSettings(page)
+    await page.getByRole('combobox', { name: 'Time zone' }).fill('berl')
+    await page.getByRole('option', { name: 'Europe/Berlin' }).click()
+    await backend.called('till.saveSettings', 1)
+    expect(backend.calls('till.saveSettings')).toEqual([{ timeZone: 'Europe/Berlin' }])
+    await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/Berlin')
+  })
+
+  test('Escape takes back what was typed, then leaves the field, then the screen', async ({
+    page,
+    backend,
+    open,
+  }) => {
+    aTill(backend)
+    await open('cashier.html')
+    await openSettings(page)
+    const name = page.getByLabel('Shop name')
+    await name.fill('Something else')
+    await name.press('Escape')
+    await expect(name).toHaveValue('Corner Coffee')
+    await name.press('Escape')
+    await expect(name).not.toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('heading', { name: 'Shop' })).toHaveCount(0)
+    expect(backend.calls('till.saveSettings')).toEqual([])
+  })
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every section passes the accessibility check: ${theme}`, async ({ page, backend, open }) => {
+    aTill(backend, { mode: 'practice' }, { theme })
+    mkdirSync(SHOTS, { recursive: true })
+    await open('cashier.html')
+    await openSettings(page)
+    for (const section of ['Shop', 'Selling', 'Gateway', 'About']) {
+      await page.getByRole('button', { name: section, exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1, name: section })).toBeVisible()
+      await page.screenshot({
+        path: `${SHOTS}/${section.toLowerCase()}-${theme}.png`,
+        animations: 'disabled',
+      })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+    }
+  })
+}
+
+test('the pseudo-language leaves no English in any section', async ({ page, backend, open }) => {
+  aTill(
+    backend,
+    {
+      mode: 'practice',
+      credentials: { live: { apiKeyEnding: '1234', ipnSecretEnding: '5678' }, sandbox: NO_KEY },
+    },
+    { language: 'pseudo', shopName: '88', tillName: '1' },
+  )
+  await open('cashier.html')
+  await page.clock.resume()
+  await page.keyboard.press('s')
+  const nav = page.getByRole('navigation').last()
+  for (const index of [1, 2, 3, 4]) {
+    await nav.getByRole('button').nth(index).click()
+    await page.screenshot({ path: `${SHOTS}/pseudo-${index}.png`, animations: 'disabled' })
+    const text = await page.locator('main').innerText()
+    // Names that are the same in every language: those of the languages, of money and of the program.
+    expect(text.replaceAll(/English|Pseudo|EUR|USDTill|Esc/g, '')).not.toMatch(/[A-Za-z]{2,}/)
+  }
+})
