@@ -79,19 +79,20 @@ export function aPayment(change: Partial<ChargedPayment> = {}): ChargedPayment {
   }
 }
 
+/** The intent is saved, the gateway is being asked. */
+export function aCreatedPayment(): Payment {
+  return { ...anIntent(), status: 'created' }
+}
+
 /** A payment whose charge never came about. */
 export function anAbandonedPayment(reason: string): Payment {
+  return { ...anIntent(), status: 'abandoned', endedAt: NOW, reason, cancelled: false }
+}
+
+function anIntent() {
   const { id, saleId, number, price, reference, quote, orderId, createdAt, day, timeZone, till } = aPayment()
   const base = { id, saleId, number, price, reference, quote, orderId, createdAt, day, timeZone, till }
-  return {
-    ...base,
-    toleranceBasisPoints: 0,
-    receivedIsReported: true,
-    status: 'abandoned',
-    endedAt: NOW,
-    reason,
-    cancelled: false,
-  }
+  return { ...base, toleranceBasisPoints: 0, receivedIsReported: true }
 }
 
 export function aView(payment: Payment, change: Partial<PaymentView> = {}): PaymentView {

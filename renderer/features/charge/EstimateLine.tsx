@@ -31,7 +31,8 @@ function EstimateText() {
   const style = useTill((till) => till.settings.entryStyle)
   const price = priceOf(draft, { currency, style })
   if (price.minor === 0) return null
-  if (open !== null) {
+  // While this very price is being charged, the open payment is its own.
+  if (open !== null && !draft.isStarting) {
     return <span data-warning>{t('estimate.open', { number: format.paymentNumber(open) })}</span>
   }
   const { estimate } = draft

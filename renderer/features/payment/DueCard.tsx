@@ -8,12 +8,10 @@ import { AddressText } from '../../elements/AddressText.tsx'
 import { Card } from '../../elements/Card.tsx'
 import { Chip } from '../../elements/Chip.tsx'
 import { MoneyText } from '../../elements/MoneyText.tsx'
-import { QrCode } from '../../elements/QrCode.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
-import { TestMoneyFrame } from '../../elements/TestMoneyFrame.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
-import { useTill } from '../../stores/app-stores.ts'
 import { NoticeCard } from './NoticeCard.tsx'
+import { PaymentCode, useMark } from './PaymentCode.tsx'
 import { PaymentStatusLine } from './PaymentStatusLine.tsx'
 import { PaymentSteps } from './PaymentSteps.tsx'
 import { PracticeRow } from './PracticeRow.tsx'
@@ -38,7 +36,7 @@ export function DueCard({ view, payment, notice }: DueCardProps) {
           </p>
         )}
         <div className={styles['due']}>
-          <Code qr={view.qr} mark={mark} />
+          <PaymentCode qr={view.qr} />
           <Details view={view} payment={payment} />
         </div>
         <div className={styles['steps']}>
@@ -51,17 +49,6 @@ export function DueCard({ view, payment, notice }: DueCardProps) {
       {notice !== null && <NoticeCard payment={payment} problem={notice} />}
       <PracticeRow />
     </>
-  )
-}
-
-function Code({ qr, mark }: { readonly qr: string | null; readonly mark: string | null }) {
-  const { t } = useTranslation('cashier')
-  return (
-    <div className={styles['qr']}>
-      <TestMoneyFrame text={mark}>
-        {qr !== null && <QrCode value={qr} label={t('payment.qr')} />}
-      </TestMoneyFrame>
-    </div>
   )
 }
 
@@ -96,11 +83,4 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
 function WaitingText({ payment }: { readonly payment: ChargedPayment }) {
   if (microUsdt(payment.received) === 0n) return <Sentence text="cashier:payment.status.waiting" />
   return <Sentence text="cashier:payment.status.waitingPart" values={{ received: payment.received }} />
-}
-
-/** The words over a payment that is no real one; null in live mode. */
-function useMark(): string | null {
-  const { t } = useTranslation('cashier')
-  const mode = useTill((till) => till.mode)
-  return mode === 'live' ? null : t(`mark.${mode}`)
 }

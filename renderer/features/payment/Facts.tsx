@@ -3,7 +3,7 @@ import { formatUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import { excessOf, missingOf } from '../../../shared/payment/evidence.ts'
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { UsdtText } from '../../elements/UsdtText.tsx'
-import styles from './payment.module.css'
+import styles from './outcome.module.css'
 
 type Row = { readonly key: 'asked' | 'received' | 'missing' | 'excess'; readonly amount: string }
 

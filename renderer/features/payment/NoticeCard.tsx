@@ -1,7 +1,7 @@
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { Card } from '../../elements/Card.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
-import styles from './payment.module.css'
+import styles from './outcome.module.css'
 import type { Problem } from './payment-screen.ts'
 import { problemValues } from './problem-text.ts'
 

@@ -6,7 +6,7 @@ import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
-import styles from './payment.module.css'
+import styles from './outcome.module.css'
 import type { Problem } from './payment-screen.ts'
 
 type PaidCardProps = { readonly payment: ChargedPayment; readonly notice: Problem | null }

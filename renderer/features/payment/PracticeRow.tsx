@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { openPracticePanel, payExactly, payLess, payMore } from '../../commands/practice-commands.ts'
 import { useTill } from '../../stores/app-stores.ts'
-import styles from './payment.module.css'
+import styles from './outcome.module.css'
 
 /** In practice mode the cashier plays the customer too. */
 export function PracticeRow() {

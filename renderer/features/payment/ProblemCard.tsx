@@ -10,8 +10,8 @@ import { Sentence } from '../../elements/Sentence.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { AbandonedReason } from './AbandonedReason.tsx'
 import { Facts } from './Facts.tsx'
+import styles from './outcome.module.css'
 import { PaymentStatusLine } from './PaymentStatusLine.tsx'
-import styles from './payment.module.css'
 import type { Problem } from './payment-screen.ts'
 import { problemValues } from './problem-text.ts'
 
@@ -47,7 +47,7 @@ export function ProblemCard({ view, problem }: ProblemCardProps) {
             {t('payment.code')}: <bdi dir="ltr">{payment.charge.chargeId}</bdi>
           </p>
         )}
-        <div className={styles['actions']}>
+        <div className={styles['choices']}>
           {canRetry(payment) && <CommandButton command={retryPayment} variant="primary" size="large" />}
           {canRetry(payment) ? null : <CommandButton command={openHistory} />}
           {isCharged(payment) && <CommandButton command={checkPayment} />}

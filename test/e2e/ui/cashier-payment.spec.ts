@@ -1,6 +1,15 @@
+import { PNG } from 'pngjs'
+import decodeQr from 'qr/decode.js'
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { err, ok } from '../../../shared/result.ts'
-import { ADDRESS, aPayment, aPaymentsState, aView } from '../../support/views.ts'
+import {
+  ADDRESS,
+  aCreatedPayment,
+  anAbandonedPayment,
+  aPayment,
+  aPaymentsState,
+  aView,
+} from '../../support/views.ts'
 import { expect, test } from './cashier-screen.ts'
 
 test.describe('a live payment', () => {
@@ -57,7 +66,53 @@ test.describe('a live payment', () => {
   })
 })
 
+test.describe('an attempt', () => {
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 1024, height: 600 },
+  ]) {
+    test(`keeps the place of the code while the gateway is asked, ${viewport.width} wide`, async ({
+      page,
+      cashier,
+    }) => {
+      await page.setViewportSize(viewport)
+      const till = { mode: 'practice' } as const
+      await cashier.opened({ till, payments: { current: aView(aCreatedPayment()) } })
+      await expect(page.getByText('Asking the gateway…')).toBeVisible()
+      const places = [cashier.action('Cancel'), page.getByRole('list', { name: 'Steps of the payment' })]
+      const before = await Promise.all(places.map((place) => place.boundingBox()))
+      await cashier.pushed({ current: aView(aPayment(), { qr: `practice:${ADDRESS}` }) })
+      await expect(cashier.qr).toBeVisible()
+      expect(await Promise.all(places.map((place) => place.boundingBox()))).toEqual(before)
+    })
+  }
+
+  test('that came to nothing says so, why, and that it is safe to try again', async ({ page, cashier }) => {
+    await cashier.opened({ payments: { current: aView(anAbandonedPayment('gatewayTimeout')) } })
+    await expect(page.getByRole('region', { name: 'Payment 0118' })).toContainText(
+      /Nothing was charged.*no money can be lost.*The gateway does not answer.*it is safe/,
+    )
+    await expect(cashier.action('New code')).toBeEnabled()
+  })
+})
+
 test.describe('practice and sandbox', () => {
+  for (const language of ['en', 'ar'] as const) {
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 1024, height: 600 },
+    ]) {
+      test(`the marked code still reads, ${language}, ${viewport.width} wide`, async ({ page, cashier }) => {
+        await page.setViewportSize(viewport)
+        const current = aView(aPayment(), { qr: `practice:${ADDRESS}` })
+        await cashier.opened({ till: { mode: 'practice' }, settings: { language }, payments: { current } })
+        await expect(page.getByRole('img')).toBeVisible()
+        const picture = PNG.sync.read(await page.screenshot())
+        expect(decodeQr(picture)).toBe(`practice:${ADDRESS}`)
+      })
+    }
+  }
+
   test('practice is marked over the payment, and the cashier can act as the customer', async ({
     page,
     backend,
