@@ -9,9 +9,19 @@ export function filesHolding(folder: string, secret: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => {
-      const bytes = readFileSync(file)
+      const bytes = bytesOf(file)
       return forms.some((form) => bytes.includes(form))
     })
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    // A running browser replaces its files: this one has got its final name in the meantime.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
 }
 
 /** All files under a folder, so that a search can prove what it looked at. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base } from '@playwright/test'
+import { test as base, expect as baseExpect } from '@playwright/test'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import { type LaunchOptions, launchTill, seedSettings, type TillApp } from '../../support/app-driver.ts'
 
@@ -31,4 +31,5 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-export { expect } from '@playwright/test'
+/** Patient: a busy machine opens windows slowly, and no test here is about time. */
+export const expect = baseExpect.configure({ timeout: 20_000 })
