@@ -11,7 +11,7 @@ import { MoneyText } from '../../elements/MoneyText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
-import { PaymentCode, useMark } from './PaymentCode.tsx'
+import { PaymentCode } from './PaymentCode.tsx'
 import { PaymentStatusLine } from './PaymentStatusLine.tsx'
 import { PaymentSteps } from './PaymentSteps.tsx'
 import { PracticeRow } from './PracticeRow.tsx'
@@ -26,15 +26,9 @@ type DueCardProps = {
 
 /** The customer can pay: what the customer's screen shows, and how it stands. */
 export function DueCard({ view, payment, notice }: DueCardProps) {
-  const mark = useMark()
   return (
     <>
       <Card className={styles['card']}>
-        {mark !== null && (
-          <p className={styles['ribbon']} aria-hidden="true">
-            {mark}
-          </p>
-        )}
         <div className={styles['due']}>
           <PaymentCode qr={view.qr} />
           <Details view={view} payment={payment} />

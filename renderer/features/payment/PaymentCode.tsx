@@ -18,7 +18,7 @@ export function PaymentCode({ qr }: { readonly qr: string | null }) {
 }
 
 /** The words over a payment that is no real one; null in live mode. */
-export function useMark(): string | null {
+function useMark(): string | null {
   const { t } = useTranslation('cashier')
   const mode = useTill((till) => till.mode)
   return mode === 'live' ? null : t(`mark.${mode}`)
