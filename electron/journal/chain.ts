@@ -7,21 +7,24 @@ export const GENESIS = '0'.repeat(64)
 export type JournalEntry = {
   readonly seq: number
   readonly at: string
+  /** Null for what concerns no one payment, such as a checkpoint. */
   readonly paymentId: string | null
   readonly kind: string
-  /** JSON text on one line, exactly as stored. */
+  /** JSON text, exactly as stored. */
   readonly body: string
   readonly previous: string
   readonly hash: string
 }
 
 /**
- * Lower-case hex SHA-256 over the entry's fields and the hash before it, one per line. Every field is free of line
- * breaks (JSON escapes them), so no two entries share a text. A stored format: never changes.
+ * Lower-case hex SHA-256 of the entry's fields and the hash before it, as one JSON array: no two different entries
+ * share a text (null is not ''). A stored format: never changes.
  */
 export function hashOf(entry: Omit<JournalEntry, 'hash'>): string {
-  const text = [entry.previous, entry.seq, entry.at, entry.paymentId ?? '', entry.kind, entry.body].join('\n')
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  const { previous, seq, at, paymentId, kind, body } = entry
+  return createHash('sha256')
+    .update(JSON.stringify([previous, seq, at, paymentId, kind, body]), 'utf8')
+    .digest('hex')
 }
 
 /** The first entry that does not follow from the ones before it, or undefined when the chain holds. */

@@ -49,6 +49,8 @@ function createJournal(database: DatabaseSync): Journal {
   const insert = database.prepare(
     'INSERT INTO events (seq, at, payment_id, kind, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
+  // Where the journal ends, so that a missing last event shows as well.
+  const setHead = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('head', ?)")
   const all = database.prepare('SELECT * FROM events ORDER BY seq')
   const ofPayment = database.prepare('SELECT * FROM events WHERE payment_id = ? ORDER BY seq')
   let problem: AppError | null = null
@@ -59,7 +61,9 @@ function createJournal(database: DatabaseSync): Journal {
       const before = last.get()
       const seq = Number(before?.['seq'] ?? 0) + 1
       const full = { ...entry, seq, previous: String(before?.['hash'] ?? GENESIS) }
-      insert.run(seq, full.at, full.paymentId, full.kind, full.body, full.previous, hashOf(full))
+      const hash = hashOf(full)
+      insert.run(seq, full.at, full.paymentId, full.kind, full.body, full.previous, hash)
+      setHead.run(`${seq} ${hash}`)
       project(seq)
       database.exec('COMMIT')
       return seq
