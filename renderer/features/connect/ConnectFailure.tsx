@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Sentence } from '../../elements/Sentence.tsx'
+import { errorText } from '../../lib/error-text.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import styles from './connect.module.css'
 import { type HelpLink, nextStepFor } from './next-step.ts'
@@ -34,8 +36,7 @@ export function ConnectFailure({ error, mode, nothingSaved = false }: ConnectFai
   }
   return (
     <div className={styles['failure']} role="alert">
-      <ErrorText error={error} />
-      {next && <p className={styles['where']}>{t(next.text)}</p>}
+      {next ? <Explained error={error} next={t(next.text)} /> : <ErrorText error={error} />}
       {link && (
         <div className={styles['actions']}>
           <Button onPress={() => void open(link)}>{t(LINK_TEXTS[link])}</Button>
@@ -44,5 +45,21 @@ export function ConnectFailure({ error, mode, nothingSaved = false }: ConnectFai
       )}
       {nothingSaved && <p className={styles['kept']}>{t('connect.notStored')}</p>}
     </div>
+  )
+}
+
+/** The error in its own words, with the way out of this very screen in place of the general one. */
+function Explained({ error, next }: { readonly error: AppError; readonly next: string }) {
+  const { key, values } = errorText(error)
+  return (
+    <>
+      <h4 className={styles['failureTitle']}>
+        <Sentence text={`error:${key}.title`} values={values} />
+      </h4>
+      <p>
+        <Sentence text={`error:${key}.explanation`} values={values} />
+      </p>
+      <p className={styles['where']}>{next}</p>
+    </>
   )
 }

@@ -55,12 +55,12 @@ export function ConnectPanel({ mode, stored, onSwitched }: ConnectPanelProps) {
       )}
       {connection.kind === 'forgotten' && <p role="status">{t('connect.forgotten')}</p>}
       {connection.kind === 'failed' && (
-        <div ref={intoView}>
+        <div ref={intoView} className={styles['outcome']}>
           <ConnectFailure error={connection.error} mode={mode} nothingSaved={showsForm} />
         </div>
       )}
       {connection.kind === 'passed' && (
-        <div ref={intoView}>
+        <div ref={intoView} className={styles['outcome']}>
           <ConnectSuccess
             mode={mode}
             minimumUsdt={connection.report.minimumUsdt}

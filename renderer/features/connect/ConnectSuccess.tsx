@@ -30,7 +30,7 @@ export function ConnectSuccess({ mode, minimumUsdt, onSwitched }: ConnectSuccess
   }
   return (
     <div className={styles['success']} role="status">
-      <h3 className={styles['successTitle']}>{t('connect.connected')}</h3>
+      <h4 className={styles['successTitle']}>{t('connect.connected')}</h4>
       <p>{t('connect.connectedText')}</p>
       {minimumUsdt !== null && (
         <p>

@@ -19,23 +19,27 @@ export function createCustomerStore(): CustomerStore {
 
 /** Mirrors main's view: subscribes first, then asks, drops what is older. Returns its end. */
 export function followCustomerView(store: CustomerStore, customer: TillBackend['customer']): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let pause: ReturnType<typeof setTimeout> | undefined
+  let patience: ReturnType<typeof setTimeout> | undefined
   let ended = false
   const unsubscribe = customer.changed((view) => accept(store, view))
 
-  // The till is asked again and again: a display that has lost it must not keep an old QR.
+  // The till is asked again and again: a display that has lost it must not keep an old QR. A late answer counts.
   const ask = async (): Promise<void> => {
-    const view = await answerOf(customer)
+    patience = setTimeout(() => store.setState({ reach: 'lost' }), PATIENCE_MS)
+    const result = await customer.view()
+    clearTimeout(patience)
     if (ended) return
-    if (view) accept(store, view)
+    if (result.ok) accept(store, result.value)
     else store.setState({ reach: 'lost' })
-    timer = setTimeout(() => void ask(), PAUSE_MS)
+    pause = setTimeout(() => void ask(), PAUSE_MS)
   }
   void ask()
 
   return () => {
     ended = true
-    clearTimeout(timer)
+    clearTimeout(pause)
+    clearTimeout(patience)
     unsubscribe()
   }
 }
@@ -45,21 +49,4 @@ function accept(store: CustomerStore, view: CustomerView): void {
   if (known && view.revision < known.revision) return
   const unchanged = known?.revision === view.revision
   store.setState({ view: unchanged ? known : view, reach: 'connected' })
-}
-
-/** The till's answer, or undefined when there was none in time. */
-async function answerOf(customer: TillBackend['customer']): Promise<CustomerView | undefined> {
-  let patience: ReturnType<typeof setTimeout> | undefined
-  const tooLate = new Promise<undefined>((resolve) => {
-    patience = setTimeout(() => resolve(undefined), PATIENCE_MS)
-  })
-  try {
-    const result = await Promise.race([customer.view(), tooLate])
-    return result?.ok ? result.value : undefined
-  } catch {
-    // No bridge or no main process: the caller shows that the till does not answer.
-    return undefined
-  } finally {
-    clearTimeout(patience)
-  }
 }

@@ -34,17 +34,14 @@ export function DayPicker({ day, today, onChange }: DayPickerProps) {
   const { t } = useTranslation('day')
   return (
     <div className={styles['picker']}>
-      <Button onPress={() => onChange(shiftDay(day, -1))} label={t('previous')} keyCap={t('key.previous')}>
-        <ChevronLeft size={20} className={styles['flip']} />
+      <Button onPress={() => onChange(shiftDay(day, -1))} keyCap={t('key.previous')}>
+        <span className={styles['unseen']}>{t('previous')}</span>
+        <ChevronLeft aria-hidden="true" size={20} className={styles['flip']} />
       </Button>
       <CalendarButton day={day} today={today} onChange={onChange} />
-      <Button
-        onPress={() => onChange(shiftDay(day, 1))}
-        label={t('next')}
-        keyCap={t('key.next')}
-        isDisabled={day >= today}
-      >
-        <ChevronRight size={20} className={styles['flip']} />
+      <Button onPress={() => onChange(shiftDay(day, 1))} keyCap={t('key.next')} isDisabled={day >= today}>
+        <span className={styles['unseen']}>{t('next')}</span>
+        <ChevronRight aria-hidden="true" size={20} className={styles['flip']} />
       </Button>
       <Button onPress={() => onChange(today)} keyCap={t('key.today')} isDisabled={day === today}>
         {t('today')}

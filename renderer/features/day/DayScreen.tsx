@@ -1,9 +1,6 @@
-import { ArrowLeft } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayReport } from '../../../shared/contract/reports.ts'
-import { CommandButton } from '../../commands/CommandButton.tsx'
-import { closeScreen } from '../../commands/screen-commands.ts'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
@@ -74,16 +71,10 @@ function Day({ day, today, onChange, onOpen }: DayProps) {
   return (
     <div className={styles['screen']}>
       <header className={styles['head']}>
-        <CommandButton command={closeScreen} variant="quiet">
-          <ArrowLeft size={18} aria-hidden="true" className={styles['flip']} />
-          {t('back')}
-        </CommandButton>
+        <h2 className={styles['title']}>{format.day(day)}</h2>
+        <DayPicker day={day} today={today} onChange={onChange} />
         <ExportButton state={exporting.state} onPress={() => void start()} />
       </header>
-      <div className={styles['head']}>
-        <h1 className={styles['title']}>{format.day(day)}</h1>
-        <DayPicker day={day} today={today} onChange={onChange} />
-      </div>
       <ExportOutcome state={exporting.state} />
       {report === null && <p className={styles['outcome']}>{t('loading')}</p>}
       {report?.ok === false && (

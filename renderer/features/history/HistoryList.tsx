@@ -15,7 +15,7 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
   const { t } = useTranslation('day')
   return (
     <section className={styles['record']} aria-label={t('history.record')}>
-      <h2 className={styles['subtitle']}>{t('history.record')}</h2>
+      <h3 className={styles['subtitle']}>{t('history.record')}</h3>
       <ol className={styles['entries']}>
         {entries.map((entry) => (
           <Entry key={entry.seq} entry={entry} timeZone={timeZone} />

@@ -68,10 +68,10 @@ function Title({ view }: { readonly view: PaymentView }) {
   const { payment, checkedAt } = view
   return (
     <div className={styles['titles']}>
-      <h1 className={styles['title']}>
+      <h2 className={styles['title']}>
         {t('history.title', { number: format.paymentNumber(payment.number) })}{' '}
         <StatusChip payment={payment} />
-      </h1>
+      </h2>
       <p className={styles['checked']} role="status">
         {checkedAt === null
           ? t('history.neverChecked')

@@ -28,9 +28,9 @@ export function Receipt({ payment }: { readonly payment: Payment }) {
   return (
     <article className={styles['receipt']} aria-label={t('history.receipt')}>
       {mark}
-      <h2 className={styles['shop']}>
+      <h3 className={styles['shop']}>
         <bdi>{shopName}</bdi>
-      </h2>
+      </h3>
       {!isPaid(payment) && <p className={styles['notPaid']}>{t('receipt.notPaid')}</p>}
       <dl className={styles['lines']}>
         <Sale payment={payment} />

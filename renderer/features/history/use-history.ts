@@ -20,7 +20,7 @@ export function useHistory(paymentId: string) {
     const result = await backend.payments.check({ id: paymentId })
     setCheckError(result.ok ? result.value.checkError : result.error)
     setChecking(false)
-    setChecks(checks + 1)
+    setChecks((count) => count + 1)
   }
   return { history, check, isChecking, checkError }
 }

@@ -14,7 +14,7 @@ export function GatewaySection() {
       <ModeSwitch />
       {(['live', 'sandbox'] as const).map((mode) => (
         <section key={mode} className={styles['block']} aria-label={t(`connect.title_${mode}`)}>
-          <h2 className={styles['blockTitle']}>{t(`connect.title_${mode}`)}</h2>
+          <h3 className={styles['blockTitle']}>{t(`connect.title_${mode}`)}</h3>
           <p className={styles['blockText']}>{t(`connect.text_${mode}`)}</p>
           <ConnectPanel mode={mode} stored={mode === 'live' ? live : sandbox} />
         </section>

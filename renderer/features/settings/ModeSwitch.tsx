@@ -23,7 +23,7 @@ export function ModeSwitch() {
   }
   return (
     <section className={styles['block']} aria-label={t('mode.title')}>
-      <h2 className={styles['blockTitle']}>{t('mode.title')}</h2>
+      <h3 className={styles['blockTitle']}>{t('mode.title')}</h3>
       <ul className={styles['modes']}>
         {MODES.map((mode) => (
           <ModeRow key={mode} mode={mode} onChange={() => void change(mode)} />

@@ -1,8 +1,5 @@
-import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CommandButton } from '../../commands/CommandButton.tsx'
-import { closeScreen } from '../../commands/screen-commands.ts'
 import { AboutSection } from './AboutSection.tsx'
 import { GatewaySection } from './GatewaySection.tsx'
 import { SellingSection } from './SellingSection.tsx'
@@ -30,10 +27,6 @@ export function SettingsScreen({ initialSection = 'shop' }: SettingsScreenProps)
   return (
     <div className={styles['screen']}>
       <nav className={styles['nav']} aria-label={t('sections')}>
-        <CommandButton command={closeScreen} variant="quiet" className={styles['back']}>
-          <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
-          {t('back')}
-        </CommandButton>
         <ul>
           {Object.keys(SECTIONS).map((key) => {
             const section = key as SettingsSection
@@ -53,9 +46,9 @@ export function SettingsScreen({ initialSection = 'shop' }: SettingsScreenProps)
         </ul>
       </nav>
       <section className={styles['body']} key={current} aria-labelledby="section-title">
-        <h1 className={styles['title']} id="section-title">
+        <h2 className={styles['title']} id="section-title">
           {t(`section.${current}`)}
-        </h1>
+        </h2>
         <p className={styles['lead']}>{t(`sectionText.${current}`)}</p>
         <Section />
       </section>

@@ -51,9 +51,9 @@ function Greeting() {
   const { t } = useTranslation('settings')
   return (
     <header className={styles['greeting']}>
-      <h1 className={styles['title']} id="welcome-title">
+      <h2 className={styles['title']} id="welcome-title">
         {t('welcome.title')}
-      </h1>
+      </h2>
       <p className={styles['text']}>{t('welcome.text')}</p>
     </header>
   )
@@ -63,7 +63,7 @@ function Choice({ kind, onPress }: { readonly kind: 'practise' | 'setUp'; readon
   const { t } = useTranslation('settings')
   return (
     <div className={styles['choice']}>
-      <h2 className={styles['choiceTitle']}>{t(`welcome.${kind}Title`)}</h2>
+      <h3 className={styles['choiceTitle']}>{t(`welcome.${kind}Title`)}</h3>
       <p className={styles['choiceText']}>{t(`welcome.${kind}Text`)}</p>
       <Button variant={kind === 'practise' ? 'primary' : 'secondary'} size="large" isWide onPress={onPress}>
         {t(`welcome.${kind}`)}

@@ -102,7 +102,7 @@ function viewOf(payment: PaymentView['payment']): PaymentView {
 async function openDay(page: Page): Promise<void> {
   await page.clock.resume()
   await page.getByRole('button', { name: 'Day', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('November 21, 2026')
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('November 21, 2026')
 }
 
 async function openHistory(page: Page, number: string): Promise<void> {
@@ -135,19 +135,19 @@ test('days are turned by button, key and calendar, never beyond today', async ({
   await openDay(page)
   await expect(page.getByRole('button', { name: 'Next day' })).toBeDisabled()
   await page.getByRole('button', { name: 'Previous day' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('November 20, 2026')
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('November 20, 2026')
   await expect(page.getByText('No payments on this day.')).toBeVisible()
   await page.keyboard.press('PageUp')
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('November 19, 2026')
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('November 19, 2026')
   await page.keyboard.press('PageDown')
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('November 20, 2026')
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('November 20, 2026')
   await page.keyboard.press('t')
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('November 21, 2026')
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('November 21, 2026')
   await page.keyboard.press('PageDown')
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('November 21, 2026')
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('November 21, 2026')
   await page.getByRole('group', { name: 'Choose a day' }).getByRole('button').click()
   await page.getByRole('button', { name: /November 3, 2026/ }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('November 3, 2026')
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('November 3, 2026')
   expect(backend.calls('reports.day').at(-1)).toEqual({ day: '2026-11-03' })
 })
 
@@ -169,7 +169,7 @@ test('a day that cannot be read says why and can be asked again', async ({ page,
   backend.answer('reports.day', err({ code: 'journalUnavailable', reason: 'damaged' }))
   await open('cashier.html')
   await openDay(page)
-  await expect(page.getByRole('alert')).toContainText("The till's records are damaged")
+  await expect(page.getByRole('alert')).toContainText('records are damaged')
   backend.answer('reports.day', ok({ totals: totals(), payments: [] }))
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('No payments on this day.')).toBeVisible()
@@ -262,7 +262,7 @@ test.describe('history', () => {
     ]) {
       await expect(receipt).toContainText(text)
     }
-    await expect(receipt.getByText('abcd', { exact: true })).toBeVisible()
+    await expect(receipt.getByText('abcd', { exact: true }).last()).toBeVisible()
     await expect(receipt).not.toContainText('NOT PAID')
     await expect(receipt).not.toContainText('NO REAL MONEY')
   })
@@ -295,7 +295,7 @@ test.describe('history', () => {
     answer(ok({ ...viewOf(short), checkError: { code: 'gatewayTimeout' } }))
     await expect(page.getByRole('alert')).toContainText('The gateway does not answer')
     expect(backend.calls('payments.check')).toEqual([{ id: short.id }])
-    expect(backend.calls('payments.history')).toHaveLength(2)
+    await backend.called('payments.history', 2)
   })
 })
 
@@ -313,11 +313,12 @@ for (const [theme, language] of [
     aTill(backend, 'practice', { theme, language })
     await open('cashier.html')
     await page.clock.resume()
+    await page.getByRole('main').waitFor()
     await page.keyboard.press('d')
     await expect(page.getByRole('table')).toBeVisible()
     for (const name of ['day', 'history'] as const) {
       if (name === 'history') await page.getByRole('table').getByRole('button').nth(1).click()
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.getByRole('heading', { level: 2 })).toBeVisible()
       await page.screenshot({ path: `${SHOTS}/${name}-${theme}-${language}.png`, animations: 'disabled' })
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map((node) => node.html)])).toEqual([])
@@ -329,6 +330,7 @@ test('the pseudo-language leaves no English on day and history', async ({ page, 
   aTill(backend, 'practice', { language: 'pseudo', shopName: '88', tillName: '1' })
   await open('cashier.html')
   await page.clock.resume()
+  await page.getByRole('main').waitFor()
   await page.keyboard.press('d')
   await page.getByRole('table').getByRole('button').nth(1).click()
   await page.getByRole('article').waitFor()

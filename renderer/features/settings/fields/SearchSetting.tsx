@@ -53,7 +53,6 @@ export function SearchSetting({ label, hint, value, options, change, invalid }: 
         value={value}
         allowsCustomValue
         onBlur={leave}
-        menuTrigger="focus"
         isInvalid={state.kind === 'invalid'}
         onInputChange={(text) => {
           if (text === (draft ?? stored)) return
