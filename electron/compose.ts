@@ -16,6 +16,7 @@ import { createReadyLine } from './ready-line.ts'
 import { isPageOf, serveApp } from './security/app-protocol.ts'
 import { lockDown } from './security/lock-down.ts'
 import { createCredentials } from './settings/credentials.ts'
+import { journalSigner } from './settings/journal-signer.ts'
 import { createKeychain } from './settings/keychain.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { createTillControl } from './till-control.ts'
@@ -48,6 +49,7 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
     practiceUrl: () => practice.baseUrl,
     loopbackUrl: process.env['USDTILL_NOWPAYMENTS_URL'],
   })
+  const keychain = createKeychain()
   const customerWindow = createCustomerWindow(outFolder, senders, log)
   const control = await createTillControl({
     folder,
@@ -56,7 +58,8 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
     random: Math.random,
     log,
     settings,
-    credentials: createCredentials(createKeychain(), gateways),
+    credentials: createCredentials(keychain, gateways),
+    signerFor: (mode) => journalSigner(keychain, mode),
     gateways,
     practice,
     publish: {

@@ -5,10 +5,13 @@ import type { GatewayHealth } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import type { Clock } from './clock.ts'
 import type { Gateway } from './gateways/gateway.ts'
+import type { CheckpointSigner } from './journal/checkpoint.ts'
+import { createCheckpoints } from './journal/checkpoints.ts'
 import { openJournal } from './journal/journal.ts'
 import type { Log } from './log.ts'
 import { createCurrentPayment } from './payments/current-payment.ts'
 import { createHealthMonitor, withHealth } from './payments/gateway-health.ts'
+import { businessDay } from './payments/intent.ts'
 import { createPaymentRepository } from './payments/payment-repository.ts'
 import { createPaymentService, type PaymentService } from './payments/payment-service.ts'
 import { createPaymentWatcher } from './payments/payment-watcher.ts'
@@ -37,6 +40,8 @@ export type OpenTillDependencies = {
   readonly clock: Clock
   readonly random: () => number
   readonly log: Log
+  /** Signs the journal's checkpoints; null leaves it unsigned. */
+  readonly signer: CheckpointSigner | null
   readonly settings: () => Settings
   /** Something a window shows changed. */
   readonly onChange: () => void
@@ -72,9 +77,11 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
   }
 
   const journal = opened.value
+  const checkpoints = createCheckpoints(journal, dependencies.signer, clock)
   const repository = createPaymentRepository(journal, (payment, event) => {
     const { number, status } = payment
     log.info({ mode, number, event: event.kind, status }, 'payment: recorded')
+    checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
   })
   const current = createCurrentPayment(clock, onChange)
   const quotes = createQuotes(gateway, clock)
@@ -122,8 +129,10 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     },
     wake: () => watcher.resume(),
     close() {
+      if (!journal.database.isOpen) return
       void watcher.stop()
       current.stop()
+      checkpoints.sign()
       journal.close()
     },
   }

@@ -7,6 +7,7 @@ import { isLive } from '../shared/payment/questions.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import type { Clock } from './clock.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
+import type { CheckpointSigner } from './journal/checkpoint.ts'
 import type { Log } from './log.ts'
 import { type OpenTill, openTill } from './open-till.ts'
 import { businessDay } from './payments/intent.ts'
@@ -42,6 +43,7 @@ export type TillControlDependencies = {
   readonly log: Log
   readonly settings: SettingsStore
   readonly credentials: Credentials
+  readonly signerFor: (mode: Mode) => Promise<CheckpointSigner | null>
   readonly gateways: GatewayFactory
   readonly practice: PracticeGateway | null
   readonly publish: {
@@ -63,7 +65,8 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   async function open(mode: Mode): Promise<OpenTill> {
     const key = mode === 'practice' ? (practice?.apiKey ?? null) : await credentials.apiKey(mode)
     const gateway = dependencies.gateways.create(mode, key)
-    return openTill(mode, { ...dependencies, gateway, settings: settings.read, onChange: tell })
+    const signer = await dependencies.signerFor(mode)
+    return openTill(mode, { ...dependencies, gateway, signer, settings: settings.read, onChange: tell })
   }
 
   async function reopen(mode: Mode): Promise<void> {

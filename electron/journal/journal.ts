@@ -93,7 +93,8 @@ function createJournal(database: DatabaseSync): Journal {
   }
 }
 
-function toEntry(row: Record<string, unknown>): JournalEntry {
+/** One row of `events`. */
+export function toEntry(row: Record<string, unknown>): JournalEntry {
   const paymentId = row['payment_id']
   return {
     seq: Number(row['seq']),

@@ -5,7 +5,7 @@ import type { Mode } from '../../shared/mode.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 
 export type RealMode = Exclude<Mode, 'practice'>
-export type SecretName = 'api-key' | 'ipn-secret'
+export type SecretName = 'api-key' | 'ipn-secret' | 'signing-key'
 
 const SERVICE = 'USDTill'
 
@@ -33,7 +33,8 @@ export function createKeychain(
       return err({ code: 'keychainUnavailable' })
     }
   }
-  const account = (mode: RealMode, name: SecretName) => `nowpayments:${mode}:${name}`
+  const account = (mode: RealMode, name: SecretName) =>
+    `${name === 'signing-key' ? 'journal' : 'nowpayments'}:${mode}:${name}`
   return {
     get: (mode, name) =>
       guarded(async () => (await service.getPassword(SERVICE, account(mode, name))) ?? null),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { createNowPayments } from '../../electron/gateways/nowpayments/adapter.ts'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
+import type { CheckpointSigner } from '../../electron/journal/checkpoint.ts'
 import { type OpenTill, openTill } from '../../electron/open-till.ts'
 import type { PaymentService } from '../../electron/payments/payment-service.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
@@ -21,6 +22,7 @@ export type TillBench = {
   readonly simulator: Simulator
   readonly folder: string
   settings: Settings
+  signer: CheckpointSigner | null
   till(): OpenTill
   payments(): PaymentService
   /** Closes and opens again on the same folder, as after a crash or at the next start. */
@@ -46,6 +48,7 @@ export async function createTillBench(
     clock,
     simulator,
     folder,
+    signer: null,
     settings: { ...defaultSettings('Europe/Madrid'), mode, ...change },
     till: () => till ?? open(),
     payments() {
@@ -95,6 +98,7 @@ export async function createTillBench(
       clock,
       random: () => 0.5,
       log: pino({ level: 'silent' }),
+      signer: bench.signer,
       settings: () => bench.settings,
       onChange: () => undefined,
     })
