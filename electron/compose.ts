@@ -1,26 +1,26 @@
 import { join } from 'node:path'
-import { app, dialog, ipcMain, powerMonitor, protocol, session } from 'electron'
+import { app, dialog, powerMonitor } from 'electron'
 import { contract } from '../shared/contract/contract.ts'
 import { isoNow, systemClock } from './clock.ts'
+import type { createEarlyLog } from './early-log.ts'
 import { createGatewayFactory } from './gateways/gateway-for-mode.ts'
+import { createAnswerCall } from './ipc/answer-calls.ts'
+import type { AnswerCall } from './ipc/front-door.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
 import { reportsHandlers } from './ipc/handlers/report-handlers.ts'
 import { credentialsHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
-import { registerHandlers } from './ipc/register-handlers.ts'
-import { createTrustedSenders } from './ipc/trusted-senders.ts'
+import type { TrustedSenders } from './ipc/trusted-senders.ts'
 import { createLog, type Log } from './log.ts'
 import { startPractice } from './practice.ts'
 import { createReadyLine } from './ready-line.ts'
-import { isPageOf, serveApp } from './security/app-protocol.ts'
-import { lockDown } from './security/lock-down.ts'
 import { createCredentials } from './settings/credentials.ts'
 import { journalSigner } from './settings/journal-signer.ts'
 import { createKeychain } from './settings/keychain.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { createTillControl } from './till-control.ts'
-import { openCashierWindow } from './windows/cashier-window.ts'
+import type { CashierWindow } from './windows/cashier-window.ts'
 import { createCustomerWindow } from './windows/customer-window.ts'
 
 export type ComposedApp = {
@@ -30,17 +30,32 @@ export type ComposedApp = {
   close(): void
 }
 
-/** Builds every service once, in order. `outFolder` is where main, preload and renderer were built to. */
-export async function compose(outFolder: string): Promise<ComposedApp> {
+/** What stands before the services do. */
+type Opened = {
+  /** Where main, preload and renderer were built to. */
+  readonly outFolder: string
+  readonly senders: TrustedSenders
+  readonly cashier: CashierWindow
+  readonly early: ReturnType<typeof createEarlyLog>
+  /** Lets the windows' calls in. */
+  readonly answerWith: (answer: AnswerCall) => void
+}
+
+/** Builds every service once, in order. */
+export async function compose({
+  outFolder,
+  senders,
+  cashier,
+  early,
+  answerWith,
+}: Opened): Promise<ComposedApp> {
   const folder = app.getPath('userData')
   const version = app.getVersion()
   const log = createLog(join(folder, 'logs'), isoNow(systemClock).slice(0, 10), version)
+  early.attach(log)
   const settings = createSettingsStore(folder, Intl.DateTimeFormat().resolvedOptions().timeZone)
-
-  const senders = createTrustedSenders(isPageOf)
   const publish = createPublish(contract, senders)
-  lockDown(app, session.defaultSession, log)
-  serveApp(protocol, join(outFolder, 'renderer'))
+  const customerWindow = createCustomerWindow(outFolder, senders, log)
 
   const practice = await startPractice(settings.read().shopName, folder)
   const gateways = createGatewayFactory({
@@ -50,7 +65,6 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
     loopbackUrl: process.env['USDTILL_NOWPAYMENTS_URL'],
   })
   const keychain = createKeychain()
-  const customerWindow = createCustomerWindow(outFolder, senders, log)
   const control = await createTillControl({
     folder,
     version,
@@ -73,38 +87,36 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
   })
 
   const host = process.env['USDTILL_HOST'] ?? 'electron'
-  const onWindowUp = createReadyLine(
+  const isUp = createReadyLine(
     (line) => process.stdout.write(line),
     () => control.state().mode,
     host,
   )
-  const cashier = { window: undefined as ReturnType<typeof openCashierWindow> | undefined }
-  registerHandlers(
-    contract,
-    {
-      till: tillHandlers(control),
-      credentials: credentialsHandlers(control),
-      payments: paymentsHandlers(control, onWindowUp),
-      practice: practiceHandlers(control),
-      reports: reportsHandlers(control, {
-        workerUrl: new URL('./report-worker.js', import.meta.url),
-        log,
-        askWhere: (name) => askWhere(cashier.window?.window, join(app.getPath('documents'), name)),
-      }),
-      customer: customerHandlers(control, onWindowUp),
-    },
-    { ipcMain, senders, log },
-  )
+  const handlers = {
+    till: tillHandlers(control, () => {
+      isUp('cashier')
+      // The keypad comes first: two windows drawing at once would keep both waiting.
+      customerWindow.ensure()
+    }),
+    credentials: credentialsHandlers(control),
+    payments: paymentsHandlers(control),
+    practice: practiceHandlers(control),
+    reports: reportsHandlers(control, {
+      workerUrl: new URL('./report-worker.js', import.meta.url),
+      log,
+      askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
+    }),
+    customer: customerHandlers(control, () => isUp('customer')),
+  }
+  answerWith(createAnswerCall(contract, handlers, { senders, log }))
 
-  cashier.window = openCashierWindow(outFolder, senders, log)
-  cashier.window.window.on('closed', () => app.quit())
-  customerWindow.ensure()
+  cashier.window.on('closed', () => app.quit())
   powerMonitor.on('resume', () => control.wake())
   log.info({ mode: control.state().mode, host }, 'till: open')
 
   return {
     log,
-    focus: () => cashier.window?.focus(),
+    focus: () => cashier.focus(),
     close() {
       control.close()
       void practice.close()
@@ -113,11 +125,8 @@ export async function compose(outFolder: string): Promise<ComposedApp> {
   }
 }
 
-async function askWhere(
-  window: Electron.BrowserWindow | undefined,
-  defaultPath: string,
-): Promise<string | null> {
+async function askWhere({ window }: CashierWindow, defaultPath: string): Promise<string | null> {
   const options = { defaultPath, filters: [{ name: 'CSV', extensions: ['csv'] }] }
-  const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
+  const answer = await dialog.showSaveDialog(window, options)
   return answer.canceled ? null : answer.filePath
 }

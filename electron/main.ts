@@ -1,9 +1,17 @@
 import { join } from 'node:path'
-import { app, Menu, protocol } from 'electron'
-import { type ComposedApp, compose } from './compose.ts'
-import { registerAppScheme } from './security/app-protocol.ts'
+import { app, ipcMain, Menu, protocol, session } from 'electron'
+import type { ComposedApp } from './compose.ts'
+import { createEarlyLog } from './early-log.ts'
+import { createFrontDoor } from './ipc/front-door.ts'
+import { createTrustedSenders } from './ipc/trusted-senders.ts'
+import { isPageOf, registerAppScheme, serveApp } from './security/app-protocol.ts'
+import { lockDown } from './security/lock-down.ts'
+import { openCashierWindow } from './windows/cashier-window.ts'
 
-/** Lifecycle only: one instance, one composition, one orderly end. */
+/**
+ * Lifecycle only: one instance, one composition, one orderly end. The cashier's window opens first and loads while the
+ * services are read and built; this file therefore imports nothing that is not needed for it.
+ */
 function start(): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit()
@@ -22,12 +30,30 @@ function start(): void {
   process.on('unhandledRejection', (reason) =>
     composed?.log.error({ err: reason }, 'main: unhandled rejection'),
   )
-  app.whenReady().then(
-    async () => {
-      composed = await compose(join(import.meta.dirname, '..'))
-    },
-    () => app.exit(1),
-  )
+  app
+    .whenReady()
+    .then(open)
+    .then(
+      (opened) => {
+        composed = opened
+      },
+      (error: unknown) => {
+        process.stderr.write(`USDTill cannot start: ${String(error)}\n`)
+        app.exit(1)
+      },
+    )
+}
+
+async function open(): Promise<ComposedApp> {
+  const outFolder = join(import.meta.dirname, '..')
+  const early = createEarlyLog()
+  const senders = createTrustedSenders(isPageOf)
+  lockDown(app, session.defaultSession, early.log)
+  serveApp(protocol, join(outFolder, 'renderer'))
+  const answerWith = createFrontDoor(ipcMain)
+  const cashier = openCashierWindow(outFolder, senders, early.log)
+  const { compose } = await import('./compose.ts')
+  return compose({ outFolder, senders, cashier, early, answerWith })
 }
 
 start()

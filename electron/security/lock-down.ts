@@ -1,8 +1,8 @@
 import type { App, Session, WebContents } from 'electron'
-import type { Log } from '../log.ts'
+import type { EarlyLog } from '../early-log.ts'
 
 /** Refuses what no page of ours ever needs: navigation, new windows, web views, permissions. */
-export function lockDown(app: Pick<App, 'on'>, session: Session, log: Log): void {
+export function lockDown(app: Pick<App, 'on'>, session: Session, log: EarlyLog): void {
   session.setPermissionRequestHandler((_contents, permission, callback) => {
     log.warn({ permission }, 'security: permission refused')
     callback(false)
@@ -11,7 +11,7 @@ export function lockDown(app: Pick<App, 'on'>, session: Session, log: Log): void
   app.on('web-contents-created', (_event, contents) => lockContents(contents, log))
 }
 
-function lockContents(contents: WebContents, log: Log): void {
+function lockContents(contents: WebContents, log: EarlyLog): void {
   contents.on('will-navigate', (event) => {
     event.preventDefault()
     log.warn({ url: event.url }, 'security: navigation refused')

@@ -1,6 +1,6 @@
 import { BrowserWindow } from 'electron'
+import type { EarlyLog } from '../early-log.ts'
 import type { TrustedSenders } from '../ipc/trusted-senders.ts'
-import type { Log } from '../log.ts'
 import { loadPage } from './load-page.ts'
 import { windowOptions } from './window-options.ts'
 
@@ -10,7 +10,7 @@ export type CashierWindow = {
   focus(): void
 }
 
-export function openCashierWindow(outFolder: string, senders: TrustedSenders, log: Log): CashierWindow {
+export function openCashierWindow(outFolder: string, senders: TrustedSenders, log: EarlyLog): CashierWindow {
   const window = new BrowserWindow({
     ...windowOptions(outFolder),
     title: 'USDTill',

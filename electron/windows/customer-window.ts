@@ -1,6 +1,6 @@
 import { BrowserWindow, type Display, screen } from 'electron'
+import type { EarlyLog } from '../early-log.ts'
 import type { TrustedSenders } from '../ipc/trusted-senders.ts'
-import type { Log } from '../log.ts'
 import { loadPage } from './load-page.ts'
 import { windowOptions } from './window-options.ts'
 
@@ -14,7 +14,11 @@ export type CustomerWindow = {
  * The customer display: full screen on the second display when there is one, otherwise a normal window. Moves when a
  * display comes or goes, and never takes the keyboard from the cashier.
  */
-export function createCustomerWindow(outFolder: string, senders: TrustedSenders, log: Log): CustomerWindow {
+export function createCustomerWindow(
+  outFolder: string,
+  senders: TrustedSenders,
+  log: EarlyLog,
+): CustomerWindow {
   let window: BrowserWindow | undefined
 
   function open(): void {

@@ -3,6 +3,7 @@
  */
 export const REQUEST_CHANNELS = [
   'till.state',
+  'till.shown',
   'till.setMode',
   'till.welcomed',
   'till.saveSettings',

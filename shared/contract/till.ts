@@ -65,6 +65,8 @@ const Secret = z
 export const till = {
   state: request(['cashier'], z.undefined(), TillState),
   changed: push(['cashier'], TillState),
+  /** The keypad is on the screen for the first time: what can wait for it may begin. */
+  shown: request(['cashier'], z.undefined(), z.null()),
   /** Refused while a QR is up. */
   setMode: request(['cashier'], z.strictObject({ mode: Mode }), TillState),
   /** The first-run choice was made. */

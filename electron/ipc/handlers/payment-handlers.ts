@@ -1,24 +1,17 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
-import type { WindowRole } from '../../../shared/contract/define.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { PaymentService } from '../../payments/payment-service.ts'
 import type { TillControl } from '../../till-control.ts'
 
 /** The commands, as long as there is a journal to record them in. */
-export function paymentsHandlers(
-  control: TillControl,
-  onWindowUp: (role: WindowRole) => void,
-): TillHandlers['payments'] {
+export function paymentsHandlers(control: TillControl): TillHandlers['payments'] {
   function withPayments<T>(run: (payments: PaymentService) => T): T | Result<never> {
     const { payments, journalProblem } = control.till()
     return payments ? run(payments) : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
   }
   return {
-    state: () => {
-      onWindowUp('cashier')
-      return ok(control.paymentsState())
-    },
+    state: () => ok(control.paymentsState()),
     estimate: ({ price }) => withPayments((payments) => payments.estimate(price)),
     start: (input) => withPayments((payments) => payments.start(input)),
     cancel: ({ id }) => withPayments((payments) => payments.cancel(id)),

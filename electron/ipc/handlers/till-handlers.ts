@@ -3,9 +3,14 @@ import { err, ok } from '../../../shared/result.ts'
 import { openLink, openPracticePanel } from '../../security/external-links.ts'
 import type { TillControl } from '../../till-control.ts'
 
-export function tillHandlers(control: TillControl): TillHandlers['till'] {
+/** `onShown`: the cashier's keypad is on the screen. */
+export function tillHandlers(control: TillControl, onShown: () => void): TillHandlers['till'] {
   return {
     state: () => ok(control.state()),
+    shown: () => {
+      onShown()
+      return ok(null)
+    },
     setMode: ({ mode }) => control.setMode(mode),
     welcomed: () => control.saveSettings({ welcomed: true }),
     saveSettings: (patch) => control.saveSettings(patch),

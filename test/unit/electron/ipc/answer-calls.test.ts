@@ -2,9 +2,11 @@ import type { WebContents } from 'electron'
 import { pino } from 'pino'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createAnswerCall } from '../../../../electron/ipc/answer-calls.ts'
+import { type AnswerCall, createFrontDoor } from '../../../../electron/ipc/front-door.ts'
 import { createPublish } from '../../../../electron/ipc/publish.ts'
-import { registerHandlers } from '../../../../electron/ipc/register-handlers.ts'
 import { createTrustedSenders } from '../../../../electron/ipc/trusted-senders.ts'
+import { REQUEST_CHANNELS } from '../../../../shared/contract/channels.ts'
 import { push, request } from '../../../../shared/contract/define.ts'
 import { ok } from '../../../../shared/result.ts'
 
@@ -16,8 +18,7 @@ const contract = {
   },
 }
 
-type Invoke = (event: unknown, input: unknown) => Promise<unknown>
-const handled = new Map<string, Invoke>()
+let answerCall: AnswerCall
 const logged: string[] = []
 const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) })
 
@@ -40,11 +41,10 @@ const stranger = fakeContents('page:cashier')
 const senders = createTrustedSenders((url, role) => url === `page:${role}`)
 
 beforeEach(() => {
-  handled.clear()
   logged.length = 0
   senders.trust(cashier.contents, 'cashier')
   senders.trust(customer.contents, 'customer')
-  registerHandlers(
+  answerCall = createAnswerCall(
     contract,
     {
       sale: {
@@ -54,16 +54,12 @@ beforeEach(() => {
         },
       },
     },
-    {
-      ipcMain: { handle: (channel, listener) => void handled.set(channel, listener as unknown as Invoke) },
-      senders,
-      log,
-    },
+    { senders, log },
   )
 })
 
 function call(channel: string, from: typeof cashier, input: unknown, frame: unknown = from.mainFrame) {
-  return handled.get(channel)?.({ sender: from.contents, senderFrame: frame }, input)
+  return answerCall(channel, { sender: from.contents, senderFrame: frame as WebContents['mainFrame'] }, input)
 }
 
 describe('every call is checked once', () => {
@@ -101,6 +97,10 @@ describe('every call is checked once', () => {
     },
   )
 
+  it('refuses a name the contract does not have', async () => {
+    expect(await call('sale.constructor', cashier, {})).toEqual({ ok: false, error: { code: 'notAllowed' } })
+  })
+
   it('turns a surprise into a reference and keeps the reason in the log', async () => {
     const answer = await call('sale.explode', cashier, undefined)
     expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } })
@@ -116,4 +116,16 @@ it('pushes only to the windows the contract names, and nothing that does not fit
   expect(customer.sent).toEqual([['sale.told', { kind: 'idle' }]])
   expect(cashier.sent).toEqual([])
   expect(() => publish.sale.told({ kind: 'idle', total: 5 } as { kind: 'idle' })).toThrow()
+})
+
+it('lets no call wait in vain: what comes before the services is answered by them', async () => {
+  const bound = new Map<string, (event: unknown, input: unknown) => Promise<unknown>>()
+  const answerWith = createFrontDoor({
+    handle: (channel, listener) => void bound.set(channel, listener as never),
+  })
+  expect([...bound.keys()]).toEqual([...REQUEST_CHANNELS])
+  const early = bound.get('till.state')?.({}, 'early')
+  answerWith(async (channel, _event, input) => ok(`${channel} ${input}`))
+  expect(await early).toEqual(ok('till.state early'))
+  expect(await bound.get('till.state')?.({}, 'late')).toEqual(ok('till.state late'))
 })

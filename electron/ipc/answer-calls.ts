@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import {
   type ContractShape,
   channelOf,
@@ -8,44 +7,47 @@ import {
 } from '../../shared/contract/define.ts'
 import { err, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
+import type { AnswerCall, CallEvent } from './front-door.ts'
 import type { TrustedSenders } from './trusted-senders.ts'
 
 type Dependencies = {
-  readonly ipcMain: Pick<IpcMain, 'handle'>
   readonly senders: TrustedSenders
   readonly log: Log
 }
 
 type AnyHandler = (input: unknown) => unknown
 
+type Bound = { readonly spec: RequestSpec; readonly handler: AnyHandler }
+
 /**
  * Binds every request of the contract to its handler and checks each call in this one place: the sender is a trusted
  * top frame and its role may make the call, the input fits, the answer is a Result whose value fits. Handlers repeat
  * none of it.
  */
-export function registerHandlers<C extends ContractShape>(
+export function createAnswerCall<C extends ContractShape>(
   contract: C,
   handlers: Handlers<C>,
   dependencies: Dependencies,
-): void {
+): AnswerCall {
+  const bound = new Map<string, Bound>()
   for (const [group, calls] of Object.entries(contract)) {
     for (const [call, spec] of Object.entries(calls)) {
       if (spec.kind !== 'request') continue
       const handler = (handlers as Record<string, Record<string, AnyHandler>>)[group]?.[call]
       if (!handler) throw new Error(`No handler for ${channelOf(group, call)}`)
-      const channel = channelOf(group, call)
-      dependencies.ipcMain.handle(channel, (event, input: unknown) =>
-        answer(channel, spec, handler, event, input, dependencies),
-      )
+      bound.set(channelOf(group, call), { spec, handler })
     }
+  }
+  return async (channel, event, input) => {
+    const call = bound.get(channel)
+    return call ? answer(channel, call, event, input, dependencies) : err({ code: 'notAllowed' })
   }
 }
 
 async function answer(
   channel: string,
-  spec: RequestSpec,
-  handler: AnyHandler,
-  event: IpcMainInvokeEvent,
+  { spec, handler }: Bound,
+  event: CallEvent,
   input: unknown,
   { senders, log }: Dependencies,
 ): Promise<Result<unknown>> {
