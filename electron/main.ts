@@ -9,8 +9,8 @@ import { lockDown } from './security/lock-down.ts'
 import { openCashierWindow } from './windows/cashier-window.ts'
 
 /**
- * Lifecycle only: one instance, one composition, one orderly end. The cashier's window opens first and loads while the
- * services are read and built; this file therefore imports nothing that is not needed for it.
+ * Lifecycle only: one instance, one composition, one orderly end. The services are read while Electron gets ready, and
+ * built while the cashier's window loads; this file therefore imports nothing that is not needed for the window.
  */
 function start(): void {
   if (!app.requestSingleInstanceLock()) {
@@ -20,6 +20,7 @@ function start(): void {
   app.enableSandbox()
   registerAppScheme(protocol)
   Menu.setApplicationMenu(null)
+  const services = import('./compose.ts')
   let composed: ComposedApp | undefined
   app.on('second-instance', () => composed?.focus())
   app.on('window-all-closed', () => app.quit())
@@ -32,7 +33,7 @@ function start(): void {
   )
   app
     .whenReady()
-    .then(open)
+    .then(() => open(services))
     .then(
       (opened) => {
         composed = opened
@@ -44,7 +45,7 @@ function start(): void {
     )
 }
 
-async function open(): Promise<ComposedApp> {
+async function open(services: Promise<typeof import('./compose.ts')>): Promise<ComposedApp> {
   const outFolder = join(import.meta.dirname, '..')
   const early = createEarlyLog()
   const senders = createTrustedSenders(isPageOf)
@@ -52,7 +53,7 @@ async function open(): Promise<ComposedApp> {
   serveApp(protocol, join(outFolder, 'renderer'))
   const answerWith = createFrontDoor(ipcMain)
   const cashier = openCashierWindow(outFolder, senders, early.log)
-  const { compose } = await import('./compose.ts')
+  const { compose } = await services
   return compose({ outFolder, senders, cashier, early, answerWith })
 }
 
