@@ -8,8 +8,7 @@ import { EstimateEvents } from './events/EstimateEvents.tsx'
 import { KeyboardEvents } from './events/KeyboardEvents.tsx'
 import { LookEvents } from './events/LookEvents.tsx'
 import { PaidEvents } from './events/PaidEvents.tsx'
-import { PaymentsEvents } from './events/PaymentsEvents.tsx'
-import { TillEvents } from './events/TillEvents.tsx'
+import { ShownEvents } from './events/ShownEvents.tsx'
 import { Shell } from './features/shell/Shell.tsx'
 import styles from './features/shell/shell.module.css'
 import { localeOf } from './i18n.ts'
@@ -24,8 +23,6 @@ export function App({ backend, stores }: AppProps) {
   return (
     <BackendContext value={backend}>
       <StoresContext value={stores}>
-        <TillEvents />
-        <PaymentsEvents />
         <WhenKnown />
       </StoresContext>
     </BackendContext>
@@ -71,6 +68,7 @@ function WhenReadable() {
     <I18nProvider locale={localeOf(i18n.language)}>
       <TimeZoneContext value={timeZone}>
         <Shell />
+        <ShownEvents />
       </TimeZoneContext>
     </I18nProvider>
   )

@@ -1,7 +1,9 @@
+// The first line is first: what it imports is evaluated before the rest.
+
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { App } from './app.tsx'
-import { connectBackend } from './backend.ts'
+import { backend, mirrors } from './first.ts'
 import { createI18n } from './i18n.ts'
 import { createAppStores } from './stores/app-stores.ts'
 import './styles/reset.css'
@@ -10,7 +12,7 @@ async function open(root: HTMLElement): Promise<void> {
   const i18n = await createI18n('en')
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>
-      <App backend={connectBackend()} stores={createAppStores()} />
+      <App backend={backend} stores={createAppStores(mirrors)} />
     </I18nextProvider>,
   )
 }

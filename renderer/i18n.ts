@@ -4,13 +4,12 @@ import type { Language } from '../shared/contract/settings.ts'
 
 const NAMESPACES = ['common', 'error', 'cashier', 'customer', 'settings', 'day'] as const
 
-type Catalogue = { readonly [key: string]: string | Catalogue }
+export type Catalogue = { readonly [key: string]: string | Catalogue }
 
 /** English is in the window from the start; the others are fetched when they are chosen. */
 const english = byNamespace(
   import.meta.glob<Catalogue>('./locales/en/*.json', { eager: true, import: 'default' }),
 )
-const arabic = import.meta.glob<Catalogue>('./locales/ar/*.json', { import: 'default' })
 
 /** The texts of one window, in the given language; sets `lang` and `dir` of the document. */
 export async function createI18n(language: Language): Promise<i18n> {
@@ -57,13 +56,7 @@ async function load(language: Language): Promise<ResourceLanguage> {
     case 'en':
       return english
     case 'ar':
-      return byNamespace(
-        Object.fromEntries(
-          await Promise.all(
-            Object.entries(arabic).map(async ([path, fetch]) => [path, await fetch()] as const),
-          ),
-        ),
-      )
+      return byNamespace((await import('./locales/arabic.ts')).arabic)
     case 'pseudo': {
       const { pseudoCatalogue } = await import('./lib/pseudo-locale.ts')
       return pseudoCatalogue(english)

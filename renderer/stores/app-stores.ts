@@ -4,22 +4,18 @@ import type { PaymentsState } from '../../shared/contract/payments.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import type { ChargeDraft, ChargeStore } from './charge-store.ts'
 import { createChargeStore } from './charge-store.ts'
-import { createPaymentsStore, type PaymentsStore } from './payments-store.ts'
+import type { Mirrors } from './mirrors.ts'
 import { createScreenStore, type Screen, type ScreenStore } from './screen-store.ts'
-import { createTillStore, type TillStore } from './till-store.ts'
 
-export type AppStores = {
-  readonly till: TillStore
-  readonly payments: PaymentsStore
+export type AppStores = Mirrors & {
   readonly charge: ChargeStore
   readonly screen: ScreenStore
 }
 
-/** A fresh set for one window, or one test. */
-export function createAppStores(): AppStores {
+/** The mirrors of main, and what the window alone knows. */
+export function createAppStores(mirrors: Mirrors): AppStores {
   return {
-    till: createTillStore(),
-    payments: createPaymentsStore(),
+    ...mirrors,
     charge: createChargeStore(),
     screen: createScreenStore(),
   }

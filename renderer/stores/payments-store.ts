@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PaymentsState } from '../../shared/contract/payments.ts'
 
-/** Mirror of main: written by events/PaymentsEvents alone. Null until the first snapshot. */
+/** Mirror of main: written by mirrors.ts alone. Null until the first snapshot. */
 export type PaymentsMirror = { readonly payments: PaymentsState | null }
 export type PaymentsStore = StoreApi<PaymentsMirror>
 

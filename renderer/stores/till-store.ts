@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '../../shared/app-error.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 
-/** Mirror of main: written by events/TillEvents alone. Null until the first snapshot, or when there is none. */
+/** Mirror of main: written by mirrors.ts alone. Null until the first snapshot, or when there is none. */
 export type TillMirror = { readonly till: TillState | null; readonly failure: AppError | null }
 export type TillStore = StoreApi<TillMirror>
 

@@ -1,30 +1,32 @@
-import { lazy, Suspense } from 'react'
+import { Suspense, useDeferredValue } from 'react'
 import { usePayments, useScreen, useStores, useTill } from '../../stores/app-stores.ts'
 import { showScreen } from '../../stores/screen-store.ts'
 import { ChargePanel } from '../charge/ChargePanel.tsx'
 import { PaymentPanel } from '../payment/PaymentPanel.tsx'
 import { TodayPanel } from '../today/TodayPanel.tsx'
+import * as areas from './areas.ts'
 import { ErrorCard } from './ErrorCard.tsx'
 import styles from './shell.module.css'
 import { TillBanner } from './TillBanner.tsx'
 import { TopBar } from './TopBar.tsx'
 
-// Loaded when they are asked for: the first screen is the keypad.
-const Welcome = lazy(async () => ({ default: (await import('../welcome/Welcome.tsx')).Welcome }))
-const HistoryView = lazy(async () => ({ default: (await import('../history/HistoryView.tsx')).HistoryView }))
-const DayScreen = lazy(async () => ({ default: (await import('../day/DayScreen.tsx')).DayScreen }))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen,
-}))
+// One and the same element: what comes after it does not draw it again.
+const keypad = <ChargePanel />
 
 /** The top bar, and under it the cashier's two sides or an area of the owner's. */
 export function Shell() {
   const kind = useScreen((screen) => screen.kind)
+  // The keypad is on the screen a moment before what stands around it.
+  const isComplete = useDeferredValue(true, false)
   return (
     <div className={styles['shell']}>
-      <TopBar />
+      {isComplete ? <TopBar /> : <div className={styles['topBar']} />}
       <Suspense fallback={<div />}>
-        {kind === 'day' || kind === 'settings' ? <Area kind={kind} /> : <TillScreen />}
+        {kind === 'day' || kind === 'settings' ? (
+          <Area kind={kind} />
+        ) : (
+          <TillScreen isComplete={isComplete} />
+        )}
       </Suspense>
     </div>
   )
@@ -34,23 +36,27 @@ function Area({ kind }: { readonly kind: 'day' | 'settings' }) {
   return (
     <main className={styles['area']}>
       <TillBanner />
-      {kind === 'day' ? <DayScreen /> : <SettingsScreen />}
+      {kind === 'day' ? <areas.day.Part /> : <areas.settings.Part />}
     </main>
   )
 }
 
-function TillScreen() {
+function TillScreen({ isComplete }: { readonly isComplete: boolean }) {
   return (
     <main className={styles['body']}>
-      <ChargePanel />
+      {keypad}
       <div className={styles['right']}>
-        <TillBanner />
-        <div className={styles['rightBody']}>
-          <Suspense fallback={null}>
-            <ErrorCard />
-            <RightSide />
-          </Suspense>
-        </div>
+        {isComplete && (
+          <>
+            <TillBanner />
+            <div className={styles['rightBody']}>
+              <Suspense fallback={null}>
+                <ErrorCard />
+                <RightSide />
+              </Suspense>
+            </div>
+          </>
+        )}
       </div>
     </main>
   )
@@ -63,9 +69,9 @@ function RightSide() {
   const welcomed = useTill((till) => till.settings.welcomed)
   const current = usePayments((state) => state.current)
   if (historyId !== null) {
-    return <HistoryView paymentId={historyId} onBack={() => showScreen(screen, { kind: 'till' })} />
+    return <areas.history.Part paymentId={historyId} onBack={() => showScreen(screen, { kind: 'till' })} />
   }
   // A payment comes before everything, the first choice included: the keypad works from the start.
   if (current !== null) return <PaymentPanel view={current} />
-  return welcomed ? <TodayPanel /> : <Welcome />
+  return welcomed ? <TodayPanel /> : <areas.welcome.Part />
 }

@@ -1,7 +1,49 @@
 import { money } from '../../../shared/money/money.ts'
 import { err, ok } from '../../../shared/result.ts'
-import { aPayment, aView, NOW } from '../../support/views.ts'
+import { aPayment, aTillState, aView, NOW } from '../../support/views.ts'
 import { expect, test } from './cashier-screen.ts'
+
+test.describe('the start', () => {
+  test('tells main once that the keypad is on the screen, and not before', async ({
+    page,
+    backend,
+    cashier,
+  }) => {
+    await cashier.opened()
+    expect(backend.calls('till.shown')).toEqual([])
+    await page.clock.runFor(200)
+    await backend.called('till.shown', 1)
+    await backend.emit('till.changed', aTillState({ revision: 2 }))
+    await page.clock.runFor(5000)
+    expect(backend.calls('till.shown')).toHaveLength(1)
+  })
+
+  test('fetches the other areas before they are asked for, so that they open at once', async ({
+    page,
+    cashier,
+  }) => {
+    const fetched = page.waitForResponse(/SettingsScreen-.*\.js$/)
+    await cashier.opened()
+    await page.clock.runFor(1000)
+    await fetched
+  })
+
+  test('asks main before the rest of the window is here', async ({ page, backend, cashier }) => {
+    const gate = Promise.withResolvers<void>()
+    await page.route(/\/assets\/cashier-.*\.js$/, async (route) => {
+      await gate.promise
+      await route.continue()
+    })
+    const opened = cashier.opened()
+    await backend.called('till.state', 1)
+    await backend.called('payments.state', 1)
+    await backend.emit('till.changed', aTillState({ revision: 5 }, { shopName: 'Renamed meanwhile' }))
+    gate.resolve()
+    await opened
+    await expect(page.getByRole('banner')).toContainText('Renamed meanwhile')
+    expect(backend.calls('till.state')).toHaveLength(1)
+  })
+})
 
 test.describe('typing a price', () => {
   test('fills from the right, cents first, by keyboard, number block and finger', async ({
