@@ -1,5 +1,3 @@
-// The first line is first: what it imports is evaluated before the rest.
-
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { App } from './app.tsx'
