@@ -55,7 +55,7 @@ export async function compose({
   early.attach(log)
   const settings = createSettingsStore(folder, Intl.DateTimeFormat().resolvedOptions().timeZone)
   const publish = createPublish(contract, senders)
-  const customerWindow = createCustomerWindow(outFolder, senders, log)
+  const customerWindow = createCustomerWindow(outFolder, senders, log, () => cashier.focus())
 
   const practice = await startPractice(settings.read().shopName, folder)
   const gateways = createGatewayFactory({

@@ -1,4 +1,4 @@
-import { BrowserWindow, type Display, screen } from 'electron'
+import { BrowserWindow, type Display, type Rectangle, screen } from 'electron'
 import type { EarlyLog } from '../early-log.ts'
 import type { TrustedSenders } from '../ipc/trusted-senders.ts'
 import { loadPage } from './load-page.ts'
@@ -12,27 +12,25 @@ export type CustomerWindow = {
 
 /**
  * The customer display: full screen on the second display when there is one, otherwise a normal window. Moves when a
- * display comes or goes, and never takes the keyboard from the cashier.
+ * display comes or goes. `onOpened` gives the keyboard back to the cashier, whom a new window would take it from.
  */
 export function createCustomerWindow(
   outFolder: string,
   senders: TrustedSenders,
   log: EarlyLog,
+  onOpened: () => void,
 ): CustomerWindow {
   let window: BrowserWindow | undefined
 
   function open(): void {
     const second = secondDisplay()
-    const place = second ? { x: second.bounds.x, y: second.bounds.y } : {}
     const created = new BrowserWindow({
       ...windowOptions(outFolder),
-      ...place,
+      ...(second ? second.bounds : besideTheCashier()),
       title: 'USDTill – customer',
-      width: second?.bounds.width ?? 1024,
-      height: second?.bounds.height ?? 600,
-      useContentSize: true,
       fullscreen: second !== undefined,
     })
+    created.once('ready-to-show', onOpened)
     window = created
     senders.trust(created.webContents, 'customer')
     created.on('closed', () => {
@@ -49,8 +47,7 @@ export function createCustomerWindow(
       window.setBounds(second.bounds)
       window.setFullScreen(true)
     } else {
-      const { x, y } = screen.getPrimaryDisplay().workArea
-      window.setBounds({ x: x + 40, y: y + 40, width: 1024, height: 600 })
+      window.setBounds(besideTheCashier())
     }
   }
 
@@ -67,6 +64,13 @@ export function createCustomerWindow(
       window?.destroy()
     },
   }
+}
+
+/** On one display: small, in the far corner, where it covers the least of the cashier's window. */
+function besideTheCashier(): Rectangle {
+  const { x, y, width, height } = screen.getPrimaryDisplay().workArea
+  const size = { width: Math.min(800, width), height: Math.min(480, height) }
+  return { ...size, x: x + width - size.width, y: y + height - size.height }
 }
 
 function secondDisplay(): Display | undefined {
