@@ -17,6 +17,11 @@ export function DayTotalsRow({ totals }: { readonly totals: DayTotals }) {
       <Total name={t('total.paid')}>{format.count(totals.paid)}</Total>
       <Total name={t('total.taken')}>
         <MoneyText amount={money(totals.paidMinor, totals.currency)} />
+        {totals.others?.map(({ currency, paidMinor }) => (
+          <span key={currency} className={styles['other']}>
+            + <MoneyText amount={money(paidMinor, currency)} />
+          </span>
+        ))}
       </Total>
       <Total name={t('total.received')}>
         <UsdtText amount={totals.receivedUsdt} />

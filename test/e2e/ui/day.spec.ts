@@ -175,6 +175,19 @@ test('a day that cannot be read says why and can be asked again', async ({ page,
   await expect(page.getByText('No payments on this day.')).toBeVisible()
 })
 
+test('what was taken in another currency stands beside the sum, not in it', async ({
+  page,
+  backend,
+  open,
+}) => {
+  aTill(backend)
+  const others = [{ currency: 'USD' as const, paid: 1, paidMinor: 1200 }]
+  backend.answer('reports.day', ok({ totals: { ...totals({ paidMinor: 1825 }), others }, payments: [paid] }))
+  await open('cashier.html')
+  await openDay(page)
+  await expect(page.getByRole('definition').filter({ hasText: 'EUR 18.25' })).toContainText('+ USD 12.00')
+})
+
 test.describe('export', () => {
   test('says how many rows went where, once, however often it is pressed', async ({
     page,
