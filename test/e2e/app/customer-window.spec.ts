@@ -107,3 +107,10 @@ test('in Arabic the windows run right to left and the address does not', async (
     expect(ordered).toBe(true)
   }
 })
+
+test('the customer’s window leaves the keyboard with the cashier', async ({ open }) => {
+  const { app } = await open()
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.getURL()))
+    .toContain('/cashier.html')
+})
