@@ -5,7 +5,7 @@ import type { ConnectionReport, TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import { isLive } from '../shared/payment/questions.ts'
 import { err, ok, type Result } from '../shared/result.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, isoNow } from './clock.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import type { Log } from './log.ts'
@@ -79,6 +79,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   function state(): TillState {
     return {
       revision,
+      now: isoNow(clock),
       mode: till.mode,
       settings: settings.read(),
       credentials: credentials.views(),
@@ -99,14 +100,15 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   }
 
   function customerView(): CustomerView {
-    return toCustomerView(till.payments?.current() ?? null, settings.read(), till.mode, revision)
+    return toCustomerView(till.payments?.current() ?? null, settings.read(), till.mode, revision, clock.now())
   }
 
   /** The windows learn of every change; the customer's only when its own record changed. */
   function tell(): void {
     revision += 1
     const view = customerView()
-    const content = JSON.stringify({ ...view, revision: 0 })
+    // That time goes on is no news: the window counts by itself.
+    const content = JSON.stringify({ ...view, revision: 0, leftMs: 0 })
     if (content !== lastCustomer) publish.customer(view)
     lastCustomer = content
     publish.payments(paymentsState())

@@ -33,6 +33,7 @@ export function toCustomerView(
   settings: Shown,
   mode: Mode,
   revision: number,
+  now: number,
 ): CustomerView {
   const shown = {
     revision,
@@ -47,9 +48,10 @@ export function toCustomerView(
   const { payment } = view
   const sale = { ...shown, price: payment.price, number: payment.number }
   if (isLive(payment)) {
-    if (view.qr === null) return { ...sale, kind: 'expired' }
+    const leftMs = Date.parse(payment.expiresAt) - now
+    if (view.qr === null || leftMs <= 0) return { ...sale, kind: 'expired' }
     const { asked, address } = payment.charge
-    return { ...sale, kind: 'due', asked, address, qr: view.qr, expiresAt: payment.expiresAt }
+    return { ...sale, kind: 'due', asked, address, qr: view.qr, expiresAt: payment.expiresAt, leftMs }
   }
   if (isPaid(payment)) {
     return { ...sale, kind: payment.remarks.includes('reversed') ? 'trouble' : 'paid' }

@@ -30,6 +30,8 @@ export const CustomerView = z.discriminatedUnion('kind', [
     address: z.string(),
     qr: z.string(),
     expiresAt: Instant,
+    /** How long the QR stays up, in ms from the moment this was sent. */
+    leftMs: z.int().nonnegative(),
   }),
   z.strictObject({ ...shown, ...sale, kind: z.literal('seen') }),
   z.strictObject({ ...shown, ...sale, kind: z.literal('paid') }),

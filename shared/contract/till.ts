@@ -23,6 +23,8 @@ export type GatewayHealth = z.infer<typeof GatewayHealth>
 export const TillState = z.strictObject({
   /** Counts up with every change; a window drops older ones. */
   revision: z.int(),
+  /** The till's time when this was sent: windows count on from it and never ask the computer's clock. */
+  now: Instant,
   mode: Mode,
   settings: Settings,
   credentials: z.strictObject({ sandbox: CredentialsView, live: CredentialsView }),

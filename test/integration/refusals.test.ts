@@ -174,7 +174,7 @@ describe('what crosses to the customer’s window', () => {
     const kinds = new Set<string>()
     const record = () => {
       const current = bench.payments().current()
-      const crossing = toCustomerView(current, bench.settings, 'practice', 1)
+      const crossing = toCustomerView(current, bench.settings, 'practice', 1, bench.clock.now())
       kinds.add(crossing.kind)
       expect(CustomerView.parse(crossing)).toEqual(crossing)
       const text = JSON.stringify(crossing)

@@ -14,6 +14,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
   const mode = change.mode ?? settings.mode ?? 'live'
   return {
     revision: 1,
+    now: NOW,
     mode,
     settings: {
       ...defaultSettings('UTC'),
@@ -136,7 +137,13 @@ export function aCustomerView<K extends CustomerKind>(
     theme: 'light',
   } as const
   const sale = { price: money(1825, 'EUR'), number: 118 }
-  const due = { asked: '19.874210', address: ADDRESS, qr: ADDRESS, expiresAt: '2026-11-21T14:22:00.000Z' }
+  const due = {
+    asked: '19.874210',
+    address: ADDRESS,
+    qr: ADDRESS,
+    expiresAt: '2026-11-21T14:22:00.000Z',
+    leftMs: 20 * 60_000,
+  }
   const extra = { idle: {}, due: { ...sale, ...due }, short: { ...sale, missing: '0.705100' } }
   return {
     ...shown,
