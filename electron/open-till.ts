@@ -12,6 +12,7 @@ import type { Log } from './log.ts'
 import { createCurrentPayment } from './payments/current-payment.ts'
 import { createHealthMonitor, withHealth } from './payments/gateway-health.ts'
 import { businessDay } from './payments/intent.ts'
+import { createOutageWatch } from './payments/outage-watch.ts'
 import { createPaymentRepository } from './payments/payment-repository.ts'
 import { createPaymentService, type PaymentService } from './payments/payment-service.ts'
 import { createPaymentWatcher } from './payments/payment-watcher.ts'
@@ -56,7 +57,11 @@ export function journalFileOf(folder: string, mode: Mode): string {
 export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTill {
   const { clock, log, onChange } = dependencies
   const journalFile = journalFileOf(dependencies.folder, mode)
-  const monitor = createHealthMonitor(clock, onChange)
+  const monitor = createHealthMonitor(clock, (before) => {
+    // The windows first: what the watch does about it can wait for them.
+    onChange()
+    outageWatch.changed(before)
+  })
   const gateway = withHealth(dependencies.gateway, monitor, log)
   const opened = openJournal(journalFile, mode)
   let clockError: AppError | null = null
@@ -84,7 +89,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
   })
   const current = createCurrentPayment(clock, onChange)
-  const quotes = createQuotes(gateway, clock)
+  const quotes = createQuotes(gateway, clock, () => monitor.current().error)
   const pace = mode === 'practice' ? PRACTICE_PACE : REAL_PACE
   const watcher = createPaymentWatcher({
     repository,
@@ -108,13 +113,27 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     mode,
   })
 
-  /** Is the gateway there, is the key good, is the clock right: known before the first customer. */
-  async function firstLook(): Promise<void> {
+  /** Is the gateway there, is the key good, is the clock right: known before the first customer, and after an outage. */
+  async function inspect(): Promise<void> {
     const report = await gateway.testConnection({ priority: 'background' })
-    clockError = report.steps.find((step) => step.error?.code === 'clockWrong')?.error ?? null
+    // A test that ended before this step says nothing about the clock.
+    const clockStep = report.steps.find(({ step }) => step === 'clock')
+    if (clockStep) clockError = clockStep.error
     if (report.minimum !== null) quotes.noteMinimum(report.minimum)
     onChange()
   }
+
+  const outageWatch = createOutageWatch({
+    gateway,
+    health: monitor,
+    clock,
+    random: dependencies.random,
+    inspect,
+    recheck() {
+      watcher.resume()
+      void inspect()
+    },
+  })
 
   return {
     mode,
@@ -125,11 +144,16 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     clockProblem: () => clockError,
     start() {
       payments.resume()
-      void firstLook()
+      void inspect()
+      outageWatch.start()
     },
-    wake: () => watcher.resume(),
+    wake() {
+      watcher.resume()
+      outageWatch.wake()
+    },
     close() {
       if (!journal.database.isOpen) return
+      outageWatch.stop()
       void watcher.stop()
       current.stop()
       checkpoints.sign()

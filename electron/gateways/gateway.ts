@@ -34,11 +34,13 @@ export type CallPriority = 'person' | 'live' | 'estimate' | 'background'
 
 /**
  * How a call is made. `signal` gives it up: while the call waits in the queue, nothing is sent at all (`notNow`).
- * Each call has a sensible priority of its own; only `readCharge` is worth choosing for.
+ * Each call has a sensible priority of its own; only `readCharge` is worth choosing for. `timeoutMs` is for one
+ * exchange, from its first byte sent to its last byte read; the adapter has a limit of its own where it is left out.
  */
 export type CallOptions = {
   readonly signal?: AbortSignal | undefined
   readonly priority?: CallPriority | undefined
+  readonly timeoutMs?: number | undefined
 }
 
 /**
@@ -47,6 +49,8 @@ export type CallOptions = {
  */
 export interface Gateway {
   readonly id: string
+  /** Whether the gateway is there at all: one light request that says nothing about the key. */
+  reach(options?: CallOptions): Promise<GatewayResult<null>>
   /** Estimate of a price in USDT, rounded up to six decimals. */
   estimate(price: Money, options?: CallOptions): Promise<GatewayResult<MicroUsdt>>
   /** The least amount of USDT the gateway takes for one charge. */

@@ -13,6 +13,7 @@ export function createMissingGateway(): Gateway {
   const answer = async () => err(NOT_SET_UP)
   return {
     id: 'none',
+    reach: answer,
     estimate: answer,
     minimum: answer,
     createCharge: answer,

@@ -1,61 +1,73 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { GatewayHealth } from '../../shared/contract/till.ts'
+import { gatewayTrouble } from '../../shared/gateway-trouble.ts'
 import { type Clock, isoNow } from '../clock.ts'
 import type { Gateway, GatewayResult } from '../gateways/gateway.ts'
 import type { Log } from '../log.ts'
 
+/** What was asked: not every answer says as much about the gateway. */
+export type GatewayCall = Exclude<keyof Gateway, 'id'>
+
 /** How the gateway has been answering, fed by every call that goes to it. */
 export type HealthMonitor = {
   current(): GatewayHealth
-  note(error: AppError | null): void
+  /** Milliseconds; when the till last heard anything, good or bad. Null before the first time. */
+  heardAt(): number | null
+  note(call: GatewayCall, error: AppError | null): void
 }
 
-export function createHealthMonitor(clock: Clock, onChange: () => void): HealthMonitor {
+/** `onChange` hears of each change of state or reason, at once, with the state before. */
+export function createHealthMonitor(
+  clock: Clock,
+  onChange: (before: GatewayHealth['state']) => void,
+): HealthMonitor {
   let health: GatewayHealth = { state: 'unknown', error: null, checkedAt: null }
+  let heardAt: number | null = null
+
+  function after(call: GatewayCall, error: AppError | null): GatewayHealth {
+    if (error && gatewayTrouble(error)) return { ...health, state: 'failing', error }
+    if (health.error && !settles(call, health.error)) return health
+    return { state: 'ok', error: null, checkedAt: isoNow(clock) }
+  }
+
   return {
     current: () => health,
-    note(error) {
-      const next: GatewayHealth =
-        error && isOutage(error)
-          ? { ...health, state: 'failing', error }
-          : { state: 'ok', error: null, checkedAt: isoNow(clock) }
-      const changed = next.state !== health.state || next.error?.code !== health.error?.code
-      health = next
-      if (changed) onChange()
+    heardAt: () => heardAt,
+    note(call, error) {
+      heardAt = clock.now()
+      const before = health
+      health = after(call, error)
+      if (health.state !== before.state || health.error?.code !== before.error?.code) onChange(before.state)
     },
   }
 }
 
-/** A refusal of one request is an answer; these mean that the gateway cannot be worked with now. */
-function isOutage(error: AppError): boolean {
-  switch (error.code) {
-    case 'noNetwork':
-    case 'gatewayDown':
-    case 'gatewayTimeout':
-    case 'rateLimited':
+/** Whether a good answer to this call shows that the trouble is over: a gateway can be there and still refuse the key. */
+function settles(call: GatewayCall, trouble: AppError): boolean {
+  switch (trouble.code) {
     case 'wrongKey':
+      return call !== 'reach'
     case 'coinNotEnabled':
-    case 'badReply':
-    case 'notSetUp':
-      return true
+      return call === 'createCharge' || call === 'testConnection'
     default:
-      return false
+      return true
   }
 }
 
 /** The same gateway, with every answer noted and every failure logged (codes and the vendor's words, never a key). */
 export function withHealth(gateway: Gateway, monitor: HealthMonitor, log: Log): Gateway {
-  async function noted<T>(name: string, call: Promise<GatewayResult<T>>): Promise<GatewayResult<T>> {
+  async function noted<T>(name: GatewayCall, call: Promise<GatewayResult<T>>): Promise<GatewayResult<T>> {
     const result = await call
     // Given up by the till itself: the gateway said nothing.
     if (!result.ok && result.error.error.code === 'notNow') return result
-    monitor.note(result.ok ? null : result.error.error)
+    monitor.note(name, result.ok ? null : result.error.error)
     if (!result.ok)
       log.warn({ call: name, error: result.error.error, maybe: result.error.maybe }, 'gateway: failed')
     return result
   }
   return {
     id: gateway.id,
+    reach: (options) => noted('reach', gateway.reach(options)),
     estimate: (price, options) => noted('estimate', gateway.estimate(price, options)),
     minimum: (options) => noted('minimum', gateway.minimum(options)),
     createCharge: (request, options) => noted('createCharge', gateway.createCharge(request, options)),
@@ -64,7 +76,10 @@ export function withHealth(gateway: Gateway, monitor: HealthMonitor, log: Log): 
       const report = await gateway.testConnection(options)
       const failed = report.steps.find((step) => step.error)
       if (failed) log.warn({ step: failed.step, error: failed.error }, 'gateway: connection test failed')
-      monitor.note(failed?.error?.code === 'clockWrong' ? null : (failed?.error ?? null))
+      if (failed?.error?.code === 'notNow') return report
+      // A wrong clock ends the test before the key was tried: all that is known is that somebody answered.
+      if (failed?.error?.code === 'clockWrong') monitor.note('reach', null)
+      else monitor.note('testConnection', failed?.error ?? null)
       return report
     },
   }

@@ -5,16 +5,27 @@ import type { Quote } from '../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type Clock, isoNow } from '../clock.ts'
 import type { Gateway } from '../gateways/gateway.ts'
+import { withinLimit } from '../within-limit.ts'
 
 /** A quote older than this is asked for again before a charge: no stale rate behind a QR. */
 const QUOTE_MAX_AGE_MS = 60_000
 /** The gateway's minimum moves with network fees, slowly. */
 const MINIMUM_MAX_AGE_MS = 10 * 60_000
+/** The whole wait for a rate or a minimum, its turn in the queue included. Answers come within two seconds. */
+const LIMIT_MS = 8_000
+/** The same while the gateway fails: asking is then a probe, and its failure the refusal that a cashier waits for. */
+const TROUBLED_LIMIT_MS = 3_000
+/** The exchange ends before the wait does, so that it is the gateway's time-out and counts as one. */
+const TURN_MS = 500
+
 /** Prices typed and given up again are forgotten. */
 const MAX_KEPT = 50
 
 export type Quotes = {
-  /** What a price is in USDT, fresh enough to charge. Errors: `noRate` and the gateway's own. */
+  /**
+   * What a price is in USDT, fresh enough to charge; while the gateway fails nothing remembered is. Errors: `noRate` and
+   * the gateway's own, within the limit of a wait at the counter.
+   */
   quote(price: Money, purpose: 'estimate' | 'charge'): Promise<Result<Quote>>
   /** The gateway's minimum, or undefined when it cannot be had now (create will say). */
   minimum(): Promise<MicroUsdt | undefined>
@@ -22,15 +33,18 @@ export type Quotes = {
   noteMinimum(amount: MicroUsdt): void
 }
 
-/** Rates and minimum from the gateway, each remembered with the moment it was given. */
-export function createQuotes(gateway: Gateway, clock: Clock): Quotes {
+/**
+ * Rates and minimum from the gateway, each remembered with the moment it was given. `trouble` is what the gateway is known
+ * to fail with now.
+ */
+export function createQuotes(gateway: Gateway, clock: Clock, trouble: () => AppError | null): Quotes {
   const kept = new Map<string, { quote: Quote; at: number }>()
   const asking = new Map<string, Promise<Result<Quote>>>()
   let lowest: { amount: MicroUsdt; at: number } | undefined
 
   async function ask(price: Money, key: string, purpose: 'estimate' | 'charge'): Promise<Result<Quote>> {
     const priority = purpose === 'charge' ? 'person' : 'estimate'
-    const answer = await gateway.estimate(price, { priority })
+    const answer = await gateway.estimate(price, { priority, timeoutMs: limitMs() - TURN_MS })
     if (!answer.ok) return err(noRateOr(answer.error.error, price))
     if (answer.value.value <= 0n) return err({ code: 'noRate', currency: price.currency })
     const quote: Quote = { usdt: formatUsdt(answer.value.value), source: gateway.id, at: isoNow(clock) }
@@ -40,24 +54,36 @@ export function createQuotes(gateway: Gateway, clock: Clock): Quotes {
     return ok(quote)
   }
 
+  const limitMs = () => (trouble() === null ? LIMIT_MS : TROUBLED_LIMIT_MS)
+
+  /** One question at a time about a price: whoever asks meanwhile, or again, waits for the same answer. */
+  function asked(price: Money, key: string, purpose: 'estimate' | 'charge'): Promise<Result<Quote>> {
+    const pending = asking.get(key)
+    if (pending) return pending
+    const fresh = ask(price, key, purpose).finally(() => asking.delete(key))
+    asking.set(key, fresh)
+    return fresh
+  }
+
+  async function askMinimum(): Promise<MicroUsdt | undefined> {
+    const answer = await gateway.minimum({ priority: 'person', timeoutMs: limitMs() - TURN_MS })
+    if (answer.ok) lowest = { amount: answer.value.value, at: clock.now() }
+    return lowest?.amount
+  }
+
   return {
     async quote(price, purpose) {
       const key = `${price.currency} ${price.minor}`
+      const reason = trouble()
       const known = kept.get(key)
-      if (known && clock.now() - known.at < QUOTE_MAX_AGE_MS) return ok(known.quote)
-      const pending = asking.get(key) ?? ask(price, key, purpose)
-      asking.set(key, pending)
-      try {
-        return await pending
-      } finally {
-        asking.delete(key)
-      }
+      if (reason === null && known && clock.now() - known.at < QUOTE_MAX_AGE_MS) return ok(known.quote)
+      return withinLimit(clock, limitMs(), asked(price, key, purpose), () =>
+        err(reason ?? { code: 'gatewayTimeout' }),
+      )
     },
     async minimum() {
       if (lowest && clock.now() - lowest.at < MINIMUM_MAX_AGE_MS) return lowest.amount
-      const answer = await gateway.minimum({ priority: 'person' })
-      if (answer.ok) lowest = { amount: answer.value.value, at: clock.now() }
-      return lowest?.amount
+      return withinLimit(clock, limitMs(), askMinimum(), () => lowest?.amount)
     },
     knownMinimum: () => lowest?.amount,
     noteMinimum(amount) {

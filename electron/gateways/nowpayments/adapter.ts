@@ -8,10 +8,10 @@ import type { RequestQueue } from '../request-queue.ts'
 import { call, send } from './call.ts'
 import { COIN, chargeBody, checkOrderId, FLOATING_RATE, GATEWAY_ID, toCharge } from './charge.ts'
 import { createClient } from './client.ts'
-import { testConnection } from './connection-test.ts'
+import { isUp, testConnection } from './connection-test.ts'
 import { toMicroUsdt, toObservation } from './mapping.ts'
 import type { RequestContext } from './refusal.ts'
-import { CreatedPayment, Estimate, MinAmount, ReadPayment } from './wire.ts'
+import { CreatedPayment, Estimate, MinAmount, ReadPayment, StatusReply } from './wire.ts'
 
 export type NowPaymentsOptions = {
   /** `PRODUCTION_URL`, `SANDBOX_URL` (client.ts), or the practice gateway's. */
@@ -38,29 +38,38 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
   const gateway: Gateway = {
     id: GATEWAY_ID,
 
-    estimate: (price: Money, { signal, priority = 'estimate' }: CallOptions = {}) =>
+    reach: ({ priority = 'background', ...limits }: CallOptions = {}) =>
       call(client, queue, {
-        request: { path: '/estimate', query: estimateQuery(price), signal },
+        request: { path: '/status', ...limits },
+        priority,
+        context: about('look'),
+        schema: StatusReply,
+        read: isUp,
+      }),
+
+    estimate: (price: Money, { priority = 'estimate', ...limits }: CallOptions = {}) =>
+      call(client, queue, {
+        request: { path: '/estimate', query: estimateQuery(price), ...limits },
         priority,
         context: about('estimate', price.currency),
         schema: Estimate,
         read: (wire) => amount('estimated_amount', wire.estimated_amount, 'currency_to', wire.currency_to),
       }),
 
-    minimum: ({ signal, priority = 'background' }: CallOptions = {}) =>
+    minimum: ({ priority = 'background', ...limits }: CallOptions = {}) =>
       call(client, queue, {
-        request: { path: '/min-amount', query: MINIMUM_QUERY, signal },
+        request: { path: '/min-amount', query: MINIMUM_QUERY, ...limits },
         priority,
         context: about('look'),
         schema: MinAmount,
         read: (wire) => amount('min_amount', wire.min_amount, 'currency_from', wire.currency_from),
       }),
 
-    async createCharge(request: ChargeRequest, { signal, priority = 'person' }: CallOptions = {}) {
+    async createCharge(request: ChargeRequest, { priority = 'person', ...limits }: CallOptions = {}) {
       const error = checkOrderId(request.orderId)
       if (error) return err({ error, maybe: false, raw: null, retryAfterMs: null })
       return call(client, queue, {
-        request: { path: '/payment', body: chargeBody(request), signal },
+        request: { path: '/payment', body: chargeBody(request), ...limits },
         priority,
         context: about('create', request.price.currency),
         schema: CreatedPayment,
@@ -68,19 +77,19 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
       })
     },
 
-    readCharge: (chargeId: string, { signal, priority = 'background' }: CallOptions = {}) =>
+    readCharge: (chargeId: string, { priority = 'background', ...limits }: CallOptions = {}) =>
       call(client, queue, {
-        request: { path: `/payment/${encodeURIComponent(chargeId)}`, signal },
+        request: { path: `/payment/${encodeURIComponent(chargeId)}`, ...limits },
         priority,
         context: about('look'),
         schema: ReadPayment,
         read: toObservation,
       }),
 
-    testConnection: ({ signal, priority = 'person' }: CallOptions = {}) =>
+    testConnection: ({ priority = 'person', ...limits }: CallOptions = {}) =>
       testConnection({
-        get: (path) => send(client, queue, { path, signal }, priority),
-        minimum: () => gateway.minimum({ signal, priority }),
+        get: (path) => send(client, queue, { path, ...limits }, priority),
+        minimum: () => gateway.minimum({ priority, ...limits }),
         context: about('look'),
       }),
   }

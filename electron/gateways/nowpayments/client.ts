@@ -29,6 +29,8 @@ export type ClientRequest = {
   /** JSON text; its presence makes the request a POST. */
   readonly body?: string
   readonly signal?: AbortSignal | undefined
+  /** Instead of the client's own limit. */
+  readonly timeoutMs?: number | undefined
 }
 
 /** An answer with any status. `raw` is for the journal: at most 64 KiB, and never with the API key in it. */
@@ -54,7 +56,7 @@ export function createClient(options: ClientOptions): NowPaymentsClient {
 
   return {
     async send(request) {
-      const limit = limited(clock, timeoutMs, request.signal)
+      const limit = limited(clock, request.timeoutMs ?? timeoutMs, request.signal)
       const sentAt = clock.now()
       try {
         const response = await http.request<string>({

@@ -60,13 +60,13 @@ async function* checks({ get, minimum, context }: ConnectionTestDependencies): A
 }
 
 function statusError(reply: Reply, context: RequestContext): AppError | null {
-  const isUp = accept(reply, {
-    context,
-    schema: StatusReply,
-    read: ({ message }) =>
-      message.toUpperCase() === 'OK' ? ok(null) : err({ code: 'gatewayDown', httpStatus: reply.status }),
-  })
-  return isUp.ok ? null : isUp.error.error
+  const up = accept(reply, { context, schema: StatusReply, read: isUp })
+  return up.ok ? null : up.error.error
+}
+
+/** What `/status` says in a body that came with a success: anything but OK means that the gateway is not working. */
+export function isUp({ message }: StatusReply): Result<null> {
+  return message.toUpperCase() === 'OK' ? ok(null) : err({ code: 'gatewayDown', httpStatus: 200 })
 }
 
 /** Compares the `Date` header with this computer's clock halfway through the exchange. No header: nothing to say. */

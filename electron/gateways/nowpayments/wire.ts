@@ -23,6 +23,7 @@ function unlessSilent<T extends z.ZodType>(schema: T) {
 }
 
 export const StatusReply = z.object({ message: z.string() })
+export type StatusReply = z.infer<typeof StatusReply>
 
 /** Documented as `currencies`, live as `selectedCurrencies`; codes in any case. */
 export const MerchantCoins = z
