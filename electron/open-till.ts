@@ -96,6 +96,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     gateway,
     clock,
     pace,
+    onScreen: current.id,
     random: dependencies.random,
     onChange(id) {
       const payment = repository.find(id)

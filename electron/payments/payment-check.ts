@@ -1,8 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { ChargedPayment, Observation } from '../../shared/payment/payment.ts'
-import { isLive } from '../../shared/payment/questions.ts'
 import { type Clock, isoNow } from '../clock.ts'
-import type { Answer, Gateway, GatewayFailure } from '../gateways/gateway.ts'
+import type { Answer, CallPriority, Gateway, GatewayFailure } from '../gateways/gateway.ts'
 import type { PaymentRepository } from './payment-repository.ts'
 
 export type CheckSource = 'poll' | 'start' | 'person'
@@ -24,7 +23,7 @@ export type CheckRecord = {
 export type PaymentCheck = (
   payment: ChargedPayment,
   before: CheckRecord,
-  source: CheckSource,
+  look: { readonly source: CheckSource; readonly priority: CallPriority },
   signal: AbortSignal,
 ) => Promise<CheckRecord>
 
@@ -74,8 +73,7 @@ export function createPaymentCheck({ repository, gateway, clock }: Dependencies)
     }
   }
 
-  return async (payment, before, source, signal) => {
-    const priority = source === 'person' ? 'person' : isLive(payment) ? 'live' : 'background'
+  return async (payment, before, { source, priority }, signal) => {
     const answer = await gateway.readCharge(payment.charge.chargeId, { signal, priority })
     if (signal.aborted) return before
     return answer.ok

@@ -1,12 +1,13 @@
 import type { ChargedPayment } from '../../shared/payment/payment.ts'
-import { isLive, isWatched } from '../../shared/payment/questions.ts'
+import { isInProgress, isLive } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { type Clock, isoNow } from '../clock.ts'
-import type { Gateway } from '../gateways/gateway.ts'
+import type { CallPriority, Gateway } from '../gateways/gateway.ts'
 import { startExpiryTimer } from './expiry-timer.ts'
 import { type CheckRecord, type CheckSource, type CheckState, createPaymentCheck } from './payment-check.ts'
 import type { PaymentRepository } from './payment-repository.ts'
-import { baseDelay, delayAfter, type WatchPace } from './watch-schedule.ts'
+import { createWatchBudget } from './watch-budget.ts'
+import { delayAfter, needOf, type WatchNeed, type WatchPace } from './watch-schedule.ts'
 
 export type PaymentWatcher = {
   /** Puts a payment under watch. Signals only say *which* payment: the gateway's answer is the evidence. */
@@ -14,8 +15,13 @@ export type PaymentWatcher = {
   /** One look that begins now or after the one under way; resolves when its answer is recorded. */
   check(id: string, source?: CheckSource): Promise<void>
   checkState(id: string): CheckState
-  /** Puts every payment that may still change back under watch and looks at each. */
+  /**
+   * Puts every payment that may still change back under watch and looks at each whose turn has come: at once where
+   * somebody waits, the others one after the other, the newest first.
+   */
   resume(): void
+  /** Resolves when the looks under way now have ended, well or badly. */
+  settled(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,6 +30,8 @@ type Dependencies = {
   readonly gateway: Gateway
   readonly clock: Clock
   readonly pace: WatchPace
+  /** The payment both screens are about: it is looked at first, whatever else is watched. */
+  readonly onScreen: () => string | null
   /** 0..1, for the jitter. */
   readonly random: () => number
   readonly onChange: (id: string) => void
@@ -33,8 +41,13 @@ type Watched = {
   record: CheckRecord
   running: Promise<void> | undefined
   next: Promise<void> | undefined
+  /** When the timer set last is due by the clock, and how long it was set for. */
+  dueAt: number
+  waitMs: number
   cancelTimer: () => void
   cancelExpiry: () => void
+  /** Its time ran out while nobody could look (asleep, closed): it ends only after the gateway has answered. */
+  endsAfterLook: boolean
 }
 
 /** No gateway tracks a charge longer: NOWPayments stops seven days after creation; a day for clocks and zones. */
@@ -44,8 +57,9 @@ const nothing = () => undefined
 
 /** Keeps the status true: looks at each open payment, one look at a time per payment. */
 export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher {
-  const { repository, clock, pace, random, onChange } = dependencies
+  const { repository, clock, pace, random, onScreen, onChange } = dependencies
   const look = createPaymentCheck(dependencies)
+  const budget = createWatchBudget(pace)
   const watched = new Map<string, Watched>()
   const stopping = new AbortController()
 
@@ -58,8 +72,11 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
       record,
       running: undefined,
       next: undefined,
+      dueAt: 0,
+      waitMs: 0,
       cancelTimer: nothing,
       cancelExpiry: nothing,
+      endsAfterLook: false,
     }
     watched.set(id, fresh)
     return fresh
@@ -70,13 +87,27 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
     return payment && isCharged(payment) ? payment : undefined
   }
 
+  function need(payment: ChargedPayment): WatchNeed | undefined {
+    return needOf(payment, clock.now(), pace, onScreen() === payment.id)
+  }
+
+  /** At start-up everything is asked at once: only what is on the screens goes before what people do meanwhile. */
+  function priorityOf(payment: ChargedPayment, source: CheckSource): CallPriority {
+    if (source === 'person') return 'person'
+    const tier = need(payment)?.tier ?? 'background'
+    return tier === 'screen' || (tier === 'counter' && source === 'poll') ? 'live' : 'background'
+  }
+
   async function lookOnce(id: string, entry: Watched, source: CheckSource): Promise<void> {
     entry.cancelTimer()
     const payment = chargedOf(id)
     if (!payment) return
-    entry.record = await look(payment, entry.record, source, stopping.signal)
+    const { endsAfterLook } = entry
+    const priority = priorityOf(payment, source)
+    entry.record = await look(payment, entry.record, { source, priority }, stopping.signal)
     if (stopping.signal.aborted) return
-    schedule(id, entry)
+    if (endsAfterLook && entry.record.state.error === null) entry.endsAfterLook = false
+    watch(id)
     onChange(id)
   }
 
@@ -103,18 +134,28 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
   function schedule(id: string, entry: Watched): void {
     entry.cancelTimer()
     const payment = chargedOf(id)
-    const base = payment && isWatched(payment) ? baseDelay(payment, clock.now(), pace) : undefined
+    const base = budget.interval(id, payment && need(payment))
     if (base === undefined) return
-    const delay = delayAfter(base, entry.record.failures, random(), entry.record.retryAfterMs)
-    entry.cancelTimer = clock.after(delay, () => void check(id))
+    lookAfter(delayAfter(base, entry.record.failures, random(), entry.record.retryAfterMs), id, entry)
   }
 
-  /** The till's own time: the QR goes at once, the payment stays watched and is looked at right away. */
+  function lookAfter(delay: number, id: string, entry: Watched, source?: CheckSource): void {
+    entry.cancelTimer()
+    entry.waitMs = delay
+    entry.dueAt = clock.now() + delay
+    entry.cancelTimer = clock.after(delay, () => void check(id, source))
+  }
+
+  /**
+   * The till's own time: the QR goes at once, the payment stays watched and is looked at right away. A timer that comes
+   * late means that the computer slept: somebody may have paid in time, so the look comes first.
+   */
   function scheduleExpiry(payment: ChargedPayment, entry: Watched): void {
     entry.cancelExpiry()
-    if (!isLive(payment)) return
-    entry.cancelExpiry = startExpiryTimer(payment, clock, () => {
-      repository.record(payment.id, { kind: 'expired', at: isoNow(clock) })
+    if (!isLive(payment) || entry.endsAfterLook) return
+    entry.cancelExpiry = startExpiryTimer(payment, clock, (isLate) => {
+      if (isLate) entry.endsAfterLook = true
+      else repository.record(payment.id, { kind: 'expired', at: isoNow(clock) })
       onChange(payment.id)
       void check(payment.id)
     })
@@ -130,19 +171,38 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
 
   /** A look first, then the timers: a QR whose time ran out while the till was off may have been paid in time. */
   async function resumeOne(payment: ChargedPayment): Promise<void> {
-    if (Date.parse(payment.expiresAt) > clock.now()) watch(payment.id)
-    await check(payment.id, 'start')
+    if (Date.parse(payment.expiresAt) <= clock.now()) entryOf(payment.id).endsAfterLook = true
     watch(payment.id)
+    await check(payment.id, 'start')
+  }
+
+  /**
+   * Milliseconds until its turn by the clock, or undefined when that has come. Timers stand still while the computer
+   * sleeps, so the clock decides; after a failure, or when the clock was set back, nothing is waited for.
+   */
+  function leftOf({ record, dueAt, waitMs }: Watched): number | undefined {
+    const left = dueAt - clock.now()
+    return record.failures === 0 && left > 0 && left <= waitMs ? left : undefined
+  }
+
+  async function settled(): Promise<void> {
+    await Promise.allSettled([...watched.values()].map((entry) => entry.next ?? entry.running))
   }
 
   return {
     watch,
     check,
+    settled,
     checkState: (id) => watched.get(id)?.record.state ?? { checkedAt: null, error: null },
     resume() {
-      for (const payment of repository.since(clock.now() - TRACKED_MS)) {
-        if (!isCharged(payment) || baseDelay(payment, clock.now(), pace) === undefined) continue
-        void resumeOne(payment)
+      let place = 0
+      for (const payment of repository.since(clock.now() - TRACKED_MS).toReversed()) {
+        if (!isCharged(payment) || !need(payment)) continue
+        const entry = entryOf(payment.id)
+        if (isInProgress(payment)) void resumeOne(payment)
+        else if (entry.running === undefined) {
+          lookAfter(leftOf(entry) ?? pace.startGapMs * place++, payment.id, entry, 'start')
+        }
       }
     },
     async stop() {
@@ -151,7 +211,7 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
         entry.cancelTimer()
         entry.cancelExpiry()
       }
-      await Promise.allSettled([...watched.values()].map((entry) => entry.next ?? entry.running))
+      await settled()
     },
   }
 }

@@ -1,30 +1,91 @@
 import type { ChargedPayment } from '../../shared/payment/payment.ts'
-import { isInProgress, isPaid } from '../../shared/payment/questions.ts'
+import { isInProgress, isLive, isPaid, isWatched } from '../../shared/payment/questions.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** How often the till looks, in milliseconds. Practice mode talks to itself and may look more often. */
-export type WatchPace = { readonly liveMs: number; readonly recentMs: number; readonly slowMs: number }
+/** Whom a look serves: the payment on the screens, one whose customer may still be there, or nobody who waits. */
+export type WatchTier = 'screen' | 'counter' | 'background'
 
-/** NOWPayments' own watcher polls every 5 s at most once a second; the rest keeps a till far below 1 request/s. */
-export const REAL_PACE: WatchPace = { liveMs: 5 * SECOND, recentMs: 30 * SECOND, slowMs: HOUR }
-export const PRACTICE_PACE: WatchPace = { liveMs: SECOND, recentMs: 5 * SECOND, slowMs: 10 * MINUTE }
+/** What one payment asks for by itself, before it shares the gateway with the others (`watch-budget.ts`). */
+export type WatchNeed = { readonly tier: WatchTier; readonly everyMs: number }
 
-/** How long after its end a payment is still looked at often: late deposits mostly come within the hour. */
-const RECENT_MS = HOUR
+/** How often the till looks. Practice mode talks to itself and may look more often. */
+export type WatchPace = {
+  /** While an answer is waited for at the counter, in milliseconds. */
+  readonly counterMs: number
+  /** At most this often once it is over, unpaid or paid, and at least every `slowMs`. */
+  readonly endedMs: number
+  readonly paidMs: number
+  readonly slowMs: number
+  /** Looks per second that all payments of a tier may make together. The one on the screens comes on top. */
+  readonly counterRate: number
+  readonly backgroundRate: number
+  /** Between two of the looks at start-up that nobody waits for, in milliseconds. */
+  readonly startGapMs: number
+}
 
 /**
- * When to look again, or undefined when the gateway has stopped tracking (its own expiry, seven days): fast while a
- * QR is up or a deposit is confirming, slower for an hour after, then slowly. Paid ones go straight to slow: only
- * repeated deposits can still change them.
+ * A look every four seconds finds news within five: with jitter the wait is at most 4.8 s, and seldom that. The rates and
+ * the one payment on the screens (0.25 a second) together stay near the queue's one request per second.
  */
-export function baseDelay(payment: ChargedPayment, now: number, pace: WatchPace): number | undefined {
-  if (now > Date.parse(payment.charge.gatewayExpiresAt) + HOUR) return undefined
-  if (isInProgress(payment)) return pace.liveMs
-  const endedAt = Date.parse(payment.endedAt ?? payment.createdAt)
-  return now - endedAt < RECENT_MS && !isPaid(payment) ? pace.recentMs : pace.slowMs
+export const REAL_PACE: WatchPace = {
+  counterMs: 4 * SECOND,
+  endedMs: 30 * SECOND,
+  paidMs: MINUTE,
+  slowMs: HOUR,
+  counterRate: 0.5,
+  backgroundRate: 0.3,
+  startGapMs: 2.5 * SECOND,
+}
+export const PRACTICE_PACE: WatchPace = {
+  counterMs: SECOND,
+  endedMs: 5 * SECOND,
+  paidMs: 10 * SECOND,
+  slowMs: 10 * MINUTE,
+  counterRate: 5,
+  backgroundRate: 2,
+  startGapMs: 100,
+}
+
+/** How long a customer may still be at the counter: after the charge, and after a payment's last turn. */
+const AFTER_CHARGE_MS = 20 * MINUTE
+const AFTER_TURN_MS = 5 * MINUTE
+
+/** Money is found after at most a twentieth of the time it let the shop wait (or `endedMs`, `paidMs`). */
+const PATIENCE = 20
+
+/** The gateway stops tracking at its own expiry (seven days); an hour more for clocks that differ. */
+const AFTER_GATEWAY_MS = HOUR
+
+/**
+ * How often to look by itself, or undefined when the gateway can have no more news. What is on the screens or near the counter is
+ * looked at every few seconds; the rest the more seldom the longer ago its last turn was.
+ */
+export function needOf(
+  payment: ChargedPayment,
+  now: number,
+  pace: WatchPace,
+  isOnScreen: boolean,
+): WatchNeed | undefined {
+  if (!isWatched(payment) || now > Date.parse(payment.charge.gatewayExpiresAt) + AFTER_GATEWAY_MS)
+    return undefined
+  if (isOnScreen && isInProgress(payment)) return { tier: 'screen', everyMs: pace.counterMs }
+  const sinceTurn = Math.max(0, now - Date.parse(payment.endedAt ?? payment.seenAt ?? payment.createdAt))
+  if (isAtCounter(payment, now, sinceTurn)) return { tier: 'counter', everyMs: pace.counterMs }
+  const shortest = isPaid(payment) ? pace.paidMs : pace.endedMs
+  const everyMs = Math.min(Math.max(sinceTurn / PATIENCE, shortest), pace.slowMs)
+  return { tier: 'background', everyMs }
+}
+
+/**
+ * Unpaid, and somebody may stand there: a parked QR, a deposit on its way, a cancelled or short payment whose customer sends (more).
+ * Minutes after the end count too, because money sent in the last second is not late (`LATE_GRACE_MS`).
+ */
+function isAtCounter(payment: ChargedPayment, now: number, sinceTurn: number): boolean {
+  if (isPaid(payment)) return false
+  return isLive(payment) || sinceTurn < AFTER_TURN_MS || now - Date.parse(payment.createdAt) < AFTER_CHARGE_MS
 }
 
 /** Longest pause after failures: long enough to be kind, short enough that a payment is not forgotten. */

@@ -130,6 +130,7 @@ async function run(plan: Schedule) {
     gateway,
     clock,
     pace: REAL_PACE,
+    onScreen: () => intent.id,
     random: () => 0.5,
     onChange(id) {
       const status = repository.find(id)?.status

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createCurrentPayment } from '../../../../electron/payments/current-payment.ts'
 import { startExpiryTimer } from '../../../../electron/payments/expiry-timer.ts'
 import { businessDay } from '../../../../electron/payments/intent.ts'
-import { baseDelay, delayAfter, REAL_PACE } from '../../../../electron/payments/watch-schedule.ts'
+import { delayAfter } from '../../../../electron/payments/watch-schedule.ts'
 import { isCharged } from '../../../../shared/payment/transition.ts'
 import { aPayment } from '../../../support/builders.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
@@ -12,19 +12,6 @@ function charged(...given: Parameters<typeof aPayment>) {
   if (!isCharged(payment)) throw new Error('no charge')
   return payment
 }
-
-it('looks every five seconds while a QR is up or a deposit confirms, slower after, and stops with the gateway', () => {
-  const live = charged({ status: 'awaiting' })
-  const now = Date.parse(live.createdAt)
-  expect(baseDelay(live, now, REAL_PACE)).toBe(5_000)
-  expect(baseDelay(charged({ status: 'seen' }), now, REAL_PACE)).toBe(5_000)
-  const expired = charged({ status: 'expired', endedAt: live.createdAt })
-  expect(baseDelay(expired, now + 60_000, REAL_PACE)).toBe(30_000)
-  expect(baseDelay(expired, now + 2 * 3_600_000, REAL_PACE)).toBe(3_600_000)
-  expect(baseDelay(charged({ status: 'paid', endedAt: live.createdAt }), now, REAL_PACE)).toBe(3_600_000)
-  const over = Date.parse(live.charge.gatewayExpiresAt) + 2 * 3_600_000
-  expect(baseDelay(expired, over, REAL_PACE)).toBeUndefined()
-})
 
 it('backs off with each failure in a row up to five minutes, spread, and keeps a wait the gateway named', () => {
   expect([0, 1, 2, 3].map((failures) => delayAfter(5_000, failures, 0.5))).toEqual([
