@@ -10,11 +10,3 @@ export interface Clock {
 export function isoNow(clock: Clock): string {
   return new Date(clock.now()).toISOString()
 }
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after(ms, run) {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-}

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron'
 import { contract } from '../shared/contract/contract.ts'
-import { isoNow, systemClock } from './clock.ts'
+import { isoNow } from './clock.ts'
 import type { createEarlyLog } from './early-log.ts'
 import { createGatewayFactory } from './gateways/gateway-for-mode.ts'
 import { createAnswerCall } from './ipc/answer-calls.ts'
@@ -19,6 +19,7 @@ import { createCredentials } from './settings/credentials.ts'
 import { journalSigner } from './settings/journal-signer.ts'
 import { createKeychain } from './settings/keychain.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
+import { createSteadyClock, thisComputer } from './steady-clock.ts'
 import { createTillControl } from './till-control.ts'
 import type { CashierWindow } from './windows/cashier-window.ts'
 import { createCustomerWindow } from './windows/customer-window.ts'
@@ -51,7 +52,8 @@ export async function compose({
 }: Opened): Promise<ComposedApp> {
   const folder = app.getPath('userData')
   const version = app.getVersion()
-  const log = createLog(join(folder, 'logs'), isoNow(systemClock).slice(0, 10), version)
+  const clock = createSteadyClock(thisComputer)
+  const log = createLog(join(folder, 'logs'), isoNow(clock).slice(0, 10), version)
   early.attach(log)
   const settings = createSettingsStore(folder, Intl.DateTimeFormat().resolvedOptions().timeZone)
   const publish = createPublish(contract, senders)
@@ -59,7 +61,7 @@ export async function compose({
 
   const practice = await startPractice(settings.read().shopName, folder)
   const gateways = createGatewayFactory({
-    clock: systemClock,
+    clock,
     version,
     practiceUrl: () => practice.baseUrl,
     loopbackUrl: process.env['USDTILL_NOWPAYMENTS_URL'],
@@ -68,7 +70,7 @@ export async function compose({
   const control = await createTillControl({
     folder,
     version,
-    clock: systemClock,
+    clock,
     random: Math.random,
     log,
     settings,

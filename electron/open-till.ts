@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { AppError } from '../shared/app-error.ts'
 import type { Settings } from '../shared/contract/settings.ts'
-import type { GatewayHealth } from '../shared/contract/till.ts'
+import type { Asleep, GatewayHealth } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
-import type { Clock } from './clock.ts'
+import { createClockWatch, timeHeard } from './clock-watch.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import { createCheckpoints } from './journal/checkpoints.ts'
@@ -18,6 +18,7 @@ import { createPaymentService, type PaymentService } from './payments/payment-se
 import { createPaymentWatcher } from './payments/payment-watcher.ts'
 import { createQuotes } from './payments/quotes.ts'
 import { PRACTICE_PACE, REAL_PACE } from './payments/watch-schedule.ts'
+import type { SteadyClock } from './steady-clock.ts'
 
 /** Everything that belongs to one mode: its journal, its gateway, its payments. */
 export type OpenTill = {
@@ -28,9 +29,11 @@ export type OpenTill = {
   health(): GatewayHealth
   journalProblem(): AppError | null
   clockProblem(): AppError | null
+  /** Set after a sleep until everything open was checked again. */
+  asleep(): Asleep | null
   /** Puts right what a crash left and begins to watch. */
   start(): void
-  /** Looks at everything again: after sleep, after an outage. */
+  /** The computer slept: looks at everything again. */
   wake(): void
   close(): void
 }
@@ -38,7 +41,7 @@ export type OpenTill = {
 export type OpenTillDependencies = {
   readonly folder: string
   readonly gateway: Gateway
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly random: () => number
   readonly log: Log
   /** Signs the journal's checkpoints; null leaves it unsigned. */
@@ -64,7 +67,6 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
   })
   const gateway = withHealth(dependencies.gateway, monitor, log)
   const opened = openJournal(journalFile, mode)
-  let clockError: AppError | null = null
 
   if (!opened.ok) {
     log.error({ mode, error: opened.error }, 'journal: cannot be opened')
@@ -74,7 +76,8 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       payments: null,
       health: monitor.current,
       journalProblem: () => opened.error,
-      clockProblem: () => clockError,
+      clockProblem: () => null,
+      asleep: () => null,
       start: () => undefined,
       wake: () => undefined,
       close: () => undefined,
@@ -117,12 +120,21 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
   /** Is the gateway there, is the key good, is the clock right: known before the first customer, and after an outage. */
   async function inspect(): Promise<void> {
     const report = await gateway.testConnection({ priority: 'background' })
-    // A test that ended before this step says nothing about the clock.
-    const clockStep = report.steps.find(({ step }) => step === 'clock')
-    if (clockStep) clockError = clockStep.error
+    clockWatch.heard(timeHeard(mode, report.steps))
     if (report.minimum !== null) quotes.noteMinimum(report.minimum)
     onChange()
   }
+
+  const clockWatch = createClockWatch({
+    clock,
+    ask: inspect,
+    isQrUp: () => repository.withStatus(['awaiting']).length > 0,
+    recheck() {
+      watcher.resume()
+      return watcher.settled()
+    },
+    onChange,
+  })
 
   const outageWatch = createOutageWatch({
     gateway,
@@ -142,19 +154,22 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     payments,
     health: monitor.current,
     journalProblem: journal.problem,
-    clockProblem: () => clockError,
+    clockProblem: clockWatch.problem,
+    asleep: clockWatch.asleep,
     start() {
       payments.resume()
       void inspect()
+      clockWatch.start()
       outageWatch.start()
     },
     wake() {
-      watcher.resume()
+      clockWatch.woke()
       outageWatch.wake()
     },
     close() {
       if (!journal.database.isOpen) return
       outageWatch.stop()
+      clockWatch.stop()
       void watcher.stop()
       current.stop()
       checkpoints.sign()

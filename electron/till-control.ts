@@ -5,7 +5,7 @@ import type { ConnectionReport, TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import { isLive } from '../shared/payment/questions.ts'
 import { err, ok, type Result } from '../shared/result.ts'
-import { type Clock, isoNow } from './clock.ts'
+import { isoNow } from './clock.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import type { Log } from './log.ts'
@@ -17,6 +17,7 @@ import { dayTotals } from './reports/day-report.ts'
 import type { ConnectInput, Credentials } from './settings/credentials.ts'
 import type { RealMode } from './settings/keychain.ts'
 import type { SettingsChange, SettingsStore } from './settings/settings-store.ts'
+import type { SteadyClock } from './steady-clock.ts'
 
 /** The till as a whole: which mode is open, what the windows see of it, and the owner's settings. */
 export type TillControl = {
@@ -38,7 +39,7 @@ export type TillControl = {
 export type TillControlDependencies = {
   readonly folder: string
   readonly version: string
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly random: () => number
   readonly log: Log
   readonly settings: SettingsStore
@@ -87,6 +88,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       gateway: till.health(),
       journal: till.journalProblem(),
       clock: till.clockProblem(),
+      asleep: till.asleep(),
       practicePanel: till.mode === 'practice' ? (practice?.panelUrl ?? null) : null,
       version: dependencies.version,
     }

@@ -106,8 +106,10 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
     const priority = priorityOf(payment, source)
     entry.record = await look(payment, entry.record, { source, priority }, stopping.signal)
     if (stopping.signal.aborted) return
-    if (endsAfterLook && entry.record.state.error === null) entry.endsAfterLook = false
-    watch(id)
+    if (endsAfterLook && entry.record.state.error === null) {
+      entry.endsAfterLook = false
+      watch(id)
+    } else schedule(id, entry)
     onChange(id)
   }
 

@@ -20,6 +20,10 @@ export const GatewayHealth = z.strictObject({
 })
 export type GatewayHealth = z.infer<typeof GatewayHealth>
 
+/** How long the computer slept, in whole minutes. */
+export const Asleep = z.strictObject({ minutes: z.int().positive() })
+export type Asleep = z.infer<typeof Asleep>
+
 export const TillState = z.strictObject({
   /** Counts up with every change; a window drops older ones. */
   revision: z.int(),
@@ -33,7 +37,10 @@ export const TillState = z.strictObject({
   gateway: GatewayHealth,
   /** Set when the till cannot record, and so cannot charge. */
   journal: AppError.nullable(),
+  /** Set while the computer's own clock is wrong; the till's time is not. */
   clock: AppError.nullable(),
+  /** Set after the computer slept, until everything open was checked again. */
+  asleep: Asleep.nullable(),
   /** Address of the practice gateway's panel, in practice mode. */
   practicePanel: z.string().nullable(),
   version: z.string(),

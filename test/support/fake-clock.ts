@@ -1,14 +1,20 @@
-import type { Clock } from '../../electron/clock.ts'
+import { createSteadyClock, type SteadyClock } from '../../electron/steady-clock.ts'
 
-export type FakeClock = Clock & {
+/** The till's real clock on a computer in the test's hand. */
+export type FakeClock = SteadyClock & {
   /** Moves time on, running what falls due in order. */
   advance(ms: number): void
-  /** Sets the clock without running anything, as a person or a sleeping computer does. */
+  /** Sets the computer's own clock forward (or back), as a person does. No time passes. */
+  setWall(ms: number): void
+  /** The computer sleeps, and its monotonic clock with it (Linux, macOS): nothing falls due meanwhile. */
+  sleep(ms: number): void
+  /** The computer sleeps, and its monotonic clock goes on (Windows): all that fell due is late. */
   jump(ms: number): void
 }
 
 export function createFakeClock(start = Date.parse('2026-11-21T14:02:00.000Z')): FakeClock {
-  let now = start
+  let monotonic = 5_000
+  let ahead = start - monotonic
   let timers: { at: number; run: () => void }[] = []
 
   function nextDue(until: number) {
@@ -17,25 +23,36 @@ export function createFakeClock(start = Date.parse('2026-11-21T14:02:00.000Z')):
     return due
   }
 
-  return {
-    now: () => now,
+  const steady = createSteadyClock({
+    wall: () => monotonic + ahead,
+    monotonic: () => monotonic,
     after(ms, run) {
-      const timer = { at: now + ms, run }
+      const timer = { at: monotonic + ms, run }
       timers.push(timer)
       return () => {
         timers = timers.filter((other) => other !== timer)
       }
     },
+  })
+
+  return {
+    ...steady,
     advance(ms) {
-      const until = now + ms
+      const until = monotonic + ms
       for (let due = nextDue(until); due; due = nextDue(until)) {
-        now = Math.max(now, due.at)
+        monotonic = Math.max(monotonic, due.at)
         due.run()
       }
-      now = Math.max(now, until)
+      monotonic = Math.max(monotonic, until)
+    },
+    setWall(ms) {
+      ahead += ms
+    },
+    sleep(ms) {
+      ahead += ms
     },
     jump(ms) {
-      now += ms
+      monotonic += ms
     },
   }
 }

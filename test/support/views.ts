@@ -32,6 +32,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
     gateway: { state: 'ok', error: null, checkedAt: NOW },
     journal: null,
     clock: null,
+    asleep: null,
     practicePanel: mode === 'practice' ? 'http://127.0.0.1:4444/' : null,
     version: '0.1.0',
     ...change,
