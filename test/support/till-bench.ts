@@ -23,6 +23,8 @@ export type TillBench = {
   readonly folder: string
   settings: Settings
   signer: CheckpointSigner | null
+  /** Where the app pushes to its windows. */
+  onChange: () => void
   till(): OpenTill
   payments(): PaymentService
   /** Closes and opens again on the same folder, as after a crash or at the next start. */
@@ -49,6 +51,7 @@ export async function createTillBench(
     simulator,
     folder,
     signer: null,
+    onChange: () => undefined,
     settings: { ...defaultSettings('Europe/Madrid'), mode, ...change },
     till: () => till ?? open(),
     payments() {
@@ -100,7 +103,7 @@ export async function createTillBench(
       log: pino({ level: 'silent' }),
       signer: bench.signer,
       settings: () => bench.settings,
-      onChange: () => undefined,
+      onChange: () => bench.onChange(),
     })
     till = opened
     opened.start()

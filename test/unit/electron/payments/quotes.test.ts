@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import type { CallOptions, Gateway, GatewayResult } from '../../../../electron/gateways/gateway.ts'
+import { createMissingGateway } from '../../../../electron/gateways/missing-gateway.ts'
+import { createQuotes } from '../../../../electron/payments/quotes.ts'
+import type { AppError } from '../../../../shared/app-error.ts'
+import { money } from '../../../../shared/money/money.ts'
+import { type MicroUsdt, microUsdt } from '../../../../shared/money/usdt.ts'
+import { ok } from '../../../../shared/result.ts'
+import { createFakeClock } from '../../../support/fake-clock.ts'
+
+const PRICE = money(1825, 'EUR')
+const answer = (usdt: string): GatewayResult<MicroUsdt> => ok({ value: microUsdt(usdt), raw: '{}' })
+
+/** Quotes from a gateway whose every call is answered by hand. */
+function quoted() {
+  const clock = createFakeClock()
+  const asked: { readonly options: CallOptions | undefined; readonly reply: (usdt: string) => void }[] = []
+  const ask = (options?: CallOptions) =>
+    new Promise<GatewayResult<MicroUsdt>>((resolve) => {
+      asked.push({ options, reply: (usdt) => resolve(answer(usdt)) })
+    })
+  const known: { trouble: AppError | null } = { trouble: null }
+  const gateway: Gateway = {
+    ...createMissingGateway(),
+    estimate: (_price, options) => ask(options),
+    minimum: ask,
+  }
+  return { clock, asked, known, quotes: createQuotes(gateway, clock, () => known.trouble) }
+}
+
+it('uses a rate for a minute, and none that is remembered while the gateway fails', async () => {
+  const { asked, known, quotes } = quoted()
+  const first = quotes.quote(PRICE, 'estimate')
+  asked[0]?.reply('19.874210')
+  await first
+  expect(await quotes.quote(PRICE, 'charge')).toMatchObject({ ok: true, value: { usdt: '19.874210' } })
+  known.trouble = { code: 'noNetwork' }
+  const second = quotes.quote(PRICE, 'charge')
+  expect(asked).toHaveLength(2)
+  asked[1]?.reply('20.000000')
+  expect(await second).toMatchObject({ ok: true, value: { usdt: '20.000000' } })
+})
+
+it.each<[AppError | null, number, AppError]>([
+  [null, 8_000, { code: 'gatewayTimeout' }],
+  [{ code: 'noNetwork' }, 3_000, { code: 'noNetwork' }],
+  [{ code: 'rateLimited' }, 3_000, { code: 'rateLimited' }],
+])(
+  'with trouble %j nobody waits longer than %i ms, wherever the question is stuck',
+  async (trouble, limit, error) => {
+    const { clock, asked, known, quotes } = quoted()
+    known.trouble = trouble
+    const quote = quotes.quote(PRICE, 'charge')
+    expect(asked[0]?.options?.timeoutMs).toBeLessThan(limit)
+    clock.advance(limit)
+    expect(await quote).toEqual({ ok: false, error })
+    // The next press has its own time, and is no second question behind the one that is stuck.
+    const again = quotes.quote(PRICE, 'charge')
+    expect(asked).toHaveLength(1)
+    asked[0]?.reply('19.874210')
+    expect(await again).toMatchObject({ ok: true, value: { usdt: '19.874210' } })
+  },
+)
+
+it('waits for the minimum no longer either, and does with the one it knew', async () => {
+  const { clock, quotes } = quoted()
+  quotes.noteMinimum(microUsdt('5.000000'))
+  clock.advance(11 * 60_000)
+  const minimum = quotes.minimum()
+  clock.advance(8_000)
+  expect(await minimum).toBe(microUsdt('5.000000'))
+})
