@@ -39,9 +39,10 @@ export type TillBench = {
 export async function createTillBench(
   mode: Mode = 'practice',
   change: Partial<Settings> = {},
+  startsAt = '2026-11-21T14:02:00.000Z',
 ): Promise<TillBench> {
   const folder = mkdtempSync(join(tmpdir(), 'usdtill-'))
-  const clock = createFakeClock()
+  const clock = createFakeClock(Date.parse(startsAt))
   const simulatorClock = createManualClock(clock.now())
   const simulator = await startSimulator({ seed: 7, clock: simulatorClock })
   let till: OpenTill | undefined
