@@ -87,9 +87,9 @@ export function createClockWatch({ clock, ask, isQrUp, recheck, onChange }: Depe
     const late = clock.now() - lookedAt - LOOK_MS
     lookedAt = clock.now()
     cancelLook = clock.after(LOOK_MS, look)
-    if (late > SLEPT_MS) return slept(late)
     const apart = drift()
-    if (Math.abs(apart - explained) > SMALL_MS) {
+    if (late > SLEPT_MS) slept(late)
+    else if (Math.abs(apart - explained) > SMALL_MS) {
       explained = apart
       void askNow()
     } else if (wrong !== null || Math.abs(apart) > SMALL_MS) {
@@ -143,9 +143,11 @@ export function createClockWatch({ clock, ask, isQrUp, recheck, onChange }: Depe
   /** Nobody to ask. A proven time stands against the computer's clock, and any other as long as a QR is up. */
   function alone(): void {
     if (trust === 'refuted') return
-    if (trust === 'proven' || isQrUp()) return sayWrongBy(drift())
-    follow()
-    say(null)
+    if (trust === 'proven' || isQrUp()) sayWrongBy(drift())
+    else {
+      follow()
+      say(null)
+    }
   }
 
   return {
@@ -157,9 +159,9 @@ export function createClockWatch({ clock, ask, isQrUp, recheck, onChange }: Depe
     asleep: () => asleep,
     heard(aheadMs) {
       if (isStopped) return
-      if (aheadMs === null) return alone()
-      const wallAheadMs = drift() + aheadMs
-      if (Math.abs(wallAheadMs) <= WRONG_MS) agree(aheadMs)
+      const wallAheadMs = drift() + (aheadMs ?? 0)
+      if (aheadMs === null) alone()
+      else if (Math.abs(wallAheadMs) <= WRONG_MS) agree(aheadMs)
       else correct(aheadMs, wallAheadMs)
     },
     woke() {
