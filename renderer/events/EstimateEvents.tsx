@@ -16,6 +16,9 @@ export function EstimateEvents() {
   const entry = useCharge((draft) => draft.entry)
   const currency = useTill((till) => till.settings.currency)
   const style = useTill((till) => till.settings.entryStyle)
+  const gateway = useTill((till) => till.gateway.state)
+  // An old rate does not stand while the gateway fails, nor the reason once it is back: each is asked for again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the gateway's state is why to ask, not what to ask with.
   useEffect(() => {
     const price = entryToMoney(entry, currency, style)
     if (price.minor === 0) return
@@ -29,6 +32,6 @@ export function EstimateEvents() {
       clearTimeout(pause)
       clearInterval(renew)
     }
-  }, [entry, currency, style, charge, backend])
+  }, [entry, currency, style, gateway, charge, backend])
   return null
 }

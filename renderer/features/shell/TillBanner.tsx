@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../../shared/app-error.ts'
 import { Banner } from '../../elements/Banner.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { errorText } from '../../lib/error-text.ts'
@@ -16,22 +17,43 @@ export function TillBanner() {
 function BannerFor({ choice }: { readonly choice: BannerChoice }) {
   const { t } = useTranslation('cashier')
   const format = useFormat()
-  if (choice.kind === 'mode') return <Banner tone="practice">{t(`banner.${choice.mode}`)}</Banner>
-  if (choice.kind === 'outage') {
-    return (
-      <Banner tone="warning">
-        {choice.since === null
-          ? t('banner.gatewayNever')
-          : t('banner.gateway', { time: format.time(choice.since) })}
-      </Banner>
-    )
+  switch (choice.kind) {
+    case 'mode':
+      return <Banner tone="practice">{t(`banner.${choice.mode}`)}</Banner>
+    case 'outage':
+      return (
+        <Banner tone="warning">
+          <ErrorTitle error={choice.error} />
+          {choice.since === null
+            ? t('banner.notCheckedYet')
+            : t('banner.notCheckedSince', { time: format.time(choice.since) })}
+        </Banner>
+      )
+    case 'setUp':
+      return (
+        <Banner tone="warning">
+          <ErrorTitle error={choice.error} />
+          {t('banner.setUp')}
+        </Banner>
+      )
+    case 'error': {
+      const { key, values } = errorText(choice.error)
+      return (
+        <Banner tone={choice.tone}>
+          <ErrorTitle error={choice.error} />
+          <Sentence text={`error:${key}.next`} values={values} />
+        </Banner>
+      )
+    }
   }
-  const { key, values } = errorText(choice.error)
+}
+
+function ErrorTitle({ error }: { readonly error: AppError }) {
+  const { key, values } = errorText(error)
   return (
-    <Banner tone={choice.tone}>
+    <>
       <Sentence text={`error:${key}.title`} values={values} />
       {'. '}
-      <Sentence text={`error:${key}.next`} values={values} />
-    </Banner>
+    </>
   )
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { gatewayTrouble } from '../../../shared/gateway-trouble.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { closeScreen, openDay, openSettings } from '../../commands/screen-commands.ts'
 import { Chip } from '../../elements/Chip.tsx'
@@ -35,9 +36,12 @@ export function TopBar() {
 function GatewayDot() {
   const { t } = useTranslation('cashier')
   const state = useTill((till) => till.gateway.state)
+  const isSetUpFault = useTill(
+    ({ gateway: { error } }) => error !== null && gatewayTrouble(error) === 'setUp',
+  )
   return (
     <p className={styles['health']} data-state={state}>
-      {t(`top.gateway.${state}`)}
+      {t(`top.gateway.${isSetUpFault ? 'setUp' : state}`)}
     </p>
   )
 }
