@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
@@ -13,8 +13,10 @@ import { Shell } from './features/shell/Shell.tsx'
 import styles from './features/shell/shell.module.css'
 import { localeOf } from './i18n.ts'
 import { TimeZoneContext } from './lib/use-format.ts'
+import { TillTimeContext } from './lib/use-now.ts'
 import { type AppStores, StoresContext, useStores, useTill } from './stores/app-stores.ts'
 import { BackendContext } from './stores/backend-context.ts'
+import { tillTime } from './stores/till-store.ts'
 
 type AppProps = { readonly backend: TillBackend; readonly stores: AppStores }
 
@@ -59,6 +61,8 @@ function WhenReadable() {
   const { i18n } = useTranslation()
   const language = useTill((till) => till.settings.language)
   const timeZone = useTill((till) => till.settings.timeZone)
+  const { till } = useStores()
+  const readTime = useCallback(() => tillTime(till), [till])
   const [isReadable, setReadable] = useState(i18n.language === language)
   useEffect(() => {
     if (i18n.language === language) setReadable(true)
@@ -67,8 +71,10 @@ function WhenReadable() {
   return (
     <I18nProvider locale={localeOf(i18n.language)}>
       <TimeZoneContext value={timeZone}>
-        <Shell />
-        <ShownEvents />
+        <TillTimeContext value={readTime}>
+          <Shell />
+          <ShownEvents />
+        </TillTimeContext>
       </TimeZoneContext>
     </I18nProvider>
   )

@@ -1,11 +1,16 @@
-import { useEffect, useState } from 'react'
+import { createContext, useContext, useEffect, useState } from 'react'
 
-/** The window's clock, renewed every second: for countdowns and ages only, never for a decision about money. */
+/** Reads the till's time, in milliseconds since the epoch. The computer's own clock may be wrong or be set meanwhile. */
+export const TillTimeContext = createContext<() => number>(Date.now)
+
+/** The till's time, renewed every second: for countdowns and ages only, never for a decision about money. */
 export function useNow(): number {
-  const [now, setNow] = useState(Date.now)
+  const read = useContext(TillTimeContext)
+  const [now, setNow] = useState(read)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
+    setNow(read())
+    const timer = setInterval(() => setNow(read()), 1000)
     return () => clearInterval(timer)
-  }, [])
+  }, [read])
   return now
 }

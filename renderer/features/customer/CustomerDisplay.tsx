@@ -15,19 +15,22 @@ import { useViewLook } from './use-view-look.ts'
 /** The whole window: one thing at a time. A change swaps the screen at once. */
 export function CustomerDisplay({ store }: { readonly store: CustomerStore }) {
   const view = useStore(store, (state) => state.view)
+  const receivedAt = useStore(store, (state) => state.receivedAt)
   const reach = useStore(store, (state) => state.reach)
   const ready = useViewLook(view)
   if (reach === 'connecting' || !ready) return <main className={styles['display']} data-screen="connecting" />
   if (reach === 'lost' || !view) return <Frame kind="trouble" view={view} screen={<Trouble view={view} />} />
-  return <Current view={view} />
+  return <Current view={view} receivedAt={receivedAt} />
 }
 
-function Current({ view }: { readonly view: CustomerView }) {
+type CurrentProps = { readonly view: CustomerView; readonly receivedAt: number }
+
+function Current({ view, receivedAt }: CurrentProps) {
   switch (view.kind) {
     case 'idle':
       return <Frame kind="idle" view={view} screen={<IdleScreen shopName={view.shopName} />} />
     case 'due':
-      return <DueUntilExpiry view={view} key={view.expiresAt} />
+      return <DueUntilExpiry view={view} receivedAt={receivedAt} key={view.expiresAt} />
     case 'seen':
     case 'paid':
     case 'short':
@@ -39,9 +42,11 @@ function Current({ view }: { readonly view: CustomerView }) {
   }
 }
 
-/** The window withdraws the QR by its own clock, whether or not the till's word arrives. */
-function DueUntilExpiry({ view }: { readonly view: Extract<CustomerView, { kind: 'due' }> }) {
-  const leftMs = useTimeLeft(view.expiresAt)
+type DueProps = { readonly view: Extract<CustomerView, { kind: 'due' }>; readonly receivedAt: number }
+
+/** The window withdraws the QR by its own count, whether or not the till's word arrives. */
+function DueUntilExpiry({ view, receivedAt }: DueProps) {
+  const leftMs = useTimeLeft(receivedAt + view.leftMs)
   if (leftMs > 0) {
     return <Frame kind="due" view={view} screen={<DueScreen view={view} leftMs={leftMs} />} />
   }

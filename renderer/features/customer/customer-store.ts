@@ -5,6 +5,8 @@ import type { CustomerView } from '../../../shared/contract/customer.ts'
 /** What the customer's window knows: nothing yet, the till's last word, or that the till does not answer. */
 export type CustomerState = {
   readonly view: CustomerView | null
+  /** When the view came, by `performance.now()`: nobody can set that. */
+  readonly receivedAt: number
   readonly reach: 'connecting' | 'connected' | 'lost'
 }
 export type CustomerStore = StoreApi<CustomerState>
@@ -14,7 +16,7 @@ const PATIENCE_MS = 1000
 const PAUSE_MS = 800
 
 export function createCustomerStore(): CustomerStore {
-  return createStore(() => ({ view: null, reach: 'connecting' as const }))
+  return createStore(() => ({ view: null, receivedAt: 0, reach: 'connecting' as const }))
 }
 
 /** Mirrors main's view: subscribes first, then asks, drops what is older. Returns its end. */
@@ -47,6 +49,6 @@ export function followCustomerView(store: CustomerStore, customer: TillBackend['
 function accept(store: CustomerStore, view: CustomerView): void {
   const known = store.getState().view
   if (known && view.revision < known.revision) return
-  const unchanged = known?.revision === view.revision
-  store.setState({ view: unchanged ? known : view, reach: 'connected' })
+  if (known?.revision === view.revision) store.setState({ reach: 'connected' })
+  else store.setState({ view, receivedAt: performance.now(), reach: 'connected' })
 }
