@@ -44,7 +44,8 @@ const transferOf = (charge: Charge, order: PayOrder): Transfer => {
 
 /** Pays as told and returns the charge the money counts for: the one asked, or a new child of it. */
 export const pay = (stages: Stages, charge: Charge, order: PayOrder): Charge => {
-  if (order.kind === 'late' && !charge.hasExpired) stages.setStatus(charge, 'expired')
+  // Time runs out for nobody who has paid.
+  if (order.kind === 'late' && charge.status === 'waiting') stages.setStatus(charge, 'expired')
   if (order.kind === 'again' && charge.paidMicro === 0n) {
     stages.receive(charge, { coin: charge.payCurrency, micro: charge.payMicro })
   }

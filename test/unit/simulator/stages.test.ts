@@ -168,6 +168,15 @@ describe('the end of time', () => {
     expect(await statusOf(id)).toBe('finished')
   })
 
+  it('a late deposit to a payment that is paid leaves it paid', async () => {
+    const { charge, control, statusOf } = createGatewayUnderTest()
+    const id = await charge()
+    await control.finish({ paymentId: id })
+    const { charge: child } = await control.pay({ paymentId: id, kind: 'late' })
+    expect(child).toMatchObject({ parentPaymentId: id, originType: 'REPEATED' })
+    expect(await statusOf(id)).toBe('finished')
+  })
+
   it('a paid payment does not expire, but may fail or be refunded', async () => {
     const { charge, control, clock, statusOf } = createGatewayUnderTest()
     const id = await charge()
