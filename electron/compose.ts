@@ -9,7 +9,7 @@ import type { AnswerCall } from './ipc/front-door.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
 import { reportsHandlers } from './ipc/handlers/report-handlers.ts'
-import { credentialsHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
+import { credentialsHandlers, ownerHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
 import type { TrustedSenders } from './ipc/trusted-senders.ts'
 import { createLog, type Log } from './log.ts'
@@ -75,6 +75,7 @@ export async function compose({
     log,
     settings,
     credentials: createCredentials(keychain, gateways),
+    keychain,
     signerFor: (mode) => journalSigner(keychain, mode),
     gateways,
     practice,
@@ -101,6 +102,7 @@ export async function compose({
       customerWindow.ensure()
     }),
     credentials: credentialsHandlers(control),
+    owner: ownerHandlers(control),
     payments: paymentsHandlers(control),
     practice: practiceHandlers(control),
     reports: reportsHandlers(control, {

@@ -8,16 +8,20 @@ import type { Gateway } from './gateways/gateway.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import { createCheckpoints } from './journal/checkpoints.ts'
 import { openJournal } from './journal/journal.ts'
+import { createPinAttempts } from './journal/pin-attempts.ts'
 import type { Log } from './log.ts'
 import { createCurrentPayment } from './payments/current-payment.ts'
+import { createDesk } from './payments/desk.ts'
 import { createHealthMonitor, withHealth } from './payments/gateway-health.ts'
 import { businessDay } from './payments/intent.ts'
 import { createOutageWatch } from './payments/outage-watch.ts'
+import { createParking } from './payments/parking.ts'
 import { createPaymentRepository } from './payments/payment-repository.ts'
 import { createPaymentService, type PaymentService } from './payments/payment-service.ts'
 import { createPaymentWatcher } from './payments/payment-watcher.ts'
 import { createQuotes } from './payments/quotes.ts'
 import { PRACTICE_PACE, REAL_PACE } from './payments/watch-schedule.ts'
+import type { PinAttempts } from './settings/pin-lock.ts'
 import type { SteadyClock } from './steady-clock.ts'
 
 /** Everything that belongs to one mode: its journal, its gateway, its payments. */
@@ -26,6 +30,8 @@ export type OpenTill = {
   readonly journalFile: string
   /** Null when the journal cannot be opened: then `journalProblem` says why, and the till cannot charge. */
   readonly payments: PaymentService | null
+  /** Wrong tries of the owner's PIN; null without a journal. */
+  readonly pinAttempts: PinAttempts | null
   health(): GatewayHealth
   journalProblem(): AppError | null
   clockProblem(): AppError | null
@@ -74,6 +80,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       mode,
       journalFile,
       payments: null,
+      pinAttempts: null,
       health: monitor.current,
       journalProblem: () => opened.error,
       clockProblem: () => null,
@@ -86,12 +93,14 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
 
   const journal = opened.value
   const checkpoints = createCheckpoints(journal, dependencies.signer, clock)
-  const repository = createPaymentRepository(journal, (payment, event) => {
-    const { number, status } = payment
-    log.info({ mode, number, event: event.kind, status }, 'payment: recorded')
+  const repository = createPaymentRepository(journal, (recorded) => {
+    const { number, status } = recorded.after
+    log.info({ mode, number, event: recorded.event.kind, status }, 'payment: recorded')
+    desk.noted(recorded)
     checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
   })
   const current = createCurrentPayment(clock, onChange)
+  const desk = createDesk({ repository, current, parking: createParking(), onChange })
   const quotes = createQuotes(gateway, clock, () => monitor.current().error)
   const pace = mode === 'practice' ? PRACTICE_PACE : REAL_PACE
   const watcher = createPaymentWatcher({
@@ -114,6 +123,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     quotes,
     watcher,
     current,
+    desk,
     mode,
   })
 
@@ -152,6 +162,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     mode,
     journalFile,
     payments,
+    pinAttempts: createPinAttempts(journal),
     health: monitor.current,
     journalProblem: journal.problem,
     clockProblem: clockWatch.problem,

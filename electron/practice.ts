@@ -27,7 +27,8 @@ export async function startPractice(shopName: string, folder: string): Promise<P
     panelUrl: simulator.panelUrl,
     async act(chargeId, how) {
       if (how === 'fail') await simulator.control.fail({ paymentId: chargeId })
-      else await simulator.control.pay({ paymentId: chargeId, kind: how })
+      else
+        await simulator.control.pay({ paymentId: chargeId, kind: how === 'wrongAsset' ? 'wrong-asset' : how })
     },
     close: () => simulator.close(),
   }

@@ -15,7 +15,9 @@ import { toCustomerView } from './payments/payment-view.ts'
 import type { PracticeGateway } from './practice.ts'
 import { dayTotals } from './reports/day-report.ts'
 import type { ConnectInput, Credentials } from './settings/credentials.ts'
-import type { RealMode } from './settings/keychain.ts'
+import type { Keychain, RealMode } from './settings/keychain.ts'
+import { createOwnerPin, type OwnerPin } from './settings/owner-pin.ts'
+import type { PinAttempts } from './settings/pin-lock.ts'
 import type { SettingsChange, SettingsStore } from './settings/settings-store.ts'
 import type { SteadyClock } from './steady-clock.ts'
 
@@ -30,6 +32,10 @@ export type TillControl = {
   /** Refused while a QR is up: its payment belongs to the mode it began in. */
   setMode(mode: Mode): Promise<Result<TillState>>
   saveSettings(change: SettingsChange): Result<TillState>
+  readonly ownerPin: OwnerPin
+  setPin(change: { readonly current: string | null; readonly pin: string }): Promise<Result<TillState>>
+  /** Changes the owner's rule for early release, which needs the PIN. */
+  setEarlyRelease(pin: string, earlyRelease: Settings['earlyRelease']): Promise<Result<TillState>>
   connect(input: ConnectInput): Promise<Result<ConnectionReport>>
   forget(mode: RealMode): Promise<Result<TillState>>
   wake(): void
@@ -44,6 +50,7 @@ export type TillControlDependencies = {
   readonly log: Log
   readonly settings: SettingsStore
   readonly credentials: Credentials
+  readonly keychain: Keychain
   readonly signerFor: (mode: Mode) => Promise<CheckpointSigner | null>
   readonly gateways: GatewayFactory
   readonly practice: PracticeGateway | null
@@ -54,12 +61,25 @@ export type TillControlDependencies = {
   }
 }
 
+/** Without a journal nothing can be decided either. */
+const NO_ATTEMPTS: PinAttempts = {
+  failures: () => [],
+  noteFailure: () => undefined,
+  noteSuccess: () => undefined,
+}
+
 /** Opens the till in the mode of the settings and keeps the windows told. */
 export async function createTillControl(dependencies: TillControlDependencies): Promise<TillControl> {
   const { settings, credentials, clock, practice, publish } = dependencies
   let revision = 0
   let lastCustomer = ''
   let till = await open(settings.read().mode)
+  const ownerPin = createOwnerPin({
+    keychain: dependencies.keychain,
+    clock,
+    attempts: () => till.pinAttempts ?? NO_ATTEMPTS,
+    mayKeepInMemory: () => till.mode === 'practice',
+  })
   /** Changes of mode and keys run one after another. */
   let changing: Promise<unknown> = Promise.resolve()
 
@@ -86,6 +106,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       credentials: credentials.views(),
       keychain: credentials.problem(),
       gateway: till.health(),
+      ownerPin: ownerPin.state(),
       journal: till.journalProblem(),
       clock: till.clockProblem(),
       asleep: till.asleep(),
@@ -98,7 +119,9 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     if (till.payments) return till.payments.state(revision)
     const { timeZone, currency } = settings.read()
     const day = businessDay(clock.now(), timeZone)
-    return { revision, current: null, recent: [], today: dayTotals([], day, currency) }
+    const today = dayTotals([], day, currency)
+    const rings = { count: 0, for: 'paid' } as const
+    return { revision, current: null, parked: [], recent: [], today, exceptions: 0, rings }
   }
 
   function customerView(): CustomerView {
@@ -153,9 +176,29 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     return ok(state())
   }
 
+  async function setPin(change: {
+    readonly current: string | null
+    readonly pin: string
+  }): Promise<Result<TillState>> {
+    const set = await ownerPin.set(change)
+    if (set.ok) tell()
+    return set.ok ? ok(state()) : set
+  }
+
+  async function setEarlyRelease(
+    pin: string,
+    earlyRelease: Settings['earlyRelease'],
+  ): Promise<Result<TillState>> {
+    const shown = await ownerPin.verify(pin)
+    if (!shown.ok) return shown
+    settings.save({ earlyRelease })
+    tell()
+    return ok(state())
+  }
+
   till.start()
   // Looking into the keychain may wait for a person to unlock it: the windows do not.
-  void credentials.refresh().then(tell)
+  void Promise.all([credentials.refresh(), ownerPin.refresh()]).then(tell)
 
   return {
     till: () => till,
@@ -170,6 +213,9 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       tell()
       return ok(state())
     },
+    ownerPin,
+    setPin: (change) => inTurn(() => setPin(change)),
+    setEarlyRelease: (pin, earlyRelease) => inTurn(() => setEarlyRelease(pin, earlyRelease)),
     connect: (input) => inTurn(() => connect(input)),
     forget: (mode) => inTurn(() => forget(mode)),
     wake: () => till.wake(),

@@ -60,6 +60,14 @@ export const AppError = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('keychainUnavailable') }),
   /** A QR is already live on this till. */
   z.strictObject({ code: z.literal('alreadyLive') }),
+  /** An earlier payment of the same amount is unpaid: perhaps the same sale. Charging all the same is possible. */
+  z.strictObject({ code: z.literal('sameAmount'), number: z.number() }),
+  /** The owner's PIN is wrong; so many tries are left before it is locked for a while. */
+  z.strictObject({ code: z.literal('pinWrong'), left: z.number() }),
+  /** Too many wrong PINs: the next try is possible after this many seconds. */
+  z.strictObject({ code: z.literal('pinLocked'), seconds: z.number() }),
+  /** This needs the owner's PIN, and there is none yet. */
+  z.strictObject({ code: z.literal('pinNotSet') }),
   /** The payment is no longer in a state where this can be done. */
   z.strictObject({ code: z.literal('notNow') }),
   z.strictObject({ code: z.literal('notFound') }),

@@ -15,6 +15,8 @@ export type Journal = {
    * this returns, or neither. Any failure leaves the journal as it was and is remembered in `problem()`.
    */
   append(entry: NewEntry, project: (seq: number) => void): Result<number>
+  /** Several events at once, each with its own projection: all of them are on disk when this returns, or none. */
+  appendAll(entries: readonly { readonly entry: NewEntry; readonly project: () => void }[]): Result<null>
   /** Why the last write failed; null after one succeeded. */
   problem(): AppError | null
   entries(paymentId?: string): readonly JournalEntry[]
@@ -55,36 +57,46 @@ function createJournal(database: DatabaseSync): Journal {
   const ofPayment = database.prepare('SELECT * FROM events WHERE payment_id = ? ORDER BY seq')
   let problem: AppError | null = null
 
-  function write(entry: NewEntry, project: (seq: number) => void): number {
-    database.exec('BEGIN IMMEDIATE')
+  function write(entry: NewEntry): number {
+    const before = last.get()
+    const seq = Number(before?.['seq'] ?? 0) + 1
+    const full = { ...entry, seq, previous: String(before?.['hash'] ?? GENESIS) }
+    const hash = hashOf(full)
+    insert.run(seq, full.at, full.paymentId, full.kind, full.body, full.previous, hash)
+    setHead.run(`${seq} ${hash}`)
+    return seq
+  }
+
+  function inTransaction<T>(run: () => T): Result<T> {
     try {
-      const before = last.get()
-      const seq = Number(before?.['seq'] ?? 0) + 1
-      const full = { ...entry, seq, previous: String(before?.['hash'] ?? GENESIS) }
-      const hash = hashOf(full)
-      insert.run(seq, full.at, full.paymentId, full.kind, full.body, full.previous, hash)
-      setHead.run(`${seq} ${hash}`)
-      project(seq)
+      database.exec('BEGIN IMMEDIATE')
+      const value = run()
       database.exec('COMMIT')
-      return seq
+      problem = null
+      return ok(value)
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')
-      throw error
+      problem = journalError(error)
+      return err(problem)
     }
   }
 
   return {
     database,
-    append(entry, project) {
-      try {
-        const seq = write(entry, project)
-        problem = null
-        return ok(seq)
-      } catch (error) {
-        problem = journalError(error)
-        return err(problem)
-      }
-    },
+    append: (entry, project) =>
+      inTransaction(() => {
+        const seq = write(entry)
+        project(seq)
+        return seq
+      }),
+    appendAll: (entries) =>
+      inTransaction(() => {
+        for (const { entry, project } of entries) {
+          write(entry)
+          project()
+        }
+        return null
+      }),
     problem: () => problem,
     entries: (paymentId) => (paymentId === undefined ? all.all() : ofPayment.all(paymentId)).map(toEntry),
     close() {

@@ -1,5 +1,5 @@
 import type { Payment } from '../../shared/payment/payment.ts'
-import { isInProgress, isPaid, needsAttention } from '../../shared/payment/questions.ts'
+import { asksCashier, isInProgress, isSold } from '../../shared/payment/questions.ts'
 import type { Clock } from '../clock.ts'
 
 /** How long an outcome stays before both screens go back by themselves. A wrong that a person must see stays. */
@@ -23,8 +23,8 @@ export function createCurrentPayment(clock: Clock, onChange: () => void): Curren
 
   function stayOf(payment: Payment): number | undefined {
     if (isInProgress(payment)) return undefined
-    if (isPaid(payment) && !needsAttention(payment)) return PAID_STAYS_MS
-    return needsAttention(payment) ? undefined : ENDED_STAYS_MS
+    if (asksCashier(payment)) return undefined
+    return isSold(payment) ? PAID_STAYS_MS : ENDED_STAYS_MS
   }
 
   function stopLeaving(): void {

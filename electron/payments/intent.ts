@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Money } from '../../shared/money/money.ts'
-import type { PaymentBase, Quote } from '../../shared/payment/payment.ts'
+import type { PaymentBase, Quote, ReleaseAt } from '../../shared/payment/payment.ts'
 
 type IntentInput = {
   /** The window's attempt key: a repeated request is the same payment. */
@@ -13,6 +13,8 @@ type IntentInput = {
   readonly price: Money
   readonly reference: string | null
   readonly quote: Quote
+  /** The short payment whose rest this one collects. */
+  readonly topUpOf: string | null
   readonly now: number
 }
 
@@ -28,7 +30,14 @@ export function makeIntent(input: IntentInput, settings: Settings, mode: Mode): 
     till: settings.tillName,
     toleranceBasisPoints: settings.toleranceBasisPoints,
     receivedIsReported: mode !== 'sandbox',
+    releaseAt: releaseRule(input.price, settings),
   }
+}
+
+/** The owner's early-release rule, where the price is within it. */
+function releaseRule(price: Money, { earlyRelease, currency }: Settings): ReleaseAt | null {
+  if (earlyRelease === null || price.currency !== currency) return null
+  return price.minor <= earlyRelease.upToMinor ? earlyRelease.at : null
 }
 
 /** The shop's calendar day ("2026-11-21") at a moment, in its time zone. */

@@ -1,15 +1,17 @@
 import type { HistoryEntry } from '../../shared/contract/payments.ts'
 import { PaymentEvent } from '../../shared/payment/event.ts'
 import { Payment } from '../../shared/payment/payment.ts'
+import { isSold, needsAttention } from '../../shared/payment/questions.ts'
 import { transition } from '../../shared/payment/transition.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Journal } from '../journal/journal.ts'
+import { isProjected, markProjected } from '../journal/projection.ts'
 
 /** The only SQL for payments and their event history. */
 export type PaymentRepository = {
   /**
-   * Applies one event: event row and new state are on disk when this returns. Errors: `journalUnavailable`; the
-   * payment is then what it was before.
+   * Applies one event, and to the other payments of the sale what follows from it (`consequencesOf`): event rows and
+   * new states are on disk when this returns, or none. Errors: `journalUnavailable`.
    */
   record(paymentId: string, event: PaymentEvent): Result<Payment>
   find(id: string): Payment | undefined
@@ -19,6 +21,9 @@ export type PaymentRepository = {
   /** Begun at or after a moment (milliseconds), oldest first. */
   since(moment: number): readonly Payment[]
   ofSale(saleId: string): readonly Payment[]
+  /** A person still has to deal with these; newest first. */
+  exceptions(): readonly Payment[]
+  countExceptions(): number
   /** Every payment in one of these statuses, oldest first. */
   withStatus(statuses: readonly Payment['status'][]): readonly Payment[]
   nextNumber(): number
@@ -31,10 +36,17 @@ export type PaymentRepository = {
   replay(): readonly Payment[]
 }
 
+/** One event and what it made of its payment. */
+export type Recorded = {
+  readonly before: Payment | undefined
+  readonly after: Payment
+  readonly event: PaymentEvent
+}
+
 /** `onRecorded` hears of each event after it is on disk. */
 export function createPaymentRepository(
   journal: Journal,
-  onRecorded: (payment: Payment, event: PaymentEvent) => void = () => undefined,
+  onRecorded: (recorded: Recorded) => void = () => undefined,
 ): PaymentRepository {
   const { database } = journal
   const byId = database.prepare('SELECT body FROM payments WHERE id = ?')
@@ -45,13 +57,16 @@ export function createPaymentRepository(
   const byStatus = database.prepare(
     'SELECT body FROM payments WHERE status IN (SELECT value FROM json_each(?)) ORDER BY number',
   )
+  const withAttention = database.prepare('SELECT body FROM payments WHERE attention = 1 ORDER BY number DESC')
+  const attentionCount = database.prepare('SELECT count(*) AS n FROM payments WHERE attention = 1')
   const highest = database.prepare('SELECT max(number) AS number FROM payments')
   const lastObserved = database.prepare(
     "SELECT body FROM events WHERE payment_id = ? AND kind = 'observed' ORDER BY seq DESC LIMIT 1",
   )
   const save = database.prepare(
-    `INSERT INTO payments (id, sale_id, number, day, status, created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET status = excluded.status, body = excluded.body`,
+    `INSERT INTO payments (id, sale_id, number, day, status, created_at, attention, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+     SET status = excluded.status, attention = excluded.attention, body = excluded.body`,
   )
 
   let revision = 0
@@ -61,26 +76,69 @@ export function createPaymentRepository(
     return row ? toPayment(row) : undefined
   }
 
+  function project(payment: Payment): void {
+    const { id, saleId, number, day, status, createdAt } = payment
+    const attention = needsAttention(payment) ? 1 : 0
+    save.run(id, saleId, number, day, status, createdAt, attention, JSON.stringify(payment))
+  }
+
+  /** What one payment's becoming sold means for the others of its sale, down the chain of top-ups. */
+  function consequences(before: Payment | undefined, after: Payment, event: PaymentEvent): Recorded[] {
+    if (after.topUpOf === null || !isSold(after) || (before && isSold(before))) return []
+    const short = find(after.topUpOf)
+    if (!short) return []
+    const toppedUp: PaymentEvent = { kind: 'toppedUp', at: event.at, paymentId: after.id }
+    const settled = transition(short, toppedUp)
+    if (settled === short) return []
+    return [{ before: short, after: settled, event: toppedUp }, ...consequences(short, settled, toppedUp)]
+  }
+
+  if (!isProjected(database)) rebuild()
+
+  /** The projection of an older version lacks columns: everything is computed anew from the events. */
+  function rebuild(): void {
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      database.exec('DELETE FROM payments')
+      for (const payment of replayed()) project(payment)
+      markProjected(database)
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  function replayed(): readonly Payment[] {
+    const payments = new Map<string, Payment>()
+    for (const entry of journal.entries()) {
+      if (entry.paymentId === null) continue
+      payments.set(entry.paymentId, transition(payments.get(entry.paymentId), parseEvent(entry.body)))
+    }
+    return [...payments.values()]
+  }
+
   return {
     record(paymentId, event) {
       const before = find(paymentId)
       const after = transition(before, event)
-      const entry = { at: event.at, paymentId, kind: event.kind, body: JSON.stringify(event) }
-      const written = journal.append(entry, () => {
-        if (after === before) return
-        save.run(
-          after.id,
-          after.saleId,
-          after.number,
-          after.day,
-          after.status,
-          after.createdAt,
-          JSON.stringify(after),
-        )
-      })
+      const steps = [{ before, after, event }, ...consequences(before, after, event)]
+      const written = journal.appendAll(
+        steps.map((step) => ({
+          entry: {
+            at: step.event.at,
+            paymentId: step.after.id,
+            kind: step.event.kind,
+            body: JSON.stringify(step.event),
+          },
+          project: () => {
+            if (step.after !== step.before) project(step.after)
+          },
+        })),
+      )
       if (!written.ok) return written
       revision += 1
-      onRecorded(after, event)
+      for (const step of steps) onRecorded(step)
       return ok(after)
     },
     find,
@@ -88,6 +146,8 @@ export function createPaymentRepository(
     ofDay: (day) => byDay.all(day).map(toPayment),
     since: (moment) => fromMoment.all(new Date(moment).toISOString()).map(toPayment),
     ofSale: (saleId) => bySale.all(saleId).map(toPayment),
+    exceptions: () => withAttention.all().map(toPayment),
+    countExceptions: () => Number(attentionCount.get()?.['n'] ?? 0),
     withStatus: (statuses) => byStatus.all(JSON.stringify(statuses)).map(toPayment),
     revision: () => revision,
     nextNumber: () => Number(highest.get()?.['number'] ?? 0) + 1,
@@ -97,14 +157,7 @@ export function createPaymentRepository(
       const event = row ? parseEvent(String(row['body'])) : undefined
       return event?.kind === 'observed' ? event.raw : undefined
     },
-    replay() {
-      const payments = new Map<string, Payment>()
-      for (const entry of journal.entries()) {
-        if (entry.paymentId === null) continue
-        payments.set(entry.paymentId, transition(payments.get(entry.paymentId), parseEvent(entry.body)))
-      }
-      return [...payments.values()]
-    },
+    replay: replayed,
   }
 }
 
@@ -135,6 +188,21 @@ function toHistory(seq: number, event: PaymentEvent): HistoryEntry {
         detail: event.source,
         raw: event.raw,
       }
+    case 'childObserved':
+      return {
+        ...base,
+        vendorStatus: event.observation.vendorStatus,
+        received: event.observation.received,
+        detail: `${event.observation.chargeId} ${event.observation.coin}`,
+        raw: event.raw,
+      }
+    case 'decided':
+      return {
+        ...base,
+        detail: event.reason === null ? event.decision : `${event.decision}: ${event.reason}`,
+      }
+    case 'toppedUp':
+      return { ...base, detail: event.paymentId }
     case 'charged':
       return { ...base, vendorStatus: 'waiting', detail: event.charge.chargeId, raw: event.raw }
     case 'abandoned':

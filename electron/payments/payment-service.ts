@@ -1,42 +1,62 @@
 import { randomUUID } from 'node:crypto'
 import type { Estimate, HistoryEntry, PaymentsState, PaymentView } from '../../shared/contract/payments.ts'
+import type { ExceptionRow } from '../../shared/contract/reports.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
-import { type Money, toDecimalText } from '../../shared/money/money.ts'
-import { formatUsdt, microUsdt } from '../../shared/money/usdt.ts'
-import type { Payment, Quote } from '../../shared/payment/payment.ts'
-import { canCancel, canRetry, isLive } from '../../shared/payment/questions.ts'
+import type { Money } from '../../shared/money/money.ts'
+import { formatUsdt } from '../../shared/money/usdt.ts'
+import { owedOf } from '../../shared/payment/matters.ts'
+import type { Decision, Payment } from '../../shared/payment/payment.ts'
+import { canCancel, isLive } from '../../shared/payment/questions.ts'
+import { canDecideInSale, canRetrySale, canTopUp, restPrice } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type Clock, isoNow } from '../clock.ts'
 import type { Gateway } from '../gateways/gateway.ts'
 import { dayTotals } from '../reports/day-report.ts'
-import { attemptCharge } from './charge-attempt.ts'
 import type { CurrentPayment } from './current-payment.ts'
-import { businessDay, makeIntent } from './intent.ts'
+import type { Desk } from './desk.ts'
+import { businessDay } from './intent.ts'
+import { createOpening, type OpeningInput } from './opening.ts'
 import type { PaymentRepository } from './payment-repository.ts'
 import { toPaymentView } from './payment-view.ts'
 import type { PaymentWatcher } from './payment-watcher.ts'
 import type { Quotes } from './quotes.ts'
+import { unpaidLike } from './same-amount.ts'
 
-/** The till's own cap: beyond it a price is a typing mistake. In USDT. */
-const MAX_USDT = 100_000_000_000n
 const RECENT = 30
 
 export type StartInput = {
   readonly attempt: string
   readonly price: Money
   readonly reference: string | null
+  /** The warning about an unpaid payment of the same amount was passed. */
+  readonly evenIfSame: boolean
+}
+
+export type DecisionInput = {
+  readonly decision: Decision
+  /** Whoever shows a decision that is the owner's has checked their PIN. */
+  readonly by: 'cashier' | 'owner'
+  readonly reason: string | null
 }
 
 export type PaymentService = {
   estimate(price: Money): Promise<Result<Estimate>>
+  /** Errors: those of the gateway and of `Quotes`, `alreadyLive`, `sameAmount`, `chargeUnknown`, `unsafeCharge`. */
   start(input: StartInput): Promise<Result<PaymentView>>
   retry(id: string, attempt: string): Promise<Result<PaymentView>>
+  /** A payment of the same sale for the missing rest. */
+  topUp(id: string, attempt: string): Promise<Result<PaymentView>>
   cancel(id: string): Promise<Result<PaymentView>>
+  decide(id: string, input: DecisionInput): Result<PaymentView>
   check(id: string): Promise<Result<PaymentView>>
-  dismiss(id: string): Result<PaymentsState>
+  dismiss(id: string): Result<null>
+  park(id: string): Result<null>
+  open(id: string): Result<null>
+  bringBack(id: string): Result<null>
   history(id: string): Result<{ view: PaymentView; entries: HistoryEntry[] }>
+  exceptions(): { rows: ExceptionRow[]; owedUsdt: string }
   state(revision: number): PaymentsState
   current(): PaymentView | null
   /** Puts right what a crash left: intents without an answer are closed, a live QR comes back, all are watched. */
@@ -49,6 +69,7 @@ type Dependencies = {
   readonly quotes: Quotes
   readonly watcher: PaymentWatcher
   readonly current: CurrentPayment
+  readonly desk: Desk
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
@@ -57,84 +78,51 @@ type Dependencies = {
 
 /** The cashier's commands. Each answers only after what it says is on disk. */
 export function createPaymentService(dependencies: Dependencies): PaymentService {
-  const { repository, quotes, watcher, current, clock, mode, settings, onChange } = dependencies
-  /** The attempt under way: a second key press joins it instead of making a second charge. */
-  let starting: { readonly id: string; readonly result: Promise<Result<PaymentView>> } | undefined
+  const { repository, quotes, watcher, current, desk, clock, mode, settings, onChange } = dependencies
+  let lastDay: { readonly key: string; readonly value: ReturnType<typeof readDay> } | undefined
 
-  let lastDay: { readonly key: string; readonly value: Pick<PaymentsState, 'recent' | 'today'> } | undefined
+  const opening = createOpening({
+    ...dependencies,
+    isQrUp: () => {
+      const onScreen = desk.current()
+      return onScreen !== undefined && isLive(onScreen)
+    },
+    show: desk.take,
+    giveBack: desk.giveBack,
+    changed,
+  })
 
   function viewOf(payment: Payment): PaymentView {
-    return toPaymentView(payment, watcher.checkState(payment.id), mode, clock.now())
+    return toPaymentView({
+      payment,
+      sale: repository.ofSale(payment.saleId),
+      check: watcher.checkState(payment.id),
+      mode,
+      now: clock.now(),
+      isCurrent: current.id() === payment.id,
+      minimum: quotes.knownMinimum(),
+    })
   }
 
   function currentView(): PaymentView | null {
-    const id = current.id()
-    const payment = id === null ? undefined : repository.find(id)
+    const payment = desk.current()
     return payment ? viewOf(payment) : null
   }
 
   /** Recent payments and today's sums; read again only when something was recorded, or the day or currency changed. */
-  function daySoFar(): Pick<PaymentsState, 'recent' | 'today'> {
+  function daySoFar() {
     const { timeZone, currency } = settings()
     const day = businessDay(clock.now(), timeZone)
     const key = `${repository.revision()} ${day} ${currency}`
-    if (lastDay?.key !== key) {
-      const recent = [...repository.recent(RECENT)]
-      lastDay = { key, value: { recent, today: dayTotals(repository.ofDay(day), day, currency) } }
-    }
+    if (lastDay?.key !== key) lastDay = { key, value: readDay(day, currency) }
     return lastDay.value
   }
 
-  async function quoteFor(price: Money): Promise<Result<Quote>> {
-    if (price.minor <= 0) return err({ code: 'amountZero' })
-    const quoted = await quotes.quote(price, 'charge')
-    if (!quoted.ok) return quoted
-    const usdt = microUsdt(quoted.value.usdt)
-    if (usdt > MAX_USDT)
-      return err({ code: 'amountTooLarge', maximum: formatUsdt(MAX_USDT), currency: 'USDT' })
-    const minimum = await quotes.minimum()
-    if (minimum !== undefined && usdt < minimum) return err(tooSmall(price, usdt, minimum))
-    return quoted
-  }
-
-  async function charge(input: StartInput, saleId: string): Promise<Result<PaymentView>> {
-    const quoted = await quoteFor(input.price)
-    if (!quoted.ok) return quoted
-    const { attempt: id, price, reference } = input
-    const number = repository.nextNumber()
-    const facts = { id, saleId, number, price, reference, quote: quoted.value, now: clock.now() }
-    const charged = await attemptCharge(makeIntent(facts, settings(), mode), {
-      ...dependencies,
-      expiryMinutes: settings().expiryMinutes,
-      onIntent: (payment) => {
-        current.show(payment.id)
-        onChange()
-      },
-    })
-    if (charged.ok) watcher.watch(id)
-    else current.clear(id)
-    changed(id)
-    if (charged.ok) return ok(viewOf(charged.value))
-    const lowest = quotes.knownMinimum()
-    const unexplained = charged.error.code === 'amountTooSmall' && charged.error.minimumUsdt === null
-    if (!unexplained || lowest === undefined) return charged
-    return err(tooSmall(price, microUsdt(quoted.value.usdt), lowest))
-  }
-
-  async function begin(input: StartInput, saleId: string): Promise<Result<PaymentView>> {
-    if (starting?.id === input.attempt) return starting.result
-    // A cancelled attempt can never come up any more, so it holds up nobody while its answer is outstanding.
-    if (starting && repository.find(starting.id)?.status !== 'abandoned') return err({ code: 'alreadyLive' })
-    const known = repository.find(input.attempt)
-    if (known) return ok(viewOf(known))
-    const onScreen = currentView()
-    if (onScreen && isLive(onScreen.payment)) return err({ code: 'alreadyLive' })
-    const own = { id: input.attempt, result: charge(input, saleId) }
-    starting = own
-    try {
-      return await own.result
-    } finally {
-      if (starting === own) starting = undefined
+  function readDay(day: string, currency: Settings['currency']) {
+    return {
+      recent: [...repository.recent(RECENT)],
+      today: dayTotals(repository.ofDay(day), day, currency),
+      exceptions: repository.countExceptions(),
     }
   }
 
@@ -149,6 +137,46 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     return payment ? run(payment) : err({ code: 'notFound' })
   }
 
+  async function opened(input: OpeningInput): Promise<Result<PaymentView>> {
+    const begun = await opening.begin(input)
+    return begun.ok ? ok(viewOf(begun.value)) : begun
+  }
+
+  /** A new payment of the same sale, unless this very attempt was made already. */
+  async function again(
+    id: string,
+    attempt: string,
+    inputFor: (payment: Payment, sale: readonly Payment[]) => Result<OpeningInput>,
+  ): Promise<Result<PaymentView>> {
+    const known = repository.find(attempt)
+    if (known) return ok(viewOf(known))
+    const payment = repository.find(id)
+    if (!payment) return err({ code: 'notFound' })
+    const input = inputFor(payment, repository.ofSale(payment.saleId))
+    return input.ok ? opened(input.value) : input
+  }
+
+  function cancelOne(payment: Payment): Result<Payment> {
+    const cancelled = repository.record(payment.id, { kind: 'cancelled', at: isoNow(clock) })
+    if (!cancelled.ok) return cancelled
+    watcher.watch(payment.id)
+    // The customer may have sent just now.
+    void watcher.check(payment.id)
+    return cancelled
+  }
+
+  /** Whoever settles a sale takes back what its other payments still ask for: nobody pays for it twice. */
+  function withdrawOthers(payment: Payment, { decision }: DecisionInput): Result<null> {
+    if (decision !== 'accepted' && decision !== 'delivered' && decision !== 'byHand') return ok(null)
+    const asking = repository.ofSale(payment.saleId).filter(isLive)
+    for (const one of asking) {
+      const cancelled = cancelOne(one)
+      if (!cancelled.ok) return cancelled
+      if (one.id !== payment.id) current.clear(one.id)
+    }
+    return ok(null)
+  }
+
   return {
     async estimate(price) {
       if (price.minor <= 0) return err({ code: 'amountZero' })
@@ -158,27 +186,45 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       const minimumUsdt = minimum === undefined ? null : formatUsdt(minimum)
       return ok({ price, usdt: quoted.value.usdt, at: quoted.value.at, minimumUsdt })
     },
-    start: (input) => begin(input, randomUUID()),
-    async retry(id, attempt) {
-      const again = repository.find(attempt)
-      if (again) return ok(viewOf(again))
-      return withPayment(id, (payment) => {
-        // Any payment of this sale that is live, paid or in question stands in the way of asking for it again.
-        if (!repository.ofSale(payment.saleId).every(canRetry)) return err({ code: 'notNow' })
-        const { price, reference, saleId } = payment
-        return begin({ attempt, price, reference }, saleId)
-      })
+    async start({ attempt, price, reference, evenIfSame }) {
+      const same = evenIfSame || repository.find(attempt) ? undefined : unpaidLike(price, repository, clock)
+      if (same && !opening.isUnderWay(attempt)) return err({ code: 'sameAmount', number: same.number })
+      return opened({ attempt, price, reference, saleId: randomUUID(), topUpOf: null })
     },
+    // Any payment of this sale that is live, paid or in question stands in the way of asking for it again.
+    retry: (id, attempt) =>
+      again(id, attempt, ({ price, reference, saleId }, sale) =>
+        canRetrySale(sale)
+          ? ok({ attempt, price, reference, saleId, topUpOf: null })
+          : err({ code: 'notNow' }),
+      ),
+    topUp: (id, attempt) =>
+      again(id, attempt, (payment, sale) => {
+        if (!canTopUp(payment, sale)) return err({ code: 'notNow' })
+        const { reference, saleId } = payment
+        return ok({ attempt, price: restPrice(payment), reference, saleId, topUpOf: id })
+      }),
     async cancel(id) {
       return withPayment(id, (payment) => {
         if (!canCancel(payment)) return err({ code: 'notNow' })
-        const cancelled = repository.record(id, { kind: 'cancelled', at: isoNow(clock) })
+        const cancelled = cancelOne(payment)
         if (!cancelled.ok) return cancelled
-        watcher.watch(id)
-        // The customer may have sent just now.
-        void watcher.check(id)
         changed(id)
         return ok(viewOf(cancelled.value))
+      })
+    },
+    decide(id, input) {
+      return withPayment(id, (payment) => {
+        const isLiveByHand = input.decision === 'byHand' && payment.status === 'awaiting'
+        const asItWillBe: Payment = isLiveByHand ? { ...payment, status: 'cancelled' } : payment
+        const sale = repository.ofSale(payment.saleId)
+        if (!canDecideInSale(asItWillBe, input.decision, sale)) return err({ code: 'notNow' })
+        const withdrawn = withdrawOthers(payment, input)
+        if (!withdrawn.ok) return withdrawn
+        const decided = repository.record(id, { kind: 'decided', at: isoNow(clock), ...input })
+        if (!decided.ok) return decided
+        changed(id)
+        return ok(viewOf(decided.value))
       })
     },
     async check(id) {
@@ -186,16 +232,31 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       await watcher.check(id, 'person')
       return withPayment(id, (payment) => ok(viewOf(payment)))
     },
-    dismiss(id) {
-      return withPayment(id, (payment) => {
-        if (isLive(payment)) return err({ code: 'notNow' })
-        current.clear(id)
-        return ok(this.state(0))
-      })
-    },
+    dismiss: (id) => withPayment(id, desk.dismiss),
+    park: (id) => withPayment(id, desk.park),
+    open: (id) =>
+      withPayment(id, (payment) => {
+        desk.open(payment)
+        return ok(null)
+      }),
+    bringBack: (id) => withPayment(id, desk.bringBack),
     history: (id) =>
       withPayment(id, (payment) => ok({ view: viewOf(payment), entries: [...repository.history(id)] })),
-    state: (revision) => ({ revision, current: currentView(), ...daySoFar() }),
+    exceptions() {
+      const charged = repository.exceptions().filter(isCharged)
+      const owed = charged.map((payment) => owedOf(payment))
+      return {
+        rows: charged.map((payment, index) => ({ payment, owed: formatUsdt(owed[index] ?? 0n) })),
+        owedUsdt: formatUsdt(owed.reduce((sum, one) => sum + one, 0n)),
+      }
+    },
+    state: (revision) => ({
+      revision,
+      current: currentView(),
+      parked: desk.parked().map(({ payment, moved }) => ({ view: viewOf(payment), moved })),
+      rings: desk.rings(),
+      ...daySoFar(),
+    }),
     current: currentView,
     resume() {
       for (const payment of repository.withStatus(['created'])) {
@@ -208,20 +269,8 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
           raw: null,
         })
       }
-      const live = repository.withStatus(['awaiting', 'seen', 'confirmed', 'sending']).at(-1)
-      if (live && isCharged(live)) current.show(live.id)
+      desk.restore()
       watcher.resume()
     },
   }
-}
-
-/** The least price, rounded up from the gateway's minimum at this quote, so that a person can be told a price. */
-function tooSmall(price: Money, usdt: bigint, minimum: bigint) {
-  const minor = (BigInt(price.minor) * minimum + usdt - 1n) / usdt
-  return {
-    code: 'amountTooSmall',
-    minimumUsdt: formatUsdt(minimum),
-    minimumPrice: toDecimalText({ minor: Number(minor), currency: price.currency }),
-    currency: price.currency,
-  } as const
 }

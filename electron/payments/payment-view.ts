@@ -2,10 +2,11 @@ import type { CustomerView } from '../../shared/contract/customer.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
-import { formatUsdt } from '../../shared/money/usdt.ts'
+import { formatUsdt, type MicroUsdt } from '../../shared/money/usdt.ts'
 import { missingOf } from '../../shared/payment/evidence.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
-import { isConfirming, isLive, isPaid } from '../../shared/payment/questions.ts'
+import { isConfirming, isLive, isPaid, isSold } from '../../shared/payment/questions.ts'
+import { canTopUp, choicesOf, restPrice, salePrice, saleReceived } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import type { CheckState } from './payment-check.ts'
 
@@ -18,8 +19,46 @@ export function qrOf(payment: Payment, mode: Mode, now: number): string | null {
   return mode === 'practice' ? `practice:${payment.charge.address}` : payment.charge.address
 }
 
-export function toPaymentView(payment: Payment, check: CheckState, mode: Mode, now: number): PaymentView {
-  return { payment, qr: qrOf(payment, mode, now), checkedAt: check.checkedAt, checkError: check.error }
+type ViewInput = {
+  readonly payment: Payment
+  /** Every payment of its sale, oldest first. */
+  readonly sale: readonly Payment[]
+  readonly check: CheckState
+  readonly mode: Mode
+  readonly now: number
+  /** Only the payment on the screens has a QR. */
+  readonly isCurrent: boolean
+  /** The least the gateway takes, where known. */
+  readonly minimum: MicroUsdt | undefined
+}
+
+export function toPaymentView(input: ViewInput): PaymentView {
+  const { payment, sale, check } = input
+  const rest = restOf(input)
+  return {
+    payment,
+    qr: input.isCurrent ? qrOf(payment, input.mode, input.now) : null,
+    checkedAt: check.checkedAt,
+    checkError: check.error,
+    choices: [...choicesOf(payment, sale, rest?.minimumUsdt === null)],
+    rest,
+    sale: {
+      price: salePrice(sale, payment),
+      received: saleReceived(sale),
+      others: sale.filter(({ id }) => id !== payment.id),
+    },
+  }
+}
+
+function restOf({ payment, sale, minimum }: ViewInput): PaymentView['rest'] {
+  if (!canTopUp(payment, sale)) return null
+  const missing = missingOf(payment)
+  const isTooSmall = minimum !== undefined && missing < minimum
+  return {
+    price: restPrice(payment),
+    usdt: formatUsdt(missing),
+    minimumUsdt: isTooSmall ? formatUsdt(minimum) : null,
+  }
 }
 
 /** The part of the settings that the customer's window may know. */
@@ -45,17 +84,39 @@ export function toCustomerView(
   if (!view || view.payment.status === 'abandoned' || view.payment.status === 'created') {
     return { ...shown, kind: 'idle' }
   }
-  const { payment } = view
-  const sale = { ...shown, price: payment.price, number: payment.number }
-  if (isLive(payment)) {
-    const leftMs = Date.parse(payment.expiresAt) - now
-    if (view.qr === null || leftMs <= 0) return { ...sale, kind: 'expired' }
-    const { asked, address } = payment.charge
-    return { ...sale, kind: 'due', asked, address, qr: view.qr, expiresAt: payment.expiresAt, leftMs }
+  const sale = { ...shown, price: view.sale.price, number: view.payment.number }
+  return isLive(view.payment) ? dueView(view, sale, now) : outcomeView(view.payment, sale)
+}
+
+type SaleShown = Pick<
+  Extract<CustomerView, { kind: 'paid' }>,
+  Exclude<keyof CustomerView, 'kind'> | 'price' | 'number'
+>
+
+function dueView({ payment, qr }: PaymentView, sale: SaleShown, now: number): CustomerView {
+  if (!isCharged(payment) || qr === null) return { ...sale, kind: 'expired' }
+  const leftMs = Date.parse(payment.expiresAt) - now
+  if (leftMs <= 0) return { ...sale, kind: 'expired' }
+  const { expiresAt, price } = payment
+  const { asked, address } = payment.charge
+  // The price this QR asks for: of a rest, not the whole sale's.
+  return {
+    ...sale,
+    kind: 'due',
+    price,
+    asked,
+    address,
+    qr,
+    expiresAt,
+    leftMs,
+    isRest: payment.topUpOf !== null,
   }
-  if (isPaid(payment)) {
-    return { ...sale, kind: payment.remarks.includes('reversed') ? 'trouble' : 'paid' }
-  }
+}
+
+function outcomeView(payment: Payment, sale: SaleShown): CustomerView {
+  if (!isCharged(payment) || payment.remarks.includes('reversed')) return { ...sale, kind: 'trouble' }
+  if (isPaid(payment)) return { ...sale, kind: 'paid' }
+  if (isSold(payment)) return { ...sale, kind: 'accepted' }
   if (payment.remarks.includes('mismatch') || payment.remarks.includes('wrongAsset')) {
     return { ...sale, kind: 'trouble' }
   }

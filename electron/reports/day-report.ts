@@ -1,10 +1,11 @@
-import type { DayTotals } from '../../shared/contract/payments.ts'
+import type { DayTotals, Tally } from '../../shared/contract/payments.ts'
 import type { DayReport } from '../../shared/contract/reports.ts'
 import type { CurrencyCode } from '../../shared/money/currency.ts'
 import { add, money } from '../../shared/money/money.ts'
 import { formatUsdt, microUsdt } from '../../shared/money/usdt.ts'
-import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
-import { isPaid, needsAttention } from '../../shared/payment/questions.ts'
+import { owedOf } from '../../shared/payment/matters.ts'
+import type { ChargedPayment, Payment, Settlement } from '../../shared/payment/payment.ts'
+import { isReleased, isSold, needsAttention } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 
 /**
@@ -16,21 +17,34 @@ import { isCharged } from '../../shared/payment/transition.ts'
 export function dayTotals(payments: readonly Payment[], day: string, currency: CurrencyCode): DayTotals {
   const ofDay = payments.filter((payment) => payment.day === day)
   const charged = ofDay.filter(isCharged)
-  const paid = charged.filter(isPaid)
-  const others = [...new Set(paid.map((payment) => payment.price.currency))].filter(
+  const sold = charged.filter(isSold)
+  // A top-up's price is a part of the price of the payment it belongs to.
+  const sales = sold.filter((payment) => payment.topUpOf === null)
+  const others = [...new Set(sales.map((payment) => payment.price.currency))].filter(
     (code) => code !== currency,
   )
+  const settled = (how: Settlement['how']) => (payment: ChargedPayment) => payment.settlement?.how === how
+  const tally = (isMeant: (payment: ChargedPayment) => boolean) => tallyOf(sales.filter(isMeant), currency)
   return {
     day,
     currency,
     payments: ofDay.length,
-    paid: paid.length,
-    paidMinor: priceSum(paid, currency),
-    paidUsdt: receivedSum(paid),
+    paid: sales.length,
+    paidMinor: priceSum(sales, currency),
+    paidUsdt: receivedSum(sold),
     receivedUsdt: receivedSum(charged),
     attention: ofDay.filter(needsAttention).length,
-    ...(others.length > 0 && { others: others.toSorted().map((code) => paidIn(paid, code)) }),
+    byHand: tally(settled('byHand')),
+    acceptedShort: tally(settled('accepted')),
+    deliveredLate: tally(settled('delivered')),
+    releasedEarly: tally(isReleased),
+    owedUsdt: formatUsdt(charged.reduce((sum, payment) => sum + owedOf(payment), 0n)),
+    ...(others.length > 0 && { others: others.toSorted().map((code) => paidIn(sales, code)) }),
   }
+}
+
+function tallyOf(payments: readonly ChargedPayment[], currency: CurrencyCode): Tally {
+  return { count: payments.length, minor: priceSum(payments, currency) }
 }
 
 /** Every payment begun on the day, oldest first, and the sums. */

@@ -5,9 +5,17 @@ import type { Mode } from '../../shared/mode.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 
 export type RealMode = Exclude<Mode, 'practice'>
-export type SecretName = 'api-key' | 'ipn-secret' | 'signing-key'
+export type SecretName = 'api-key' | 'ipn-secret' | 'signing-key' | 'owner-pin'
 
 const SERVICE = 'USDTill'
+
+/** Whose secret it is: part of the entry's name. */
+const OWNERS: Readonly<Record<SecretName, string>> = {
+  'api-key': 'nowpayments',
+  'ipn-secret': 'nowpayments',
+  'signing-key': 'journal',
+  'owner-pin': 'till',
+}
 
 /** The OS keychain: the only place a secret is ever stored. No fallback: without it live mode says so and stops. */
 export type Keychain = {
@@ -33,8 +41,7 @@ export function createKeychain(
       return err({ code: 'keychainUnavailable' })
     }
   }
-  const account = (mode: RealMode, name: SecretName) =>
-    `${name === 'signing-key' ? 'journal' : 'nowpayments'}:${mode}:${name}`
+  const account = (mode: RealMode, name: SecretName) => `${OWNERS[name]}:${mode}:${name}`
   return {
     get: (mode, name) =>
       guarded(async () => (await service.getPassword(SERVICE, account(mode, name))) ?? null),

@@ -51,7 +51,9 @@ export const charge: Command = {
     const state = readAppState(app.stores)
     if (!state) return
     showScreen(app.stores.screen, { kind: 'till' })
-    void startCharge(app.stores.charge, app.backend, priceOf(state.charge, keypadOf(state)))
+    // The same key passes the warning about an unpaid payment of the same amount.
+    const isWarned = state.charge.error?.code === 'sameAmount'
+    void startCharge(app.stores.charge, app.backend, priceOf(state.charge, keypadOf(state)), isWarned)
   },
 }
 

@@ -38,6 +38,13 @@ export function errorText(error: AppError): ErrorText {
       return text(EXPORT[error.reason])
     case 'internal':
       return text('internal', { reference: error.reference })
+    case 'sameAmount':
+      return text('sameAmount', { number: String(error.number).padStart(4, '0') })
+    case 'pinWrong':
+      return text('pinWrong', { count: error.left })
+    case 'pinLocked':
+      return text('pinLocked', { seconds: error.seconds })
+    case 'pinNotSet':
     case 'amountZero':
     case 'noEstimate':
     case 'notSetUp':

@@ -71,12 +71,17 @@ export async function askEstimate(store: ChargeStore, backend: TillBackend, pric
 }
 
 /** One attempt per press. The draft stays until there is a charge: nothing typed is lost to an error. */
-export async function startCharge(store: ChargeStore, backend: TillBackend, price: Money): Promise<void> {
+export async function startCharge(
+  store: ChargeStore,
+  backend: TillBackend,
+  price: Money,
+  evenIfSame: boolean,
+): Promise<void> {
   const draft = store.getState()
   if (draft.isStarting) return
   store.setState({ isStarting: true, error: null })
   const reference = draft.reference.trim() === '' ? null : draft.reference.trim()
-  const result = await backend.payments.start({ attempt: crypto.randomUUID(), price, reference })
+  const result = await backend.payments.start({ attempt: crypto.randomUUID(), price, reference, evenIfSame })
   store.setState({ isStarting: false })
   if (!result.ok) store.setState({ error: result.error })
   else if (isUnchanged(store.getState(), draft)) clearDraft(store)

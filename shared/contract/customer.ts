@@ -30,11 +30,15 @@ export const CustomerView = z.discriminatedUnion('kind', [
     address: z.string(),
     qr: z.string(),
     expiresAt: Instant,
+    /** What is asked is the rest of a sale that was paid in part. */
+    isRest: z.boolean(),
     /** How long the QR stays up, in ms from the moment this was sent. */
     leftMs: z.int().nonnegative(),
   }),
   z.strictObject({ ...shown, ...sale, kind: z.literal('seen') }),
   z.strictObject({ ...shown, ...sale, kind: z.literal('paid') }),
+  /** The goods may go by the owner's word or rule; "paid" is the gateway's alone. */
+  z.strictObject({ ...shown, ...sale, kind: z.literal('accepted') }),
   z.strictObject({ ...shown, ...sale, kind: z.literal('short'), missing: UsdtText }),
   z.strictObject({ ...shown, ...sale, kind: z.literal('expired') }),
   z.strictObject({ ...shown, ...sale, kind: z.literal('trouble') }),

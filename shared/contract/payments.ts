@@ -3,8 +3,10 @@ import { AppError } from '../app-error.ts'
 import { CurrencyCode } from '../money/currency.ts'
 import { Money } from '../money/money.ts'
 import { UsdtText } from '../money/usdt.ts'
-import { Instant, Payment } from '../payment/payment.ts'
+import { Decision, Instant, Payment } from '../payment/payment.ts'
+import { Choice } from '../payment/sale.ts'
 import { push, request } from './define.ts'
+import { Pin, Reason } from './pin.ts'
 
 /** A payment as the cashier's window knows it. */
 export const PaymentView = z.strictObject({
@@ -15,8 +17,25 @@ export const PaymentView = z.strictObject({
   checkedAt: Instant.nullable(),
   /** Why the last look failed, until one succeeds again. */
   checkError: AppError.nullable(),
+  /** What the cashier may choose now, the most likely first. */
+  choices: z.array(Choice),
+  /** What asking for the missing rest comes to; null where nothing is missing. */
+  rest: z
+    .strictObject({
+      price: Money,
+      usdt: UsdtText,
+      /** The gateway's minimum, when the rest is below it: then it cannot be asked for. */
+      minimumUsdt: UsdtText.nullable(),
+    })
+    .nullable(),
+  /** The whole sale: its price, everything that arrived for it, and its other payments, oldest first. */
+  sale: z.strictObject({ price: Money, received: UsdtText, others: z.array(Payment) }),
 })
 export type PaymentView = z.infer<typeof PaymentView>
+
+/** How many, and what they cost together, in the report's currency. */
+const Tally = z.strictObject({ count: z.int(), minor: z.int() })
+export type Tally = z.infer<typeof Tally>
 
 /**
  * Sums over one business day. Amounts of money only count what its word says. USDT is summed over all payments, prices
@@ -26,13 +45,24 @@ export const DayTotals = z.strictObject({
   day: z.iso.date(),
   currency: CurrencyCode,
   payments: z.int(),
-  /** Paid ones: count, price (of those in `currency`), and what arrived for them. */
+  /**
+   * Sales whose goods may go (`isSold`), each once however many payments it took: count, price (of those in
+   * `currency`), and what arrived for them.
+   */
   paid: z.int(),
   paidMinor: z.int(),
   paidUsdt: UsdtText,
   /** Everything that arrived, paid or not (short, late and overpaid money included). */
   receivedUsdt: UsdtText,
   attention: z.int(),
+  /** Among the paid ones, those that the gateway alone did not make so. */
+  byHand: Tally,
+  acceptedShort: Tally,
+  deliveredLate: Tally,
+  /** Goods gone by the early-release rule, money still on its way. */
+  releasedEarly: Tally,
+  /** What is owed to customers of this day's payments. */
+  owedUsdt: UsdtText,
   /** Paid ones priced in another currency, since the owner changed it; absent when there are none. */
   others: z
     .array(z.strictObject({ currency: CurrencyCode, paid: z.int(), paidMinor: z.int() }))
@@ -40,13 +70,27 @@ export const DayTotals = z.strictObject({
 })
 export type DayTotals = z.infer<typeof DayTotals>
 
+/** An earlier payment that is not over, beside the one on the screens. */
+export const ParkedView = z.strictObject({
+  view: PaymentView,
+  /** Something happened to it that the cashier has not looked at. */
+  moved: z.boolean(),
+})
+export type ParkedView = z.infer<typeof ParkedView>
+
 export const PaymentsState = z.strictObject({
   revision: z.int(),
-  /** What the right side of the cashier's screen is about; null shows the day. */
+  /** What both screens are about; null shows the day. */
   current: PaymentView.nullable(),
+  /** Oldest first. */
+  parked: z.array(ParkedView),
   /** Newest first, at most 30. */
   recent: z.array(Payment),
   today: DayTotals,
+  /** Payments of any day that a person still has to deal with. */
+  exceptions: z.int(),
+  /** Rings that were due since the till was opened, and what the last was for: a window plays what it has not played. */
+  rings: z.strictObject({ count: z.int(), for: z.enum(['paid', 'attention']) }),
 })
 export type PaymentsState = z.infer<typeof PaymentsState>
 
@@ -64,7 +108,18 @@ export type Estimate = z.infer<typeof Estimate>
 export const HistoryEntry = z.strictObject({
   seq: z.int(),
   at: Instant,
-  kind: z.enum(['intended', 'charged', 'abandoned', 'observed', 'unreadable', 'expired', 'cancelled']),
+  kind: z.enum([
+    'intended',
+    'charged',
+    'abandoned',
+    'observed',
+    'childObserved',
+    'unreadable',
+    'expired',
+    'cancelled',
+    'decided',
+    'toppedUp',
+  ]),
   vendorStatus: z.string().nullable(),
   received: UsdtText.nullable(),
   detail: z.string().nullable(),
@@ -86,14 +141,34 @@ export const payments = {
   state: request(['cashier'], z.undefined(), PaymentsState),
   changed: push(['cashier'], PaymentsState),
   estimate: request(['cashier'], z.strictObject({ price: Money }), Estimate),
+  /** `evenIfSame`: the warning about an unpaid payment of the same amount (`sameAmount`) was passed. */
   start: request(
     ['cashier'],
-    z.strictObject({ attempt: AttemptKey, price: Money, reference: Reference.nullable() }),
+    z.strictObject({
+      attempt: AttemptKey,
+      price: Money,
+      reference: Reference.nullable(),
+      evenIfSame: z.boolean(),
+    }),
     PaymentView,
   ),
   cancel: request(['cashier'], PaymentRef, PaymentView),
   /** A new charge for the same sale; the old one stays watched. */
   retry: request(['cashier'], z.strictObject({ id: z.uuid(), attempt: AttemptKey }), PaymentView),
+  /** A new payment of the same sale for what is missing. */
+  topUp: request(['cashier'], z.strictObject({ id: z.uuid(), attempt: AttemptKey }), PaymentView),
+  /** A person's decision. Those of the owner need their PIN and a reason. */
+  decide: request(
+    ['cashier'],
+    z.strictObject({ id: z.uuid(), decision: Decision, pin: Pin.nullable(), reason: Reason.nullable() }),
+    PaymentView,
+  ),
+  /** Takes the current payment off the screens while it goes on, for the next customer. */
+  park: request(['cashier'], PaymentRef, PaymentsState),
+  /** Puts any payment among the parked ones to look at it; the customer's window stays as it is. */
+  open: request(['cashier'], PaymentRef, PaymentsState),
+  /** Makes a parked payment the current one again; refused while another's QR is up. */
+  bringBack: request(['cashier'], PaymentRef, PaymentsState),
   /** Looks at the gateway now. */
   check: request(['cashier'], PaymentRef, PaymentView),
   /** Clears the right side (and the customer's screen); refused while the QR is up. */
@@ -109,7 +184,7 @@ export const payments = {
 export const practice = {
   pay: request(
     ['cashier'],
-    z.strictObject({ id: z.uuid(), how: z.enum(['exact', 'less', 'more', 'again', 'fail']) }),
+    z.strictObject({ id: z.uuid(), how: z.enum(['exact', 'less', 'more', 'again', 'fail', 'wrongAsset']) }),
     z.null(),
   ),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { UsdtText } from '../money/usdt.ts'
 import { Payment } from '../payment/payment.ts'
 import { request } from './define.ts'
 import { DayTotals } from './payments.ts'
@@ -12,7 +13,16 @@ export const DayReport = z.strictObject({
 })
 export type DayReport = z.infer<typeof DayReport>
 
+/** What a person still has to deal with, of any day, newest first. `owed` is what is owed to that customer. */
+export const ExceptionRow = z.strictObject({ payment: Payment, owed: UsdtText })
+export type ExceptionRow = z.infer<typeof ExceptionRow>
+
 export const reports = {
+  exceptions: request(
+    ['cashier'],
+    z.undefined(),
+    z.strictObject({ rows: z.array(ExceptionRow), owedUsdt: UsdtText }),
+  ),
   day: request(['cashier'], Day, DayReport),
   /** Asks where to save; `file` is null when the person closed the dialog. */
   exportCsv: request(['cashier'], Day, z.strictObject({ file: z.string().nullable(), rows: z.int() })),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Mode } from '../mode.ts'
 import { CurrencyCode } from '../money/currency.ts'
-import { MAX_TOLERANCE_BASIS_POINTS } from '../payment/payment.ts'
+import { MAX_TOLERANCE_BASIS_POINTS, ReleaseAt } from '../payment/payment.ts'
 
 /** Languages of the windows. `pseudo` proves that no text is hard-coded; it is offered in development only. */
 export const Language = z.enum(['en', 'ar', 'pseudo'])
@@ -24,13 +24,21 @@ const chosen = {
   expiryMinutes: z.int().min(1).max(120),
   /** How much may be missing and still count as paid: 100 is 1 %. */
   toleranceBasisPoints: z.int().min(0).max(MAX_TOLERANCE_BASIS_POINTS),
+  /** Rings when a payment is paid or needs somebody. */
+  sound: z.boolean(),
 }
+
+/** The owner's rule for letting goods go before the gateway says paid; null: never. Prices up to `upToMinor`. */
+export const EarlyRelease = z.strictObject({ at: ReleaseAt, upToMinor: z.int().min(1).max(100_000_000) })
+export type EarlyRelease = z.infer<typeof EarlyRelease>
 
 /** Everything the owner sets; kept by electron-store. Never a secret in it. */
 export const Settings = z.strictObject({
   mode: Mode,
   /** False until the first-run choice was made. */
   welcomed: z.boolean(),
+  /** Changed with the owner's PIN only. */
+  earlyRelease: EarlyRelease.nullable(),
   ...chosen,
 })
 export type Settings = z.infer<typeof Settings>
@@ -52,6 +60,8 @@ export function defaultSettings(timeZone: string): Settings {
     entryStyle: 'cents',
     expiryMinutes: 20,
     toleranceBasisPoints: 0,
+    sound: true,
+    earlyRelease: null,
   }
 }
 

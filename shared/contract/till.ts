@@ -3,7 +3,8 @@ import { AppError } from '../app-error.ts'
 import { Mode } from '../mode.ts'
 import { Instant } from '../payment/payment.ts'
 import { push, request } from './define.ts'
-import { Settings, SettingsPatch } from './settings.ts'
+import { Pin } from './pin.ts'
+import { EarlyRelease, Settings, SettingsPatch } from './settings.ts'
 
 /** What is known of a stored key: never more than its last four characters. */
 export const CredentialsView = z.strictObject({
@@ -35,6 +36,8 @@ export const TillState = z.strictObject({
   /** Set when no keychain service answers. */
   keychain: AppError.nullable(),
   gateway: GatewayHealth,
+  /** Whether there is an owner's PIN; `unavailable` when the keychain that would know does not answer. */
+  ownerPin: z.enum(['none', 'set', 'unavailable']),
   /** Set when the till cannot record, and so cannot charge. */
   journal: AppError.nullable(),
   /** Set while the computer's own clock is wrong; the till's time is not. */
@@ -98,4 +101,15 @@ export const credentials = {
     ConnectionReport,
   ),
   forget: request(['cashier'], z.strictObject({ mode: RealMode }), TillState),
+}
+
+/** What only the owner may do, with their PIN. It crosses inwards only. */
+export const owner = {
+  /** Sets the PIN, or changes it: then `current` is the one so far. */
+  setPin: request(['cashier'], z.strictObject({ current: Pin.nullable(), pin: Pin }), TillState),
+  setEarlyRelease: request(
+    ['cashier'],
+    z.strictObject({ pin: Pin, earlyRelease: EarlyRelease.nullable() }),
+    TillState,
+  ),
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Charge, Instant, Observation, PaymentBase } from './payment.ts'
+import { Charge, Decision, Instant, Observation, PaymentBase } from './payment.ts'
 
 /**
  * What can happen to a payment. **Stored** as the journal's events; the projection is the fold of `transition` over
@@ -35,12 +35,29 @@ export const PaymentEvent = z.discriminatedUnion('kind', [
     observation: Observation,
     raw: z.string(),
   }),
+  /** One look at a further deposit to the same address. `raw` as it came. */
+  z.strictObject({
+    kind: z.literal('childObserved'),
+    at: Instant,
+    observation: Observation,
+    raw: z.string(),
+  }),
   /** A look whose answer could not be read; kept for the record, changes nothing. */
   z.strictObject({ kind: z.literal('unreadable'), at: Instant, detail: z.string(), raw: z.string() }),
   /** The till's own time ran out. */
   z.strictObject({ kind: z.literal('expired'), at: Instant }),
   /** The cashier withdrew it. */
   z.strictObject({ kind: z.literal('cancelled'), at: Instant }),
+  /** A person decided about what came, or did not. The owner showed their PIN and gave a reason. */
+  z.strictObject({
+    kind: z.literal('decided'),
+    at: Instant,
+    decision: Decision,
+    by: z.enum(['cashier', 'owner']),
+    reason: z.string().nullable(),
+  }),
+  /** Another payment of the sale brought the missing rest. */
+  z.strictObject({ kind: z.literal('toppedUp'), at: Instant, paymentId: z.string() }),
 ])
 export type PaymentEvent = z.infer<typeof PaymentEvent>
 export type PaymentEventKind = PaymentEvent['kind']

@@ -1,5 +1,5 @@
 import { type MicroUsdt, microUsdt } from '../money/usdt.ts'
-import type { ChargedPayment, Observation, ObservedStatus } from './payment.ts'
+import type { ChargedPayment, ChildDeposit, Observation, ObservedStatus } from './payment.ts'
 
 /** What does not fit between a payment and what the gateway says of it. */
 export type Mismatch = 'parent' | 'coin' | 'address' | 'orderId'
@@ -39,6 +39,35 @@ export function withEvidence(payment: ChargedPayment, seen: Observation): Charge
     ? (seen.transactionId ?? payment.transactionId)
     : (payment.transactionId ?? seen.transactionId)
   return { ...payment, ...word, ...outcome, transactionId, received: more ? seen.received : payment.received }
+}
+
+/**
+ * Notes what the gateway said of one further deposit: an older look replaces nothing, and what is no child of this
+ * charge (another address) is left out.
+ */
+export function withChild(payment: ChargedPayment, seen: Observation): ChargedPayment {
+  if (!payment.childChargeIds.includes(seen.chargeId) || seen.address !== payment.charge.address)
+    return payment
+  const known = payment.children.find(({ chargeId }) => chargeId === seen.chargeId)
+  if (known && rankOf(seen.status) < rankOf(known.status)) return payment
+  const child: ChildDeposit = {
+    chargeId: seen.chargeId,
+    status: seen.status,
+    coin: seen.coin,
+    received: seen.received ?? known?.received ?? null,
+    transactionId: seen.transactionId ?? known?.transactionId ?? null,
+  }
+  return { ...payment, children: [...payment.children.filter((one) => one !== known), child] }
+}
+
+export function isUsdtDeposit(child: ChildDeposit): boolean {
+  return child.coin === 'usdttrc20'
+}
+
+/** A further deposit came that is, as far as is known, USDT; another coin is no repetition. */
+export function hasRepeatedDeposit(payment: ChargedPayment): boolean {
+  const others = payment.children.filter((child) => !isUsdtDeposit(child)).map(({ chargeId }) => chargeId)
+  return payment.childChargeIds.some((id) => !others.includes(id))
 }
 
 /** How far along each word of the gateway is. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts'
 import { microUsdt } from '../money/usdt.ts'
-import { arrived, enoughReceived, mismatches } from './evidence.ts'
+import { arrived, enoughReceived, hasRepeatedDeposit, mismatches } from './evidence.ts'
 import type { ChargedPayment, Observation, PaymentStatus, Remark } from './payment.ts'
 
 /**
@@ -17,7 +17,7 @@ export type Judgement = { readonly status: PaymentStatus; readonly remarks: read
  * (`withEvidence`); `at` is the till's clock when it looked.
  */
 export function judge(payment: ChargedPayment, seen: Observation, at: string): Judgement {
-  const repeated: Remark[] = payment.childChargeIds.length > 0 ? ['repeated'] : []
+  const repeated: Remark[] = hasRepeatedDeposit(payment) ? ['repeated'] : []
   const money = meansMoney(payment, seen)
   const wrong = mismatches(payment, seen)
   if (wrong.length > 0) {
@@ -31,8 +31,13 @@ export function judge(payment: ChargedPayment, seen: Observation, at: string): J
     return { status, remarks: ['late', ...about] }
   }
   const status = targetOf(payment, seen, money)
-  const taken = (status === 'failed' || status === 'refunded') && payment.status === 'paid'
-  return { status, remarks: taken ? ['reversed', ...about] : about }
+  return { status, remarks: isTakenBack(payment, status) ? ['reversed', ...about] : about }
+}
+
+/** The goods may be gone already, on the gateway's word, the owner's, or by the owner's rule. */
+function isTakenBack(payment: ChargedPayment, status: PaymentStatus): boolean {
+  if (status !== 'failed' && status !== 'refunded') return false
+  return payment.status === 'paid' || payment.releasedAt !== null || payment.settlement !== null
 }
 
 function targetOf(payment: ChargedPayment, seen: Observation, money: boolean): PaymentStatus {

@@ -120,6 +120,10 @@ export type Observation = Readonly<z.infer<typeof Observation>>
 /** The most an owner may let be missing: 5 %. Beyond it "paid" would lose its meaning. */
 export const MAX_TOLERANCE_BASIS_POINTS = 500
 
+/** The statuses before `paid` at which an owner may let goods go. */
+export const ReleaseAt = z.enum(['confirmed', 'sending'])
+export type ReleaseAt = z.infer<typeof ReleaseAt>
+
 /** What is true of every payment, from the first moment. */
 export const PaymentBase = z.strictObject({
   id: z.string(),
@@ -140,9 +144,46 @@ export const PaymentBase = z.strictObject({
   toleranceBasisPoints: z.int().min(0).max(MAX_TOLERANCE_BASIS_POINTS),
   /** The sandbox reports finished with 0 received; only there the amount is not tested. */
   receivedIsReported: z.boolean(),
+  /** The short payment of the same sale whose missing rest this one collects. Its price is a part of that price. */
+  topUpOf: z.string().nullable().default(null),
+  /** The owner's rule when the payment began: goods may go at this status already. Null: only when paid. */
+  releaseAt: ReleaseAt.nullable().default(null),
 })
 
 export type PaymentBase = Readonly<z.infer<typeof PaymentBase>>
+
+/** A further deposit at a charge's address, as the gateway tells of it. It never completes a sale. */
+export const ChildDeposit = z.strictObject({
+  chargeId: z.string(),
+  status: ObservedStatus,
+  coin: z.string(),
+  /** In `coin`; of USDT what arrived. Null while the gateway does not say. */
+  received: UsdtText.nullable(),
+  transactionId: z.string().nullable(),
+})
+export type ChildDeposit = Readonly<z.infer<typeof ChildDeposit>>
+
+/**
+ * What a person may decide about a payment. **Stored.**
+ *
+ * - `accepted`  less came than was asked, and the owner lets the goods go
+ * - `delivered` all of it came, but late: the goods go
+ * - `byHand`    the owner says it is paid, on their own word
+ * - `owed`      the money that came is the customer's
+ * - `handed`    the owner is to decide
+ * - `closed`    the owner has dealt with it outside the till
+ */
+export const Decision = z.enum(['accepted', 'delivered', 'byHand', 'owed', 'handed', 'closed'])
+export type Decision = z.infer<typeof Decision>
+
+/** Why the goods may go although the gateway alone does not say so. `toppedUp`: another payment brought the rest. */
+export const Settlement = z.strictObject({
+  how: z.enum(['accepted', 'delivered', 'byHand', 'toppedUp']),
+  at: Instant,
+  by: z.enum(['cashier', 'owner', 'till']),
+  reason: z.string().nullable(),
+})
+export type Settlement = Readonly<z.infer<typeof Settlement>>
 
 /** Everything known once there is a charge. */
 const Charged = z.strictObject({
@@ -161,6 +202,14 @@ const Charged = z.strictObject({
   seenAt: Instant.nullable(),
   paidAt: Instant.nullable(),
   endedAt: Instant.nullable(),
+  children: z.array(ChildDeposit).default([]),
+  settlement: Settlement.nullable().default(null),
+  /** When the owner's early-release rule let the goods go. */
+  releasedAt: Instant.nullable().default(null),
+  /** Keys of the matters (`mattersOf`) that were left to the owner, are owed to the customer, or are over. */
+  handed: z.array(z.string()).default([]),
+  owed: z.array(z.string()).default([]),
+  closed: z.array(z.string()).default([]),
 })
 export type Charged = Readonly<z.infer<typeof Charged>>
 

@@ -1,4 +1,5 @@
 import { microUsdt } from '../money/usdt.ts'
+import { openMatters, undecidedMatters } from './matters.ts'
 import type { ChargedPayment, Payment } from './payment.ts'
 import { isCharged } from './transition.ts'
 
@@ -24,22 +25,42 @@ export function canCancel(payment: Payment): boolean {
   return isLive(payment)
 }
 
-/** A new charge for the same sale makes sense, and no money is known to have come for this one. */
+/**
+ * A new charge for the same sale makes sense, and no money of this one is with the shop. For a rest that nobody paid,
+ * its short payment asks again.
+ */
 export function canRetry(payment: Payment): boolean {
+  if (payment.topUpOf !== null) return false
   if (payment.status === 'abandoned') return true
-  return isWithdrawn(payment) && payment.remarks.length === 0 && !hasReceived(payment)
+  if (!isCharged(payment) || payment.settlement !== null || payment.remarks.includes('late')) return false
+  if (payment.status === 'failed' || payment.status === 'refunded') return true
+  return isWithdrawn(payment) && !hasReceived(payment) && payment.remarks.every((one) => one === 'wrongAsset')
 }
 
-/** Goods may go. */
+/** The gateway says so: everything matched. */
 export function isPaid(payment: Payment): boolean {
   return payment.status === 'paid'
 }
 
-/** A person has to decide something about money that came, or did not come as it should. */
+/** The owner's early-release rule let the goods go, and the money is still on its way. */
+export function isReleased(payment: Payment): boolean {
+  return isConfirming(payment) && isCharged(payment) && payment.releasedAt !== null
+}
+
+/** The goods may go: paid, or settled by a person, or released early by the owner's rule. */
+export function isSold(payment: Payment): boolean {
+  if (isPaid(payment) || isReleased(payment)) return true
+  return isCharged(payment) && payment.settlement !== null && payment.status !== 'refunded'
+}
+
+/** A person has to decide, or the owner still has to deal with something about this payment's money. */
 export function needsAttention(payment: Payment): boolean {
-  if (!isCharged(payment)) return false
-  if (payment.status === 'short' || payment.status === 'failed' || payment.status === 'refunded') return true
-  return payment.remarks.length > 0 || (isWithdrawn(payment) && hasReceived(payment))
+  return isCharged(payment) && openMatters(payment).length > 0
+}
+
+/** The cashier is to choose what happens next. */
+export function asksCashier(payment: Payment): boolean {
+  return isCharged(payment) && undecidedMatters(payment).length > 0
 }
 
 /** The gateway may still have news: watched until its seven days are over. */

@@ -1,6 +1,8 @@
 import { assertNever } from '../assert-never.ts'
+import { microUsdt } from '../money/usdt.ts'
+import { decide, settle } from './decide.ts'
 import type { PaymentEvent } from './event.ts'
-import { withEvidence } from './evidence.ts'
+import { hasRepeatedDeposit, isUsdtDeposit, leastAccepted, withChild, withEvidence } from './evidence.ts'
 import { judge } from './judge.ts'
 import type { ChargedPayment, Observation, Payment, PaymentStatus, Remark } from './payment.ts'
 
@@ -51,14 +53,36 @@ export function transition(payment: Payment | undefined, event: PaymentEvent): P
       return payment.status === 'created'
         ? { ...payment, status: 'abandoned', endedAt: event.at, reason: event.reason, cancelled: false }
         : payment
-    case 'observed':
-      return isCharged(payment) ? observed(payment, event.observation, event.at) : payment
-    case 'unreadable':
-      return payment
     case 'expired':
       return payment.status === 'awaiting' ? { ...payment, status: 'expired', endedAt: event.at } : payment
     case 'cancelled':
       return cancelled(payment, event.at)
+    case 'unreadable':
+      return payment
+    case 'observed':
+    case 'childObserved':
+    case 'decided':
+    case 'toppedUp':
+      return isCharged(payment) ? aboutMoney(payment, event) : payment
+    default:
+      return assertNever(event)
+  }
+}
+
+type MoneyEvent = Extract<PaymentEvent, { kind: 'observed' | 'childObserved' | 'decided' | 'toppedUp' }>
+
+function aboutMoney(payment: ChargedPayment, event: MoneyEvent): ChargedPayment {
+  switch (event.kind) {
+    case 'observed':
+      return observed(payment, event.observation, event.at)
+    case 'childObserved':
+      return childObserved(payment, event.observation)
+    case 'decided':
+      return decide(payment, event)
+    case 'toppedUp':
+      return payment.status === 'short' && payment.settlement === null
+        ? settle(payment, { how: 'toppedUp', at: event.at, by: 'till', reason: null })
+        : payment
     default:
       return assertNever(event)
   }
@@ -86,6 +110,12 @@ function charged(payment: Payment, event: Extract<PaymentEvent, { kind: 'charged
     seenAt: null,
     paidAt: null,
     endedAt: null,
+    children: [],
+    settlement: null,
+    releasedAt: null,
+    handed: [],
+    owed: [],
+    closed: [],
   }
 }
 
@@ -101,7 +131,25 @@ function observed(payment: ChargedPayment, seen: Observation, at: string): Charg
   const noted = withEvidence(payment, seen)
   const move = judge(noted, seen, at)
   const remarked = addRemarks(noted, move.remarks)
-  const next = moveTo(remarked, move.status, at)
+  const next = released(moveTo(remarked, move.status, at), at)
+  return sameContent(payment, next) ? payment : next
+}
+
+/** The owner's rule lets the goods go before "paid": all of it has come, and nothing speaks against it. */
+function released(payment: ChargedPayment, at: string): ChargedPayment {
+  const isFarEnough =
+    payment.status === 'sending' || (payment.status === 'confirmed' && payment.releaseAt === 'confirmed')
+  if (payment.releaseAt === null || payment.releasedAt !== null || !isFarEnough) return payment
+  const isWhole = microUsdt(payment.received) >= leastAccepted(payment)
+  return isWhole && payment.remarks.length === 0 ? { ...payment, releasedAt: at } : payment
+}
+
+function childObserved(payment: ChargedPayment, seen: Observation): ChargedPayment {
+  const noted = withChild(payment, seen)
+  if (noted === payment) return payment
+  const kept = noted.remarks.filter((remark) => remark !== 'repeated' || hasRepeatedDeposit(noted))
+  const isOther = !noted.children.every(isUsdtDeposit)
+  const next = addRemarks({ ...noted, remarks: kept }, isOther ? ['wrongAsset'] : [])
   return sameContent(payment, next) ? payment : next
 }
 

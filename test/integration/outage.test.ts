@@ -16,7 +16,7 @@ const control = () => bench.simulator.control
 const health = () => bench.till().health().state
 const price = (minor: number) => ({ minor, currency: 'EUR' }) as const
 const startWith = (minor: number, attempt: string = crypto.randomUUID()) =>
-  bench.payments().start({ attempt, price: price(minor), reference: null })
+  bench.payments().start({ attempt, price: price(minor), reference: null, evenIfSame: true })
 const calls = async () => (await control().calls({})).calls
 const creates = async () =>
   (await calls()).filter(({ method, path }) => method === 'POST' && path.endsWith('/payment')).length

@@ -90,9 +90,13 @@ describe('one live QR per till', () => {
   it('refuses another charge while a QR is up or on its way', async () => {
     const price = { minor: 700, currency: 'EUR' } as const
     const first = bench.start()
-    const early = await bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null })
+    const early = await bench
+      .payments()
+      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
     await first
-    const later = await bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null })
+    const later = await bench
+      .payments()
+      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
     expect([early, later]).toEqual([
       { ok: false, error: { code: 'alreadyLive' } },
       { ok: false, error: { code: 'alreadyLive' } },
@@ -105,7 +109,7 @@ describe('one live QR per till', () => {
     await control().delayNext({ ms: 5_000, match: create })
     const attempt = crypto.randomUUID()
     const price = { minor: 400, currency: 'EUR' } as const
-    const slow = bench.payments().start({ attempt, price, reference: null })
+    const slow = bench.payments().start({ attempt, price, reference: null, evenIfSame: true })
     await expect.poll(() => statusOf(attempt)).toBe('created')
     await bench.payments().cancel(attempt)
     const next = await bench.start(900)
@@ -203,7 +207,9 @@ describe('after a crash', () => {
   it('closes an intent that never got an answer, and shows nothing for it', async () => {
     await control().delayNext({ ms: 60_000, match: { path: '/payment', method: 'POST' } })
     const attempt = crypto.randomUUID()
-    const lost = bench.payments().start({ attempt, price: { minor: 400, currency: 'EUR' }, reference: null })
+    const lost = bench
+      .payments()
+      .start({ attempt, price: { minor: 400, currency: 'EUR' }, reference: null, evenIfSame: true })
     await expect.poll(() => statusOf(attempt)).toBe('created')
     bench.restart()
     expect(statusOf(attempt)).toBe('abandoned')

@@ -15,7 +15,7 @@ afterEach(() => bench.close())
 
 const control = () => bench.simulator.control
 const startWith = (minor: number, attempt: string = crypto.randomUUID()) =>
-  bench.payments().start({ attempt, price: { minor, currency: 'EUR' }, reference: null })
+  bench.payments().start({ attempt, price: { minor, currency: 'EUR' }, reference: null, evenIfSame: true })
 const creates = async () =>
   (await control().calls({})).calls.filter((call) => call.method === 'POST' && call.path.endsWith('/payment'))
     .length

@@ -72,6 +72,8 @@ export function aPaymentBase(over: Partial<PaymentBase> = {}): PaymentBase {
     till: 'Till 1',
     toleranceBasisPoints: 0,
     receivedIsReported: true,
+    topUpOf: null,
+    releaseAt: null,
     ...over,
   }
 }
@@ -90,6 +92,12 @@ const NOTHING_RECEIVED: Charged = {
   seenAt: null,
   paidAt: null,
   endedAt: null,
+  children: [],
+  settlement: null,
+  releasedAt: null,
+  handed: [],
+  owed: [],
+  closed: [],
 }
 
 /** What a payment of this status usually holds. */

@@ -70,7 +70,7 @@ export async function createTillBench(
     },
     async start(minor = 1825, attempt = crypto.randomUUID()) {
       const price = { minor, currency: bench.settings.currency }
-      const started = await bench.payments().start({ attempt, price, reference: null })
+      const started = await bench.payments().start({ attempt, price, reference: null, evenIfSame: true })
       if (!started.ok) throw new Error(`start: ${JSON.stringify(started.error)}`)
       return started.value
     },

@@ -3,7 +3,11 @@ import type { DayTotals, PaymentsState, PaymentView } from '../../shared/contrac
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import { money } from '../../shared/money/money.ts'
+import { formatUsdt } from '../../shared/money/usdt.ts'
+import { missingOf } from '../../shared/payment/evidence.ts'
 import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
+import { canTopUp, choicesOf, restPrice } from '../../shared/payment/sale.ts'
+import { isCharged } from '../../shared/payment/transition.ts'
 
 /** The moment at which the windows of UI tests live. */
 export const NOW = '2026-11-21T14:02:00.000Z'
@@ -30,6 +34,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
     },
     keychain: null,
     gateway: { state: 'ok', error: null, checkedAt: NOW },
+    ownerPin: 'set',
     journal: null,
     clock: null,
     asleep: null,
@@ -55,6 +60,8 @@ export function aPayment(change: Partial<ChargedPayment> = {}): ChargedPayment {
     till: 'Till 2',
     toleranceBasisPoints: 0,
     receivedIsReported: true,
+    topUpOf: null,
+    releaseAt: null,
     status: 'awaiting',
     charge: {
       gateway: 'nowpayments',
@@ -77,6 +84,12 @@ export function aPayment(change: Partial<ChargedPayment> = {}): ChargedPayment {
     seenAt: null,
     paidAt: null,
     endedAt: null,
+    children: [],
+    settlement: null,
+    releasedAt: null,
+    handed: [],
+    owed: [],
+    closed: [],
     ...change,
   }
 }
@@ -94,7 +107,7 @@ export function anAbandonedPayment(reason: string): Payment {
 function anIntent() {
   const { id, saleId, number, price, reference, quote, orderId, createdAt, day, timeZone, till } = aPayment()
   const base = { id, saleId, number, price, reference, quote, orderId, createdAt, day, timeZone, till }
-  return { ...base, toleranceBasisPoints: 0, receivedIsReported: true }
+  return { ...base, toleranceBasisPoints: 0, receivedIsReported: true, topUpOf: null, releaseAt: null }
 }
 
 export function aView(payment: Payment, change: Partial<PaymentView> = {}): PaymentView {
@@ -103,9 +116,23 @@ export function aView(payment: Payment, change: Partial<PaymentView> = {}): Paym
     qr: payment.status === 'awaiting' ? payment.charge.address : null,
     checkedAt: NOW,
     checkError: null,
+    choices: [...choicesOf(payment, [payment], true)],
+    rest: restOf(payment),
+    sale: {
+      price: payment.price,
+      received: isCharged(payment) ? payment.received : '0.000000',
+      others: [],
+    },
     ...change,
   }
 }
+
+function restOf(payment: Payment): PaymentView['rest'] {
+  if (!canTopUp(payment, [payment])) return null
+  return { price: restPrice(payment), usdt: formatUsdt(missingOf(payment)), minimumUsdt: null }
+}
+
+const NONE = { count: 0, minor: 0 } as const
 
 export function totals(change: Partial<DayTotals> = {}): DayTotals {
   return {
@@ -117,12 +144,26 @@ export function totals(change: Partial<DayTotals> = {}): DayTotals {
     paidUsdt: '0.000000',
     receivedUsdt: '0.000000',
     attention: 0,
+    byHand: NONE,
+    acceptedShort: NONE,
+    deliveredLate: NONE,
+    releasedEarly: NONE,
+    owedUsdt: '0.000000',
     ...change,
   }
 }
 
 export function aPaymentsState(change: Partial<PaymentsState> = {}): PaymentsState {
-  return { revision: 1, current: null, recent: [], today: totals(), ...change }
+  return {
+    revision: 1,
+    current: null,
+    parked: [],
+    recent: [],
+    today: totals(),
+    exceptions: 0,
+    rings: { count: 0, for: 'paid' },
+    ...change,
+  }
 }
 
 type CustomerKind = CustomerView['kind']

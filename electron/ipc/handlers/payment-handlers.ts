@@ -1,4 +1,6 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import type { PaymentsState } from '../../../shared/contract/payments.ts'
+import { OWNER_DECISIONS } from '../../../shared/payment/decide.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { PaymentService } from '../../payments/payment-service.ts'
@@ -10,18 +12,30 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
     const { payments, journalProblem } = control.till()
     return payments ? run(payments) : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
   }
+  function thenState(run: (payments: PaymentService) => Result<null>): Result<PaymentsState> {
+    const done = withPayments(run)
+    return done.ok ? ok(control.paymentsState()) : done
+  }
   return {
     state: () => ok(control.paymentsState()),
     estimate: ({ price }) => withPayments((payments) => payments.estimate(price)),
     start: (input) => withPayments((payments) => payments.start(input)),
     cancel: ({ id }) => withPayments((payments) => payments.cancel(id)),
     retry: ({ id, attempt }) => withPayments((payments) => payments.retry(id, attempt)),
-    check: ({ id }) => withPayments((payments) => payments.check(id)),
-    dismiss: ({ id }) =>
-      withPayments((payments) => {
-        const dismissed = payments.dismiss(id)
-        return dismissed.ok ? ok(control.paymentsState()) : dismissed
+    topUp: ({ id, attempt }) => withPayments((payments) => payments.topUp(id, attempt)),
+    decide: ({ id, decision, pin, reason }) =>
+      withPayments(async (payments) => {
+        if (!OWNER_DECISIONS.includes(decision))
+          return payments.decide(id, { decision, by: 'cashier', reason: null })
+        if (reason === null) return err({ code: 'invalidInput', field: 'reason' })
+        const shown = await control.ownerPin.verify(pin)
+        return shown.ok ? payments.decide(id, { decision, by: 'owner', reason }) : shown
       }),
+    check: ({ id }) => withPayments((payments) => payments.check(id)),
+    dismiss: ({ id }) => thenState((payments) => payments.dismiss(id)),
+    park: ({ id }) => thenState((payments) => payments.park(id)),
+    open: ({ id }) => thenState((payments) => payments.open(id)),
+    bringBack: ({ id }) => thenState((payments) => payments.bringBack(id)),
     history: ({ id }) => withPayments((payments) => payments.history(id)),
   }
 }

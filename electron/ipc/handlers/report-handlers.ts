@@ -1,5 +1,5 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
-import { ok } from '../../../shared/result.ts'
+import { err, ok } from '../../../shared/result.ts'
 import type { Log } from '../../log.ts'
 import { createReportService } from '../../reports/report-service.ts'
 import type { TillControl } from '../../till-control.ts'
@@ -29,6 +29,12 @@ export function reportsHandlers(
     })
   }
   return {
+    exceptions: () => {
+      const { payments, journalProblem } = control.till()
+      return payments
+        ? ok(payments.exceptions())
+        : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
+    },
     day: ({ day }) => serviceOf().day(day),
     async exportCsv({ day }) {
       const file = await askWhere(`usdtill-${control.till().mode}-${day}.csv`)

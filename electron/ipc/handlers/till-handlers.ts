@@ -33,3 +33,10 @@ export function credentialsHandlers(control: TillControl): TillHandlers['credent
     forget: ({ mode }) => control.forget(mode),
   }
 }
+
+export function ownerHandlers(control: TillControl): TillHandlers['owner'] {
+  return {
+    setPin: (change) => control.setPin(change),
+    setEarlyRelease: ({ pin, earlyRelease }) => control.setEarlyRelease(pin, earlyRelease),
+  }
+}

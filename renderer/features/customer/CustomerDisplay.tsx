@@ -33,6 +33,7 @@ function Current({ view, receivedAt }: CurrentProps) {
       return <DueUntilExpiry view={view} receivedAt={receivedAt} key={view.expiresAt} />
     case 'seen':
     case 'paid':
+    case 'accepted':
     case 'short':
     case 'expired':
     case 'trouble':

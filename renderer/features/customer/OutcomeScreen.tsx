@@ -9,7 +9,7 @@ import { Sign } from './Sign.tsx'
 /** What is shown once there is no QR any more. `number` is null when the till did not say which sale it is. */
 export type Outcome =
   | { readonly kind: 'seen' | 'expired' | 'trouble'; readonly number: number | null }
-  | { readonly kind: 'paid'; readonly number: number; readonly price: Money }
+  | { readonly kind: 'paid' | 'accepted'; readonly number: number; readonly price: Money }
   | { readonly kind: 'short'; readonly number: number; readonly missing: UsdtText }
 
 /** Full bleed: one sign, one word, one sentence. */
@@ -29,14 +29,14 @@ export function OutcomeScreen({ outcome }: { readonly outcome: Outcome }) {
         </h1>
         <p className={styles['outcomeText']}>
           {t(`${outcome.kind}.text`)}
-          {outcome.kind === 'paid' && (
+          {(outcome.kind === 'paid' || outcome.kind === 'accepted') && (
             <>
               {' · '}
               <bdi>{format.money(outcome.price)}</bdi>
             </>
           )}
         </p>
-        {outcome.number !== null && outcome.kind !== 'paid' && (
+        {outcome.number !== null && outcome.kind !== 'paid' && outcome.kind !== 'accepted' && (
           <p className={styles['outcomeNumber']}>
             {t('number', { number: format.paymentNumber(outcome.number) })}
           </p>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './customer.module.css'
 
-export type SignKind = 'seen' | 'paid' | 'short' | 'expired' | 'trouble'
+export type SignKind = 'seen' | 'paid' | 'accepted' | 'short' | 'expired' | 'trouble'
 
 /** The big sign of an outcome: each has its own shape, so that colour is never needed to tell them apart. */
 export function Sign({ kind }: { readonly kind: SignKind }) {
@@ -23,6 +23,12 @@ const SHAPES: Readonly<Record<SignKind, ReactNode>> = {
     <>
       <circle className={styles['solid']} cx="50" cy="50" r="49" />
       <path className={styles['cut']} d="M27 52 L43 68 L73 34" />
+    </>
+  ),
+  accepted: (
+    <>
+      <circle cx="50" cy="50" r="46" />
+      <path d="M29 52 L44 67 L71 36" />
     </>
   ),
   short: (

@@ -45,8 +45,8 @@ describe('charging', () => {
     pressKey(store, '5', EURO)
     const backend = createBackend(bridge(request))
     await Promise.all([
-      startCharge(store, backend, money(5, 'EUR')),
-      startCharge(store, backend, money(5, 'EUR')),
+      startCharge(store, backend, money(5, 'EUR'), false),
+      startCharge(store, backend, money(5, 'EUR'), false),
     ])
     expect(request).toHaveBeenCalledTimes(1)
     expect(store.getState().entry).toBe('')
@@ -57,7 +57,7 @@ describe('charging', () => {
     const store = createChargeStore()
     pressKey(store, '5', EURO)
     store.setState({ reference: ' A-1 ' })
-    await startCharge(store, createBackend(bridge(request)), money(5, 'EUR'))
+    await startCharge(store, createBackend(bridge(request)), money(5, 'EUR'), false)
     expect(request.mock.calls[0]?.[1]).toMatchObject({ reference: 'A-1' })
     expect(store.getState()).toMatchObject({
       entry: '5',
@@ -71,7 +71,7 @@ describe('charging', () => {
     const answer = Promise.withResolvers<unknown>()
     const store = createChargeStore()
     pressKey(store, '5', EURO)
-    const started = startCharge(store, createBackend(bridge(() => answer.promise)), money(5, 'EUR'))
+    const started = startCharge(store, createBackend(bridge(() => answer.promise)), money(5, 'EUR'), false)
     pressKey(store, 'clear', EURO)
     pressKey(store, '7', EURO)
     answer.resolve(ok(aView(aPayment())))

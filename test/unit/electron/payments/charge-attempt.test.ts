@@ -30,6 +30,7 @@ afterEach(() => {
 const intent = makeIntent(
   {
     id: crypto.randomUUID(),
+    topUpOf: null,
     saleId: crypto.randomUUID(),
     number: 1,
     price: { minor: 1825, currency: 'EUR' },

@@ -90,6 +90,7 @@ describe('the sanitised record', () => {
       address: 'TKAtBfN5fcAmrcSgV2H6xk3rTdiTK1vznT',
       qr: 'TKAtBfN5fcAmrcSgV2H6xk3rTdiTK1vznT',
       expiresAt: '2026-11-21T14:20:00.000Z',
+      isRest: false,
       leftMs: 1_200_000,
     },
     { ...SHOWN, ...SALE, kind: 'seen' },

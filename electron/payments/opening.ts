@@ -1,0 +1,128 @@
+import type { Settings } from '../../shared/contract/settings.ts'
+import type { Mode } from '../../shared/mode.ts'
+import { type Money, toDecimalText } from '../../shared/money/money.ts'
+import { formatUsdt, microUsdt } from '../../shared/money/usdt.ts'
+import type { Payment, Quote } from '../../shared/payment/payment.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Clock } from '../clock.ts'
+import type { Gateway } from '../gateways/gateway.ts'
+import { attemptCharge } from './charge-attempt.ts'
+import { makeIntent } from './intent.ts'
+import type { PaymentRepository } from './payment-repository.ts'
+import type { PaymentWatcher } from './payment-watcher.ts'
+import type { Quotes } from './quotes.ts'
+
+/** The till's own cap: beyond it a price is a typing mistake. In USDT. */
+const MAX_USDT = 100_000_000_000n
+
+/** What is decided before a charge is asked for. */
+export type OpeningInput = {
+  /** The window's key for one press: the payment's id. */
+  readonly attempt: string
+  readonly saleId: string
+  readonly price: Money
+  readonly reference: string | null
+  /** The short payment whose rest is asked for. */
+  readonly topUpOf: string | null
+}
+
+/** Opens payments: at most one at a time, and never beside a QR that is up. */
+export type Opening = {
+  /** Errors: those of the quote and of `attemptCharge`, `alreadyLive`, `amountZero`, `amountTooLarge`, `amountTooSmall`. */
+  begin(input: OpeningInput): Promise<Result<Payment>>
+  /** Whether this attempt is the one being opened: a second press of the same key joins it. */
+  isUnderWay(attempt: string): boolean
+}
+
+type Dependencies = {
+  readonly repository: PaymentRepository
+  readonly gateway: Gateway
+  readonly quotes: Quotes
+  readonly watcher: PaymentWatcher
+  readonly clock: Clock
+  readonly mode: Mode
+  readonly settings: () => Settings
+  readonly isQrUp: () => boolean
+  /** Both screens are about this payment from now on. */
+  readonly show: (payment: Payment) => void
+  /** It came to nothing. */
+  readonly giveBack: (payment: Payment) => void
+  readonly changed: (id: string) => void
+}
+
+export function createOpening(dependencies: Dependencies): Opening {
+  const { repository, quotes, watcher, clock, mode, settings, isQrUp, show, giveBack, changed } = dependencies
+  /** The attempt under way: a second key press joins it instead of making a second charge. */
+  let starting: { readonly id: string; readonly result: Promise<Result<Payment>> } | undefined
+
+  async function quoteFor(price: Money): Promise<Result<Quote>> {
+    if (price.minor <= 0) return err({ code: 'amountZero' })
+    const quoted = await quotes.quote(price, 'charge')
+    if (!quoted.ok) return quoted
+    const usdt = microUsdt(quoted.value.usdt)
+    if (usdt > MAX_USDT)
+      return err({ code: 'amountTooLarge', maximum: formatUsdt(MAX_USDT), currency: 'USDT' })
+    const minimum = await quotes.minimum()
+    if (minimum !== undefined && usdt < minimum) return err(tooSmall(price, usdt, minimum))
+    return quoted
+  }
+
+  async function open({ attempt: id, ...input }: OpeningInput): Promise<Result<Payment>> {
+    const quoted = await quoteFor(input.price)
+    if (!quoted.ok) return quoted
+    const number = repository.nextNumber()
+    const facts = { id, number, quote: quoted.value, now: clock.now(), ...input }
+    const charged = await attemptCharge(makeIntent(facts, settings(), mode), {
+      ...dependencies,
+      expiryMinutes: settings().expiryMinutes,
+      onIntent: (payment) => {
+        show(payment)
+        changed(id)
+      },
+    })
+    if (charged.ok) watcher.watch(id)
+    else leave(id)
+    changed(id)
+    if (charged.ok) return charged
+    const lowest = quotes.knownMinimum()
+    const unexplained = charged.error.code === 'amountTooSmall' && charged.error.minimumUsdt === null
+    if (!unexplained || lowest === undefined) return charged
+    return err(tooSmall(input.price, microUsdt(quoted.value.usdt), lowest))
+  }
+
+  function leave(id: string): void {
+    const payment = repository.find(id)
+    if (payment) giveBack(payment)
+  }
+
+  return {
+    isUnderWay: (attempt) => starting?.id === attempt,
+    async begin(input) {
+      if (starting?.id === input.attempt) return starting.result
+      // A cancelled attempt can never come up any more, so it holds up nobody while its answer is outstanding.
+      if (starting && repository.find(starting.id)?.status !== 'abandoned')
+        return err({ code: 'alreadyLive' })
+      const known = repository.find(input.attempt)
+      if (known) return ok(known)
+      if (isQrUp()) return err({ code: 'alreadyLive' })
+      const own = { id: input.attempt, result: open(input) }
+      starting = own
+      try {
+        return await own.result
+      } finally {
+        if (starting === own) starting = undefined
+      }
+    },
+  }
+}
+
+/** The least price, rounded up from the gateway's minimum at this quote, so that a person can be told a price. */
+function tooSmall(price: Money, usdt: bigint, minimum: bigint) {
+  const minor = (BigInt(price.minor) * minimum + usdt - 1n) / usdt
+  return {
+    code: 'amountTooSmall',
+    minimumUsdt: formatUsdt(minimum),
+    minimumPrice: toDecimalText({ minor: Number(minor), currency: price.currency }),
+    currency: price.currency,
+  } as const
+}
