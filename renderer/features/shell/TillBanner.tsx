@@ -20,6 +20,14 @@ function BannerFor({ choice }: { readonly choice: BannerChoice }) {
   switch (choice.kind) {
     case 'mode':
       return <Banner tone="practice">{t(`banner.${choice.mode}`)}</Banner>
+    case 'asleep':
+      return (
+        <Banner tone="warning">
+          {choice.minutes < 60
+            ? t('banner.asleepMinutes', { value: format.count(choice.minutes) })
+            : t('banner.asleepHours', { value: format.count(Math.round(choice.minutes / 60)) })}
+        </Banner>
+      )
     case 'outage':
       return (
         <Banner tone="warning">
