@@ -1,6 +1,6 @@
 import type { ParseKeys } from 'i18next'
 import type { TillBackend } from '../../shared/contract/contract.ts'
-import type { PaymentsState } from '../../shared/contract/payments.ts'
+import type { PaymentsState, PaymentView } from '../../shared/contract/payments.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import type { AppStores } from '../stores/app-stores.ts'
 import type { ChargeDraft } from '../stores/charge-store.ts'
@@ -39,6 +39,12 @@ export function readAppState(stores: AppStores): AppState | undefined {
   const { payments } = stores.payments.getState()
   if (!till || !payments) return undefined
   return { till, payments, charge: stores.charge.getState(), screen: stores.screen.getState().screen }
+}
+
+/** The payment that the right side, and so every command about a payment, is about: a parked one looked at, or the current. */
+export function subjectOf({ screen, payments }: Pick<AppState, 'screen' | 'payments'>): PaymentView | null {
+  if (screen.kind !== 'parked') return payments.current
+  return payments.parked.find(({ view }) => view.payment.id === screen.paymentId)?.view ?? null
 }
 
 /** The first command in the list that this key runs now. */

@@ -1,7 +1,7 @@
 import { isLive } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import type { Command } from './command.ts'
-import { onCurrent, report, withCurrent } from './payment-commands.ts'
+import { onSubject, report, withSubject } from './payment-commands.ts'
 
 export const payExactly = payAs('exact', 'cashier:practice.exact', 'E')
 export const payLess = payAs('less', 'cashier:practice.less', 'L')
@@ -14,8 +14,9 @@ function payAs(how: 'exact' | 'less' | 'more', label: Command['label'], letter: 
     keys: [letter.toLowerCase()],
     cap: { letter },
     isAvailable: (state) =>
-      state.till.mode === 'practice' && onCurrent((payment) => isLive(payment) && isCharged(payment))(state),
-    run: withCurrent((app, { id }) => report(app, app.backend.practice.pay({ id, how }))),
+      state.till.mode === 'practice' &&
+      onSubject(({ payment }) => isLive(payment) && isCharged(payment))(state),
+    run: withSubject((app, { payment: { id } }) => report(app, app.backend.practice.pay({ id, how }))),
   }
 }
 

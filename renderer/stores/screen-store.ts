@@ -4,6 +4,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 export type Screen =
   | { readonly kind: 'till' }
   | { readonly kind: 'history'; readonly paymentId: string }
+  /** One of the parked payments, looked at beside the one that goes on. */
+  | { readonly kind: 'parked'; readonly paymentId: string }
+  /** What a person still has to deal with, of any day. */
+  | { readonly kind: 'exceptions' }
   | { readonly kind: 'day' }
   | { readonly kind: 'settings' }
 
@@ -16,7 +20,7 @@ export function createScreenStore(): ScreenStore {
 
 /** True where the keypad is on screen and the keyboard belongs to it. */
 export function hasKeypad(screen: Screen): boolean {
-  return screen.kind === 'till' || screen.kind === 'history'
+  return screen.kind !== 'day' && screen.kind !== 'settings'
 }
 
 export function showScreen(store: ScreenStore, screen: Screen): void {

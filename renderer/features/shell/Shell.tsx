@@ -67,10 +67,15 @@ function RightSide() {
   const { screen } = useStores()
   const historyId = useScreen((shown) => (shown.kind === 'history' ? shown.paymentId : null))
   const welcomed = useTill((till) => till.settings.welcomed)
+  const parkedId = useScreen((shown) => (shown.kind === 'parked' ? shown.paymentId : null))
+  const parked = usePayments(
+    (state) => state.parked.find(({ view }) => view.payment.id === parkedId)?.view ?? null,
+  )
   const current = usePayments((state) => state.current)
   if (historyId !== null) {
     return <areas.history.Part paymentId={historyId} onBack={() => showScreen(screen, { kind: 'till' })} />
   }
+  if (parked !== null) return <PaymentPanel view={parked} />
   // A payment comes before everything, the first choice included: the keypad works from the start.
   if (current !== null) return <PaymentPanel view={current} />
   return welcomed ? <TodayPanel /> : <areas.welcome.Part />
