@@ -25,6 +25,11 @@ export function canCancel(payment: Payment): boolean {
   return isLive(payment)
 }
 
+/** The QR is down, and a deposit that was sent in time would still complete the sale. */
+export function mayStillComplete(payment: Payment): boolean {
+  return payment.status === 'expired'
+}
+
 /**
  * A new charge for the same sale makes sense, and no money of this one is with the shop. For a rest that nobody paid,
  * its short payment asks again.

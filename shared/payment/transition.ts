@@ -18,7 +18,7 @@ export const nextStatuses: Readonly<Record<PaymentStatus, readonly PaymentStatus
   sending: ['short', 'paid', 'failed', 'refunded'],
   short: ['paid', 'refunded'],
   paid: ['refunded'],
-  expired: ['seen', 'confirmed', 'sending', 'short', 'paid', 'failed', 'refunded'],
+  expired: ['seen', 'confirmed', 'sending', 'short', 'paid', 'cancelled', 'failed', 'refunded'],
   cancelled: ['failed', 'refunded'],
   failed: ['refunded'],
   refunded: [],
@@ -63,7 +63,7 @@ export function transition(payment: Payment | undefined, event: PaymentEvent): P
     case 'childObserved':
     case 'decided':
     case 'toppedUp':
-      return isCharged(payment) ? aboutMoney(payment, event) : payment
+      return isCharged(payment) ? unlessSame(payment, aboutMoney(payment, event)) : payment
     default:
       return assertNever(event)
   }
@@ -123,7 +123,9 @@ function cancelled(payment: Payment, at: string): Payment {
   if (payment.status === 'created') {
     return { ...payment, status: 'abandoned', endedAt: at, reason: 'cancelled', cancelled: true }
   }
-  return payment.status === 'awaiting' ? { ...payment, status: 'cancelled', endedAt: at } : payment
+  if (payment.status === 'awaiting') return { ...payment, status: 'cancelled', endedAt: at }
+  // Its QR came down when its time ran out; now the sale was asked for again.
+  return payment.status === 'expired' ? { ...payment, status: 'cancelled' } : payment
 }
 
 function observed(payment: ChargedPayment, seen: Observation, at: string): ChargedPayment {
@@ -131,8 +133,7 @@ function observed(payment: ChargedPayment, seen: Observation, at: string): Charg
   const noted = withEvidence(payment, seen)
   const move = judge(noted, seen, at)
   const remarked = addRemarks(noted, move.remarks)
-  const next = released(moveTo(remarked, move.status, at), at)
-  return sameContent(payment, next) ? payment : next
+  return released(moveTo(remarked, move.status, at), at)
 }
 
 /** The owner's rule lets the goods go before "paid": all of it has come, and nothing speaks against it. */
@@ -149,8 +150,7 @@ function childObserved(payment: ChargedPayment, seen: Observation): ChargedPayme
   if (noted === payment) return payment
   const kept = noted.remarks.filter((remark) => remark !== 'repeated' || hasRepeatedDeposit(noted))
   const isOther = !noted.children.every(isUsdtDeposit)
-  const next = addRemarks({ ...noted, remarks: kept }, isOther ? ['wrongAsset'] : [])
-  return sameContent(payment, next) ? payment : next
+  return addRemarks({ ...noted, remarks: kept }, isOther ? ['wrongAsset'] : [])
 }
 
 /** Forward only: a lower rank, or a move the table does not have, leaves the status alone. */
@@ -172,6 +172,7 @@ function addRemarks(payment: ChargedPayment, remarks: readonly Remark[]): Charge
   return all.length === payment.remarks.length ? payment : { ...payment, remarks: all }
 }
 
-function sameContent(a: ChargedPayment, b: ChargedPayment): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+/** The same object back when nothing changed. */
+function unlessSame(before: ChargedPayment, after: ChargedPayment): ChargedPayment {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after
 }

@@ -23,7 +23,7 @@ export function looseObjectsIn(schema: z.core.$ZodType, path = ''): string[] {
   throw new Error(`schema walk: ${schema._zod.def.type} at ${path} is not known`)
 }
 
-const WRAPPERS = [z.ZodNullable, z.ZodOptional, z.ZodExactOptional]
+const WRAPPERS = [z.ZodNullable, z.ZodOptional, z.ZodExactOptional, z.ZodDefault]
 
 const LEAVES = [
   z.ZodString,

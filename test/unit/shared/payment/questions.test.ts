@@ -25,8 +25,8 @@ const ANSWERS: Readonly<Record<PaymentStatus, string>> = {
   paid: 'no no no no no yes yes no 4',
   expired: 'no no no no yes no yes no 0',
   cancelled: 'no no no no yes no yes no 0',
-  failed: 'no no no no no no yes yes 0',
-  refunded: 'no no no no no no no yes 0',
+  failed: 'no no no no yes no yes yes 0',
+  refunded: 'no no no no yes no no yes 0',
   abandoned: 'no no no no yes no no no 0',
 }
 
@@ -38,17 +38,30 @@ describe('the questions', () => {
     expect([...answers, stepsDone(payment)].join(' ')).toBe(ANSWERS[status])
   })
 
-  test.each<Remark>(['underpaid', 'overpaid', 'late', 'repeated', 'wrongAsset', 'mismatch', 'reversed'])(
+  test.each<Remark>(['late', 'repeated', 'mismatch', 'reversed'])(
     'the remark %s asks for a person, and stands in the way of a retry',
     (remark) => {
+      const childChargeIds = remark === 'repeated' ? ['77'] : []
       for (const status of ['expired', 'cancelled'] as const) {
-        const payment = aPayment({ status, remarks: [remark] })
+        const payment = aPayment({ status, remarks: [remark], childChargeIds })
         expect(needsAttention(payment)).toBe(true)
         expect(canRetry(payment)).toBe(false)
       }
-      expect(needsAttention(aPayment({ status: 'paid', remarks: [remark] }))).toBe(true)
+      expect(needsAttention(aPayment({ status: 'paid', remarks: [remark], childChargeIds }))).toBe(true)
     },
   )
+
+  test('another coin asks for a person, and the sale can be charged again', () => {
+    for (const status of ['expired', 'cancelled'] as const) {
+      const payment = aPayment({ status, remarks: ['wrongAsset'] })
+      expect(needsAttention(payment)).toBe(true)
+      expect(canRetry(payment)).toBe(true)
+    }
+  })
+
+  test('a rest that nobody paid is asked for again by its short payment', () => {
+    expect(canRetry(aPayment({ status: 'expired', topUpOf: 'p1' }))).toBe(false)
+  })
 
   test('known money stands in the way of a retry, remark or not', () => {
     for (const status of ['expired', 'cancelled'] as const) {

@@ -105,6 +105,7 @@ describe('the till’s own events', () => {
     const ends: Partial<Record<PaymentStatus, PaymentStatus>> = {
       created: 'abandoned',
       awaiting: 'cancelled',
+      expired: 'cancelled',
     }
     expect(after.status).toBe(ends[status] ?? status)
     if (!ends[status]) expect(after).toBe(before)
