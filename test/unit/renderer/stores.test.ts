@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { createBackend } from '../../../renderer/backend.ts'
 import { createChargeStore, pasteText, pressKey, startCharge } from '../../../renderer/stores/charge-store.ts'
 import { createPaymentsStore, receivePayments } from '../../../renderer/stores/payments-store.ts'
-import { createTillStore, receiveTill } from '../../../renderer/stores/till-store.ts'
+import { createTillStore, receiveTill, tillTime } from '../../../renderer/stores/till-store.ts'
 import type { Bridge } from '../../../shared/contract/channels.ts'
 import { money } from '../../../shared/money/money.ts'
 import { err, ok } from '../../../shared/result.ts'
@@ -25,6 +25,18 @@ describe('mirrors of main', () => {
     receivePayments(payments, aPaymentsState({ revision: 2, current: aView(aPayment()) }))
     receivePayments(payments, aPaymentsState({ revision: 1 }))
     expect(payments.getState().payments?.current).not.toBeNull()
+  })
+})
+
+describe('the till’s time', () => {
+  test('goes on from what main said, whatever the computer’s clock is set to', () => {
+    vi.useFakeTimers({ now: Date.parse('2030-01-01T00:00:00.000Z') })
+    const till = createTillStore()
+    receiveTill(till, aTillState({ now: '2026-11-21T14:02:00.000Z' }))
+    vi.advanceTimersByTime(5_000)
+    vi.setSystemTime('2020-01-01T00:00:00.000Z')
+    expect(new Date(tillTime(till)).toISOString()).toBe('2026-11-21T14:02:05.000Z')
+    vi.useRealTimers()
   })
 })
 
