@@ -7,7 +7,7 @@ import type { Money } from '../../shared/money/money.ts'
 import { formatUsdt } from '../../shared/money/usdt.ts'
 import { owedOf } from '../../shared/payment/matters.ts'
 import type { Decision, Payment } from '../../shared/payment/payment.ts'
-import { canCancel, isLive } from '../../shared/payment/questions.ts'
+import { canCancel, isLive, mayStillComplete } from '../../shared/payment/questions.ts'
 import { canDecideInSale, canRetrySale, canTopUp, restPrice } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -87,7 +87,10 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       const onScreen = desk.current()
       return onScreen !== undefined && isLive(onScreen)
     },
-    show: desk.take,
+    show(payment) {
+      giveUpEarlier(payment)
+      desk.take(payment)
+    },
     giveBack: desk.giveBack,
     changed,
   })
@@ -163,6 +166,11 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     // The customer may have sent just now.
     void watcher.check(payment.id)
     return cancelled
+  }
+
+  /** A sale that is asked for again waits for no earlier charge: else two of them could pay for it, both in time. */
+  function giveUpEarlier({ id, saleId }: Payment): void {
+    for (const one of repository.ofSale(saleId)) if (one.id !== id && mayStillComplete(one)) cancelOne(one)
   }
 
   /** Whoever settles a sale takes back what its other payments still ask for: nobody pays for it twice. */

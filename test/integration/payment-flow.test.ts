@@ -175,6 +175,20 @@ describe('the till’s own time', () => {
     expect(bench.payments().current()?.payment.id).toBe(again.value.payment.id)
   })
 
+  it('takes money for the earlier code of a sale asked for again as late, so that no sale is paid twice', async () => {
+    const first = await bench.start()
+    await bench.advance(20 * 60_000)
+    const again = await bench.payments().retry(first.payment.id, crypto.randomUUID())
+    if (!again.ok) throw new Error(again.error.code)
+    for (const view of [first, again.value]) {
+      await control().finish({ paymentId: bench.chargeIdOf(view) })
+      await look(view.payment.id)
+    }
+    expect((await look(first.payment.id)).payment).toMatchObject({ status: 'cancelled', remarks: ['late'] })
+    expect(statusOf(again.value.payment.id)).toBe('paid')
+    expect(bench.payments().state(1).today).toMatchObject({ paid: 1, attention: 1 })
+  })
+
   it('leaves a payment whose deposit was reported in time, also when the till learns of it after', async () => {
     const view = await bench.start()
     await control().pay({ paymentId: bench.chargeIdOf(view), kind: 'exact' })
