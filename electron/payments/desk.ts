@@ -48,6 +48,7 @@ export function createDesk({ repository, current, parking, onChange }: Dependenc
     // While its rest is being asked for, a short payment is part of what is on the screens.
     if (before && before.id !== payment.id && before.id !== payment.topUpOf) parking.leave(before)
     parking.remove(payment.id)
+    if (payment.topUpOf !== null) parking.remove(payment.topUpOf)
     current.show(payment.id)
     current.update(payment)
   }

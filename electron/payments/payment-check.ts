@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/app-error.ts'
 import type { ChargedPayment, Observation } from '../../shared/payment/payment.ts'
 import { type Clock, isoNow } from '../clock.ts'
 import type { Answer, CallPriority, Gateway, GatewayFailure } from '../gateways/gateway.ts'
+import { createChildCheck } from './child-check.ts'
 import type { PaymentRepository } from './payment-repository.ts'
 
 export type CheckSource = 'poll' | 'start' | 'person'
@@ -37,7 +38,10 @@ type Dependencies = {
  * One look at one payment: read the gateway, record what it said (event and state in one transaction), say how it went.
  * An answer identical to the last is not recorded again: only the moment it was asked changes.
  */
-export function createPaymentCheck({ repository, gateway, clock }: Dependencies): PaymentCheck {
+export function createPaymentCheck(dependencies: Dependencies): PaymentCheck {
+  const { repository, gateway, clock } = dependencies
+  const lookAtChildren = createChildCheck(dependencies)
+
   function news(
     id: string,
     before: CheckRecord,
@@ -76,8 +80,9 @@ export function createPaymentCheck({ repository, gateway, clock }: Dependencies)
   return async (payment, before, { source, priority }, signal) => {
     const answer = await gateway.readCharge(payment.charge.chargeId, { signal, priority })
     if (signal.aborted) return before
-    return answer.ok
-      ? news(payment.id, before, source, answer.value)
-      : failed(payment.id, before, answer.error)
+    if (!answer.ok) return failed(payment.id, before, answer.error)
+    const noted = news(payment.id, before, source, answer.value)
+    await lookAtChildren(payment.id, priority, signal)
+    return noted
   }
 }
