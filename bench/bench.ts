@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the till is, as figures that hold on any machine: ratios, shares and sizes of one run.
-//   npm run bench -- NAME…       some of them: charge, start, bundle
+//   npm run bench -- NAME…       some of them: charge, start, bundle, budget
 //   npm run bench -- --json FILE an array of { id, value, unit, bar, pass }
 
 import { writeFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { runQuietly } from '../scripts/commands.ts'
 import { hostLine } from '../scripts/host.ts'
 import { ranInVirtualDisplay } from '../scripts/runner-session.ts'
+import { benchBudget } from './budget.ts'
 import { benchBundle } from './bundle.ts'
 import { benchCharge } from './charge.ts'
 import type { Figure } from './figures.ts'
@@ -17,26 +18,31 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   charge: benchCharge,
   start: benchStart,
   bundle: benchBundle,
+  budget: benchBudget,
 }
+/** Measured on the product's modules alone: neither built nor shown. */
+const withoutTill: readonly string[] = ['budget']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'string' }, built: { type: 'boolean' } },
 })
+const chosen = positionals.length > 0 ? positionals : Object.keys(benches)
+const opensTill = chosen.some((name) => !withoutTill.includes(name))
 const unknown = positionals.find((name) => !Object.hasOwn(benches, name))
 if (unknown !== undefined) {
   console.error(`There is no bench ${unknown}, only ${Object.keys(benches).join(', ')}.`)
   process.exitCode = 2
-} else if (!(await ranInVirtualDisplay())) {
+} else if (!opensTill || !(await ranInVirtualDisplay())) {
   await run()
 }
 
 async function run(): Promise<void> {
-  if (!values.built) await build()
+  if (opensTill && !values.built) await build()
   printMachine()
   const figures: Figure[] = []
   for (const [name, bench] of Object.entries(benches)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue
+    if (!chosen.includes(name)) continue
     const measured = await bench()
     for (const one of measured) printFigure(one)
     figures.push(...measured)

@@ -1,6 +1,6 @@
 // One measured figure, and the small arithmetic that makes one out of many.
 
-export type Unit = 'ms' | 'ratio' | 'kB'
+export type Unit = 'ms' | 'ratio' | 'kB' | '%' | 'calls'
 
 export type Figure = {
   readonly id: string

@@ -5,14 +5,15 @@ import { REAL_PACE, type WatchNeed } from '../../../../electron/payments/watch-s
 
 const SECOND = 1000
 const HOUR = 3600 * SECOND
-const { backgroundRate, counterRate } = REAL_PACE
+const pace = { ...REAL_PACE, counterRate: 0.5, backgroundRate: 0.3 }
+const { backgroundRate, counterRate } = pace
 
 const background = (everyMs: number): WatchNeed => ({ tier: 'background', everyMs })
 const counter: WatchNeed = { tier: 'counter', everyMs: 4 * SECOND }
 
 /** What each is given once all have asked. */
 function settled(needs: readonly WatchNeed[]): number[] {
-  const budget = createWatchBudget(REAL_PACE)
+  const budget = createWatchBudget(pace)
   const ask = () => needs.map((need, place) => budget.interval(String(place), need) ?? Number.NaN)
   ask()
   return ask()
@@ -23,6 +24,12 @@ const rateOf = (intervals: readonly number[]) => intervals.reduce((sum, ms) => s
 const someNeeds = fc
   .array(fc.integer({ min: 30 * SECOND, max: HOUR }), { minLength: 1, maxLength: 1000, size: 'max' })
   .map((intervals) => intervals.map(background))
+
+it('asks less of the gateway than the queue lets through, even with everything to look at', () => {
+  const onScreen = SECOND / REAL_PACE.counterMs
+  expect(onScreen + REAL_PACE.counterRate).toBeLessThan(1)
+  expect(REAL_PACE.backgroundRate).toBeLessThanOrEqual(0.4)
+})
 
 it('gives each what it asks for while all of it fits', () => {
   expect(settled([background(30_000), background(60_000), background(HOUR)])).toEqual([30_000, 60_000, HOUR])
@@ -64,7 +71,7 @@ it('shares the counter, and what is on the screens takes part in nothing', () =>
 })
 
 it('gives the others their share back when one is out, leaves for the screens, or changes its tier', () => {
-  const budget = createWatchBudget(REAL_PACE)
+  const budget = createWatchBudget(pace)
   for (const id of ['a', 'b', 'c']) budget.interval(id, counter)
   expect(budget.interval('a', counter)).toBe(6_000)
   budget.interval('b', { tier: 'screen', everyMs: 4_000 })

@@ -1,0 +1,50 @@
+// The till's request queue (electron/gateways/request-queue.ts) by the simulated clock: the real one waits in real time.
+// The same rules: so many starts in any window, so many under way, the most urgent first.
+
+import type { Clock } from '../../electron/clock.ts'
+import type { CallPriority } from '../../electron/gateways/gateway.ts'
+import { DEFAULT_PACE } from '../../electron/gateways/request-queue.ts'
+
+export type SimulatedQueue = {
+  /** Resolves `answerMs` after the request was sent, with what `ask` said when it was sent. */
+  run<T>(priority: CallPriority, ask: () => T): Promise<T>
+}
+
+const MOST_URGENT_FIRST: readonly CallPriority[] = ['person', 'live', 'estimate', 'background']
+
+export function createSimulatedQueue(clock: Clock, answerMs: number, onSent: () => void): SimulatedQueue {
+  const waiting = new Map<CallPriority, (() => void)[]>(MOST_URGENT_FIRST.map((priority) => [priority, []]))
+  let inWindow = 0
+  let underWay = 0
+
+  function sendNext(): void {
+    while (inWindow < DEFAULT_PACE.perInterval && underWay < DEFAULT_PACE.concurrency) {
+      const line = MOST_URGENT_FIRST.map((priority) => waiting.get(priority)).find((one) => one?.length)
+      const send = line?.shift()
+      if (!send) return
+      inWindow += 1
+      underWay += 1
+      clock.after(DEFAULT_PACE.intervalMs, () => {
+        inWindow -= 1
+        sendNext()
+      })
+      onSent()
+      send()
+    }
+  }
+
+  return {
+    run: (priority, ask) =>
+      new Promise((answered) => {
+        waiting.get(priority)?.push(() => {
+          const answer = ask()
+          clock.after(answerMs, () => {
+            underWay -= 1
+            answered(answer)
+            sendNext()
+          })
+        })
+        sendNext()
+      }),
+  }
+}
