@@ -46,7 +46,7 @@ export const PaymentEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unreadable'), at: Instant, detail: z.string(), raw: z.string() }),
   /** The till's own time ran out. */
   z.strictObject({ kind: z.literal('expired'), at: Instant }),
-  /** The cashier withdrew it. */
+  /** The cashier withdrew it, or asked for its sale again: money that still comes is for a person to decide about. */
   z.strictObject({ kind: z.literal('cancelled'), at: Instant }),
   /** A person decided about what came, or did not. The owner showed their PIN and gave a reason. */
   z.strictObject({
