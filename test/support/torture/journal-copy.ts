@@ -5,7 +5,7 @@ import { openJournal } from '../../../electron/journal/journal.ts'
 import { verifyJournal } from '../../../electron/journal/verify-journal.ts'
 import { createPaymentRepository } from '../../../electron/payments/payment-repository.ts'
 import { PaymentEvent } from '../../../shared/payment/event.ts'
-import type { Payment } from '../../../shared/payment/payment.ts'
+import { Payment } from '../../../shared/payment/payment.ts'
 
 export type RecordedEvent = {
   readonly seq: number
@@ -51,6 +51,8 @@ function readCopy(file: string): JournalReading {
   const journal = opened.value
   try {
     const { fault } = verifyJournal(journal.database)
+    // As the till left it: opening the repository may compute the table anew.
+    const table = journal.database.prepare('SELECT body FROM payments ORDER BY number').all()
     const repository = createPaymentRepository(journal)
     const entries = journal.entries()
     return {
@@ -59,7 +61,7 @@ function readCopy(file: string): JournalReading {
       events: entries.flatMap(({ seq, paymentId, body }) =>
         paymentId === null ? [] : [{ seq, paymentId, event: PaymentEvent.parse(JSON.parse(body)) }],
       ),
-      payments: repository.since(0),
+      payments: table.map(({ body }) => Payment.parse(JSON.parse(String(body)))),
       replayed: repository.replay(),
     }
   } finally {

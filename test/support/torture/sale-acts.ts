@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { errors, type Page } from '@playwright/test'
 import type { RequestChannel } from '../../../shared/contract/channels.ts'
 import type { PaymentsState } from '../../../shared/contract/payments.ts'
 import { isLive } from '../../../shared/payment/questions.ts'
@@ -22,7 +22,7 @@ type OnScreen = { readonly id: string; readonly chargeId: string }
 
 const createCharge = { method: 'POST', path: '/payment' } as const
 /** How long a key press may take to lead to a charge; then the sale is given up, as by a cashier. */
-const patienceMs = 4000
+const patienceMs = 2000
 
 /** Codes that a till in order never answers. */
 const NEVER_SAID = ['internal', 'journalUnavailable', 'journalTooNew', 'notAllowed', 'invalidInput']
@@ -60,7 +60,7 @@ async function clearScreen(counter: Counter, { leftover }: PlannedSale): Promise
 
 function start({ cashier }: Counter, { minor }: PlannedSale, attempt: string): Promise<Result<unknown>> {
   const price = { minor, currency: 'EUR' }
-  return said(cashier, 'payments.start', { attempt, price, reference: null })
+  return said(cashier, 'payments.start', { attempt, price, reference: null, evenIfSame: true })
 }
 
 const beginnings: Readonly<Record<Beginning, (counter: Counter, sale: PlannedSale) => Promise<unknown>>> = {
@@ -79,25 +79,33 @@ const beginnings: Readonly<Record<Beginning, (counter: Counter, sale: PlannedSal
   },
   async cancelledWhileOpening(counter, sale) {
     await counter.gateway.delayNext({ ms: sale.delayMs, when: 'after', match: createCharge })
-    const started = start(counter, sale, sale.attempts[0])
-    await said(counter.cashier, 'payments.cancel', { id: sale.attempts[0] })
-    await started
+    await Promise.all([start(counter, sale, sale.attempts[0]), cancelOnceOpening(counter, sale.attempts[0])])
   },
 }
 
 async function press({ cashier }: Counter, { minor }: PlannedSale, times: number): Promise<void> {
   await typePrice(cashier, String(minor))
   for (let time = 0; time < times; time++) await cashier.keyboard.press('Enter')
-  const isCharging = async () => {
+  await currentComes(cashier, 'awaiting')
+}
+
+async function cancelOnceOpening(counter: Counter, id: string): Promise<void> {
+  await currentComes(counter.cashier, 'created')
+  await cancel(counter, id)
+}
+
+/** Waits until the payment on the screens has this status, and gives up as a cashier would. */
+async function currentComes(cashier: Page, status: 'created' | 'awaiting'): Promise<void> {
+  const hasCome = async (status: string) => {
     const state = (await window.till.request('payments.state', undefined)) as {
-      value?: { current: { qr: string | null } | null }
+      value?: { current: { payment: { status: string } } | null }
     }
-    return Boolean(state.value?.current?.qr)
+    return state.value?.current?.payment.status === status
   }
   await cashier
-    .waitForFunction(isCharging, undefined, { polling: 50, timeout: patienceMs })
-    .catch((error) => {
-      if (cashier.isClosed()) throw error
+    .waitForFunction(hasCome, status, { polling: 20, timeout: patienceMs })
+    .catch((error: unknown) => {
+      if (!(error instanceof errors.TimeoutError)) throw error
     })
 }
 

@@ -53,6 +53,7 @@ async function sellAndKill(
   const killed = new Promise<void>((done, fail) => {
     till.app.once('close', () => (isDead ? done() : fail(new Error('the till ended by itself'))))
   })
+  killed.catch(() => undefined) // heard of below, or after something else went wrong
   const arm = () => {
     timer = setTimeout(() => {
       isDead = true
