@@ -24,6 +24,8 @@ export type FieldProps = {
   readonly isDisabled?: boolean
   /** Codes, keys and references read left to right in every language. */
   readonly isCode?: boolean
+  /** Has the keyboard as soon as it is on the screen. */
+  readonly hasFocus?: boolean
 }
 
 export function Field({
@@ -41,6 +43,7 @@ export function Field({
   maxLength,
   isDisabled = false,
   isCode = false,
+  hasFocus = false,
 }: FieldProps) {
   return (
     <TextField
@@ -53,6 +56,7 @@ export function Field({
       isInvalid={error !== undefined}
       autoComplete="off"
       spellCheck="false"
+      autoFocus={hasFocus}
       {...(isLabelInside && { 'aria-label': label })}
       {...(onKeyDown && { onKeyDown })}
       {...(onBlur && { onBlur })}
