@@ -176,8 +176,8 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   /** Whoever settles a sale takes back what its other payments still ask for: nobody pays for it twice. */
   function withdrawOthers(payment: Payment, { decision }: DecisionInput): Result<null> {
     if (decision !== 'accepted' && decision !== 'delivered' && decision !== 'byHand') return ok(null)
-    const asking = repository.ofSale(payment.saleId).filter(isLive)
-    for (const one of asking) {
+    const asking = (one: Payment) => isLive(one) || (one.id !== payment.id && mayStillComplete(one))
+    for (const one of repository.ofSale(payment.saleId).filter(asking)) {
       const cancelled = cancelOne(one)
       if (!cancelled.ok) return cancelled
       if (one.id !== payment.id) current.clear(one.id)

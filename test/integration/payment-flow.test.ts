@@ -189,6 +189,23 @@ describe('the till’s own time', () => {
     expect(bench.payments().state(1).today).toMatchObject({ paid: 1, attention: 1 })
   })
 
+  it('takes money for any other code of a sale as late once the sale was settled by a person', async () => {
+    const first = await bench.start()
+    await bench.payments().cancel(first.payment.id)
+    const again = await bench.payments().retry(first.payment.id, crypto.randomUUID())
+    if (!again.ok) throw new Error(again.error.code)
+    await bench.advance(20 * 60_000)
+    await control().finish({ paymentId: bench.chargeIdOf(first) })
+    expect((await look(first.payment.id)).payment).toMatchObject({ remarks: ['late'] })
+    const delivered = { decision: 'delivered', by: 'cashier', reason: null } as const
+    expect(bench.payments().decide(first.payment.id, delivered)).toMatchObject({ ok: true })
+    await control().finish({ paymentId: bench.chargeIdOf(again.value) })
+    expect((await look(again.value.payment.id)).payment).toMatchObject({
+      status: 'cancelled',
+      remarks: ['late'],
+    })
+  })
+
   it('leaves a payment whose deposit was reported in time, also when the till learns of it after', async () => {
     const view = await bench.start()
     await control().pay({ paymentId: bench.chargeIdOf(view), kind: 'exact' })
