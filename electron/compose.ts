@@ -66,7 +66,7 @@ export async function compose({
     practiceUrl: () => practice.baseUrl,
     loopbackUrl: process.env['USDTILL_NOWPAYMENTS_URL'],
   })
-  const keychain = createKeychain()
+  const keychain = createKeychain(clock)
   const control = await createTillControl({
     folder,
     version,
@@ -107,6 +107,7 @@ export async function compose({
     practice: practiceHandlers(control),
     reports: reportsHandlers(control, {
       workerUrl: new URL('./report-worker.js', import.meta.url),
+      clock,
       log,
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
     }),

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { DayReport } from '../../shared/contract/reports.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { Clock } from '../clock.ts'
 import type { ReportAnswer, ReportRequest, ReportSource, ReportValues } from './report-request.ts'
 import { type Disk, realDisk, writeFileWhole } from './write-file.ts'
 
 export type ReportService = {
-  /** Errors: `journalUnavailable`, `internal` when the worker died, `notNow` after `close`. */
+  /** Errors: `journalUnavailable`, `internal` when the worker died or had to be ended, `notNow` after `close`. */
   day(day: string): Promise<Result<DayReport>>
   /** Writes the day to `file`, whole or not at all. Errors: those of `day`, and `exportFailed`. */
   exportCsv(day: string, file: string): Promise<Result<{ file: string; rows: number }>>
@@ -17,14 +18,18 @@ export type ReportService = {
 type Dependencies = ReportSource & {
   /** The built (or, in tests, the TypeScript) `report-worker`. */
   readonly workerUrl: URL
+  readonly clock: Clock
   /** A worker that died is a bug: for the log, under the reference the windows are given. */
   readonly onCrash?: (reference: string, error: unknown) => void
   readonly disk?: Disk
 }
 
+/** A day of thousands of payments takes a second or two; what takes longer than this does not end. */
+const LIMIT_MS = 60_000
+
 /** Reports and exports, each computed in a worker thread that ends with its answer: nothing is left to close. */
 export function createReportService(dependencies: Dependencies): ReportService {
-  const { workerUrl, onCrash, disk = realDisk } = dependencies
+  const { workerUrl, onCrash, disk = realDisk, clock } = dependencies
   const { journalFile, mode, currency, timeZone } = dependencies
   const running = new Set<Worker>()
   let closed = false
@@ -43,6 +48,10 @@ export function createReportService(dependencies: Dependencies): ReportService {
     return new Promise((resolve) => {
       let answer: ReportAnswer | undefined
       let failure: unknown
+      const cancelLimit = clock.after(LIMIT_MS, () => {
+        failure = `no answer within ${LIMIT_MS} ms`
+        void worker.terminate()
+      })
       worker.once('message', (message: ReportAnswer) => {
         answer = message
       })
@@ -51,6 +60,7 @@ export function createReportService(dependencies: Dependencies): ReportService {
       })
       worker.once('exit', (code) => {
         running.delete(worker)
+        cancelLimit()
         const settled = answer ?? (closed ? err({ code: 'notNow' }) : crashed(failure ?? `exit code ${code}`))
         // The worker answers a request of this kind with a value of this kind.
         resolve(settled as Result<ReportValues[W]>)

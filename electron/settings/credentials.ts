@@ -8,6 +8,9 @@ import { describeCredentials, type Keychain, type RealMode } from './keychain.ts
 
 export type ConnectInput = z.infer<typeof credentials.connect.input>
 
+/** For each of the test's questions: a person sits before it, and other changes of mode and keys wait behind it. */
+const TEST_TIMEOUT_MS = 8_000
+
 /** API keys and IPN secrets: tested, kept in the keychain, shown as their last four characters. */
 export type Credentials = {
   views(): { readonly sandbox: CredentialsView; readonly live: CredentialsView }
@@ -55,7 +58,9 @@ export function createCredentials(keychain: Keychain, gateways: GatewayFactory):
     async connect(input) {
       const key = input.apiKey === null ? await keychain.get(input.mode, 'api-key') : ok(input.apiKey)
       if (!key.ok) return key
-      const report = await gateways.create(input.mode, key.value).testConnection()
+      const report = await gateways
+        .create(input.mode, key.value)
+        .testConnection({ timeoutMs: TEST_TIMEOUT_MS })
       const minimumUsdt = report.minimum === null ? null : formatUsdt(report.minimum)
       const failed = report.steps.some((step) => step.error)
       if (!failed) {

@@ -3,11 +3,18 @@ import keytar from 'keytar/keytar.js'
 import type { CredentialsView } from '../../shared/contract/till.ts'
 import type { Mode } from '../../shared/mode.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { Clock } from '../clock.ts'
+import { withinLimit } from '../within-limit.ts'
 
 export type RealMode = Exclude<Mode, 'practice'>
 export type SecretName = 'api-key' | 'ipn-secret' | 'signing-key' | 'owner-pin'
 
 const SERVICE = 'USDTill'
+
+/** Reading: the till's start waits for it, and a keychain that answers does so at once. */
+const READ_LIMIT_MS = 10_000
+/** Changing: the system may ask the owner, who is there, for a password. */
+const CHANGE_LIMIT_MS = 60_000
 
 /** Whose secret it is: part of the entry's name. */
 const OWNERS: Readonly<Record<SecretName, string>> = {
@@ -27,13 +34,30 @@ export type Keychain = {
 /** keytar's API, as its drop-in provides it; a parameter so that tests can stand in for the service. */
 export type Keytar = Pick<typeof keytar, 'getPassword' | 'setPassword' | 'deletePassword'>
 
-/** Errors: `keychainUnavailable` for everything, since the next step is the same (start or unlock it). */
+/**
+ * Errors: `keychainUnavailable` for everything, since the next step is the same (start or unlock it). So it is for a service
+ * that does not answer in time; while it still owes an answer, nobody waits for a second one.
+ */
 export function createKeychain(
+  clock: Clock,
   service: Keytar = keytar,
   isPresent: () => boolean = hasSecretService,
 ): Keychain {
-  async function guarded<T>(run: () => Promise<T>): Promise<Result<T>> {
-    if (!isPresent()) return err({ code: 'keychainUnavailable' })
+  let owed = 0
+
+  async function guarded<T>(limitMs: number, run: () => Promise<T>): Promise<Result<T>> {
+    if (!isPresent() || owed > 0) return err({ code: 'keychainUnavailable' })
+    const work = attempted(run)
+    return withinLimit<Result<T>>(clock, limitMs, work, () => {
+      owed += 1
+      void work.finally(() => {
+        owed -= 1
+      })
+      return err({ code: 'keychainUnavailable' })
+    })
+  }
+
+  async function attempted<T>(run: () => Promise<T>): Promise<Result<T>> {
     try {
       return ok(await run())
     } catch {
@@ -44,14 +68,14 @@ export function createKeychain(
   const account = (mode: RealMode, name: SecretName) => `${OWNERS[name]}:${mode}:${name}`
   return {
     get: (mode, name) =>
-      guarded(async () => (await service.getPassword(SERVICE, account(mode, name))) ?? null),
+      guarded(READ_LIMIT_MS, async () => (await service.getPassword(SERVICE, account(mode, name))) ?? null),
     set: (mode, name, secret) =>
-      guarded(async () => {
+      guarded(CHANGE_LIMIT_MS, async () => {
         await service.setPassword(SERVICE, account(mode, name), secret)
         return null
       }),
     remove: (mode, name) =>
-      guarded(async () => {
+      guarded(CHANGE_LIMIT_MS, async () => {
         await service.deletePassword(SERVICE, account(mode, name))
         return null
       }),

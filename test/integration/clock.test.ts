@@ -42,7 +42,14 @@ async function reportOf(day: string) {
   const { mode, journalFile } = bench.till()
   const { currency, timeZone } = bench.settings
   const workerUrl = new URL('../../electron/reports/report-worker.ts', import.meta.url)
-  const report = await createReportService({ workerUrl, journalFile, mode, currency, timeZone }).day(day)
+  const report = await createReportService({
+    workerUrl,
+    journalFile,
+    mode,
+    currency,
+    timeZone,
+    clock: bench.clock,
+  }).day(day)
   if (!report.ok) throw new Error(report.error.code)
   const { payments, paid, paidMinor } = report.value.totals
   return { payments, paid, paidMinor }

@@ -1,11 +1,13 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
+import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import { createReportService } from '../../reports/report-service.ts'
 import type { TillControl } from '../../till-control.ts'
 
 type Dependencies = {
   readonly workerUrl: URL
+  readonly clock: Clock
   readonly log: Log
   /** Asks a person where to save; null when they gave up. */
   readonly askWhere: (fileName: string) => Promise<string | null>
@@ -14,13 +16,14 @@ type Dependencies = {
 /** Reports are computed from the journal in a worker thread: the till goes on charging meanwhile. */
 export function reportsHandlers(
   control: TillControl,
-  { workerUrl, askWhere, log }: Dependencies,
+  { workerUrl, clock, askWhere, log }: Dependencies,
 ): TillHandlers['reports'] {
   const serviceOf = () => {
     const { mode, journalFile } = control.till()
     const { currency, timeZone } = control.settings()
     return createReportService({
       workerUrl,
+      clock,
       journalFile,
       mode,
       currency,

@@ -9,6 +9,7 @@ import { createReportService, type ReportService } from '../../../../electron/re
 import { type Disk, realDisk } from '../../../../electron/reports/write-file.ts'
 import type { Payment } from '../../../../shared/payment/payment.ts'
 import { aPayment } from '../../../support/builders.ts'
+import { createFakeClock } from '../../../support/fake-clock.ts'
 import { DAY } from './day-arbitrary.ts'
 
 const workerUrl = new URL('../../../../electron/reports/report-worker.ts', import.meta.url)
@@ -27,7 +28,7 @@ let service: ReportService
 
 function open(over: Partial<Parameters<typeof createReportService>[0]> = {}): ReportService {
   const source = { journalFile, mode: 'live', currency: 'EUR', timeZone: 'Europe/Berlin' } as const
-  return createReportService({ workerUrl, ...source, ...over })
+  return createReportService({ workerUrl, clock: createFakeClock(), ...source, ...over })
 }
 
 function writeJournal(bodies: readonly (readonly [Payment, string])[]): void {
@@ -135,6 +136,24 @@ describe('the worker’s end', () => {
     writeFileSync(silent, '')
     service = open({ workerUrl: new URL(`file://${silent}`) })
     expect(await service.day(DAY)).toMatchObject({ ok: false, error: { code: 'internal' } })
+  })
+
+  test('comes after a minute at the latest, also for one that never ends', async () => {
+    const endless = join(folder, 'endless.mjs')
+    writeFileSync(endless, 'for (;;) {}')
+    const clock = createFakeClock()
+    const crashes: unknown[] = []
+    service = open({
+      workerUrl: new URL(`file://${endless}`),
+      clock,
+      onCrash: (_reference, error) => {
+        crashes.push(error)
+      },
+    })
+    const answer = service.day(DAY)
+    clock.advance(60_000)
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'internal' } })
+    expect(crashes).toEqual(['no answer within 60000 ms'])
   })
 
   test('by closing answers what was under way, and nothing is started after', async () => {

@@ -3,6 +3,7 @@ import { isLoopback } from '../../../../electron/gateways/gateway-for-mode.ts'
 import { createKeychain, describeCredentials, type Keytar } from '../../../../electron/settings/keychain.ts'
 import { restoreSettings } from '../../../../electron/settings/restore-settings.ts'
 import { defaultSettings } from '../../../../shared/contract/settings.ts'
+import { createFakeClock } from '../../../support/fake-clock.ts'
 
 it('keeps each stored setting that fits and defaults the others one by one', () => {
   const stored = { shopName: 'Corner Coffee', currency: 'XXX', expiryMinutes: 0, mode: 'live', surprise: 1 }
@@ -24,7 +25,7 @@ function memoryKeytar(): Keytar & { readonly kept: Map<string, string> } {
 }
 
 it('tells no more of a stored secret than its last four characters', async () => {
-  const keychain = createKeychain(memoryKeytar(), () => true)
+  const keychain = createKeychain(createFakeClock(), memoryKeytar(), () => true)
   await keychain.set('live', 'api-key', 'ABCDEF-123456-WXYZ')
   expect(await describeCredentials(keychain, 'live')).toEqual({
     ok: true,
@@ -39,14 +40,31 @@ it('tells no more of a stored secret than its last four characters', async () =>
 it('says that the keychain is unavailable, whatever its library throws, and never falls back', async () => {
   const keytar = memoryKeytar()
   const locked = createKeychain(
+    createFakeClock(),
     { ...keytar, setPassword: () => Promise.reject(new Error('prompt dismissed')) },
     () => true,
   )
-  const absent = createKeychain(keytar, () => false)
+  const absent = createKeychain(createFakeClock(), keytar, () => false)
   const refused = { ok: false, error: { code: 'keychainUnavailable' } }
   expect(await locked.set('live', 'api-key', 'ABCDEFGH')).toEqual(refused)
   expect(await absent.set('live', 'api-key', 'ABCDEFGH')).toEqual(refused)
   expect(keytar.kept.size).toBe(0)
+})
+
+it('waits for a keychain that does not answer ten seconds once, and uses it again when it does', async () => {
+  const clock = createFakeClock()
+  const prompt = Promise.withResolvers<string | null>()
+  const keytar = memoryKeytar()
+  const service = { ...keytar, getPassword: () => prompt.promise }
+  const keychain = createKeychain(clock, service, () => true)
+  const refused = { ok: false, error: { code: 'keychainUnavailable' } }
+  const key = keychain.get('live', 'api-key')
+  clock.advance(10_000)
+  expect(await key).toEqual(refused)
+  expect(await keychain.get('live', 'signing-key')).toEqual(refused)
+  expect(await keychain.set('live', 'api-key', 'ABCDEFGH')).toEqual(refused)
+  prompt.resolve('ABCDEFGH')
+  await expect.poll(() => keychain.get('live', 'api-key')).toEqual({ ok: true, value: 'ABCDEFGH' })
 })
 
 it.each([
