@@ -1,7 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { expectOk, type Spoiled, type VendorUnderTest } from './vendor-under-test.ts'
+import { expectError, expectOk, type Spoiled, type VendorUnderTest } from './vendor-under-test.ts'
 
 export function connecting(vendor: () => VendorUnderTest): void {
+  describe('whether the gateway is there', () => {
+    it('is one call, and the key does not matter', async () => {
+      expectOk(await vendor().gateway.reach())
+      expectOk(await vendor().stranger.reach())
+      expect(await vendor().callsMade()).toBe(2)
+    })
+
+    it.each<[Spoiled, object]>([
+      ['badGateway', { code: 'gatewayDown', httpStatus: 502 }],
+      ['webPage', { code: 'badReply' }],
+      ['empty', { code: 'badReply' }],
+      ['rateLimited', { code: 'rateLimited' }],
+    ])('is no when it answers with %s', async (how, error) => {
+      await vendor().spoilNext(how)
+      expectError(await vendor().gateway.reach(), error, false)
+    })
+
+    it('is known within the limit of the call, shorter than the adapter’s own', async () => {
+      await vendor().holdNext()
+      const answer = vendor().gateway.reach({ timeoutMs: 5_000 })
+      await expect.poll(() => vendor().callsMade()).toBe(1)
+      await vendor().passTime(5_000)
+      expectError(await answer, { code: 'gatewayTimeout' }, false)
+    })
+  })
+
   describe('the connection test', () => {
     const passed = (...steps: string[]) => steps.map((step) => ({ step, error: null }))
 

@@ -70,6 +70,7 @@ async function setup(): Promise<VendorUnderTest> {
     spoilNext: async (how) => void (await control.failNext({ as: SPOILED[how] })),
     alterNext: async (how) => void (await control.tamperNext({ mutation: ALTERED[how] })),
     holdNext: async () => void (await control.delayNext({ ms: 10 * TIME_LIMIT_MS, when: 'after' })),
+    passTime: async (ms) => void (await control.advance({ ms })),
     passTimeLimit: async () => void (await control.advance({ ms: TIME_LIMIT_MS })),
     cutNext: async (when) => void (await control.cutNext({ when })),
     setStatus: async (paymentId, status) =>

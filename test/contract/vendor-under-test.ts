@@ -41,6 +41,7 @@ export type VendorUnderTest = {
   /** The next call is carried out and not answered, until the till gives up. */
   holdNext(): Promise<void>
   passTimeLimit(): Promise<void>
+  passTime(ms: number): Promise<void>
   /** The next call's connection is cut before or after it is carried out. */
   cutNext(when: 'before' | 'after'): Promise<void>
   setStatus(chargeId: string, status: ObservedStatus): Promise<void>
