@@ -185,6 +185,7 @@ export function aCustomerView<K extends CustomerKind>(
     qr: ADDRESS,
     expiresAt: '2026-11-21T14:22:00.000Z',
     leftMs: 20 * 60_000,
+    isRest: false,
   }
   const extra = { idle: {}, due: { ...sale, ...due }, short: { ...sale, missing: '0.705100' } }
   return {
