@@ -1,23 +1,48 @@
 import { charge, clearEntry, closeError } from './charge-commands.ts'
 import type { Command } from './command.ts'
+import {
+  acceptAsIs,
+  closeOwnerForm,
+  giveGoods,
+  leaveToOwner,
+  markPaidByHand,
+  owe,
+  topUp,
+} from './decision-commands.ts'
 import { cancelPayment, checkPayment, dismissOutcome, openHistory, retryPayment } from './payment-commands.ts'
-import { openPracticePanel, payExactly, payLess, payMore } from './practice-commands.ts'
+import {
+  openPracticePanel,
+  payAgain,
+  payExactly,
+  payLess,
+  payMore,
+  payWrongCoin,
+} from './practice-commands.ts'
 import { closeScreen, openDay, openSettings } from './screen-commands.ts'
 
 /** In the order in which a shared key is offered: Escape closes, then clears, then cancels; Enter charges, then retries. */
 export const ALL_COMMANDS: readonly Command[] = [
   closeScreen,
+  closeOwnerForm,
   clearEntry,
   closeError,
   charge,
   cancelPayment,
   retryPayment,
+  topUp,
+  giveGoods,
+  acceptAsIs,
+  owe,
+  leaveToOwner,
+  markPaidByHand,
   dismissOutcome,
   checkPayment,
   openHistory,
   payExactly,
   payLess,
   payMore,
+  payWrongCoin,
+  payAgain,
   openPracticePanel,
   openDay,
   openSettings,

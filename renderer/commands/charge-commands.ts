@@ -1,5 +1,5 @@
 import type { EntryKey } from '../../shared/money/keypad.ts'
-import { isLive, isPaid } from '../../shared/payment/questions.ts'
+import { isLive, isSold } from '../../shared/payment/questions.ts'
 import {
   dismissError,
   type Keypad,
@@ -17,24 +17,24 @@ export function keypadOf(state: Pick<AppState, 'till'>): Keypad {
   return { currency, style: entryStyle }
 }
 
-/** One key of the keypad, wherever it was pressed. After "paid" it begins the next sale at once. */
+/** One key of the keypad, wherever it was pressed. Once the goods may go it begins the next sale at once. */
 export function typeKey(app: App, key: EntryKey): void {
   const state = readAppState(app.stores)
   if (!state) return
-  leavePaid(app, state)
+  leaveSold(app, state)
   pressKey(app.stores.charge, key, keypadOf(state))
 }
 
 export function paste(app: App, text: string): void {
   const state = readAppState(app.stores)
   if (!state) return
-  leavePaid(app, state)
+  leaveSold(app, state)
   pasteText(app.stores.charge, text, keypadOf(state))
 }
 
-function leavePaid(app: App, state: AppState): void {
+function leaveSold(app: App, state: AppState): void {
   const current = state.payments.current?.payment
-  if (current && isPaid(current)) dismissPayment(app, current.id)
+  if (current && isSold(current)) dismissPayment(app, current.id)
 }
 
 export const charge: Command = {

@@ -4,6 +4,7 @@ import type { PaymentsState, PaymentView } from '../../shared/contract/payments.
 import type { TillState } from '../../shared/contract/till.ts'
 import type { AppStores } from '../stores/app-stores.ts'
 import type { ChargeDraft } from '../stores/charge-store.ts'
+import type { OpenDecision } from '../stores/decision-store.ts'
 import type { Screen } from '../stores/screen-store.ts'
 
 /** With its namespace where it is not a common one: "cashier:act.cancel". */
@@ -15,6 +16,8 @@ export type AppState = {
   readonly payments: PaymentsState
   readonly charge: ChargeDraft
   readonly screen: Screen
+  /** The owner's form is open for this. */
+  readonly decision: OpenDecision | null
 }
 
 /** Everything a command may act on. */
@@ -38,7 +41,13 @@ export function readAppState(stores: AppStores): AppState | undefined {
   const { till } = stores.till.getState()
   const { payments } = stores.payments.getState()
   if (!till || !payments) return undefined
-  return { till, payments, charge: stores.charge.getState(), screen: stores.screen.getState().screen }
+  return {
+    till,
+    payments,
+    charge: stores.charge.getState(),
+    screen: stores.screen.getState().screen,
+    decision: stores.decision.getState().open,
+  }
 }
 
 /** The payment that the right side, and so every command about a payment, is about: a parked one looked at, or the current. */

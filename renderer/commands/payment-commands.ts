@@ -1,8 +1,8 @@
 import type { PaymentView } from '../../shared/contract/payments.ts'
-import { canCancel, isInProgress, isLive, isPaid } from '../../shared/payment/questions.ts'
+import { canCancel, isInProgress, isLive, isSold } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import type { Result } from '../../shared/result.ts'
-import { retryCharge } from '../stores/charge-store.ts'
+import { chargeAgain } from '../stores/charge-store.ts'
 import { hasKeypad, showScreen } from '../stores/screen-store.ts'
 import { type App, type AppState, type Command, readAppState, subjectOf } from './command.ts'
 
@@ -24,19 +24,25 @@ export const retryPayment: Command = {
     !state.charge.isStarting &&
     state.till.journal === null,
   ownsKey: (state, key) => key === 'r' || keypadIsEmpty(state),
-  run: withSubject((app, { payment: { id } }) => void retryCharge(app.stores.charge, app.backend, id)),
+  run: askAgain('retry'),
 }
 
-/** Leaves an outcome; the payment stays in the list and stays watched. */
+/**
+ * Leaves an outcome; the payment stays in the list and stays watched, and among the parked ones while somebody has to
+ * choose about it.
+ */
 export const dismissOutcome: Command = {
   label: 'cashier:act.done',
   keys: ['Escape', 'Enter', ' '],
   cap: 'common:key.escape',
-  isAvailable: onSubject(({ payment }) => !isInProgress(payment)),
-  // After "paid" any key goes on; other outcomes want to be read first.
+  isAvailable: onSubject(({ payment }) => !isInProgress(payment) || isSold(payment)),
+  // Once the goods may go any key goes on; other outcomes want to be read first.
   ownsKey: (state, key) =>
-    keypadIsEmpty(state) && (key === 'Escape' || onSubject(({ payment }) => isPaid(payment))(state)),
-  run: withSubject((app, { payment: { id } }) => dismissPayment(app, id)),
+    keypadIsEmpty(state) && (key === 'Escape' || onSubject(({ payment }) => isSold(payment))(state)),
+  run: withSubject((app, { payment: { id } }) => {
+    dismissPayment(app, id)
+    leaveParked(app)
+  }),
 }
 
 export const checkPayment: Command = {
@@ -57,6 +63,15 @@ export const openHistory: Command = {
   ),
 }
 
+/** A charge again for the subject's sale; it takes the screens, so that nobody looks at a parked payment meanwhile. */
+export function askAgain(call: 'retry' | 'topUp'): Command['run'] {
+  return withSubject((app, { payment: { id } }) => {
+    void chargeAgain(app.stores.charge, app.backend.payments[call], id).then((isThere) => {
+      if (isThere) leaveParked(app)
+    })
+  })
+}
+
 export function dismissPayment(app: App, id: string): void {
   report(app, app.backend.payments.dismiss({ id }))
 }
@@ -66,10 +81,12 @@ export function report(app: App, call: Promise<Result<unknown>>): void {
   void call.then((result) => app.stores.charge.setState({ error: result.ok ? null : result.error }))
 }
 
+/** About what is looked at, unless the owner is just being asked about it. */
 export function onSubject(question: (view: PaymentView) => boolean): (state: AppState) => boolean {
   return (state) => {
     const subject = subjectOf(state)
-    return hasKeypad(state.screen) && subject !== null && question(subject)
+    if (!hasKeypad(state.screen) || subject === null) return false
+    return state.decision?.paymentId !== subject.payment.id && question(subject)
   }
 }
 
@@ -79,6 +96,10 @@ export function withSubject(run: (app: App, view: PaymentView) => void): (app: A
     const subject = state ? subjectOf(state) : null
     if (subject) run(app, subject)
   }
+}
+
+function leaveParked({ stores }: App): void {
+  if (stores.screen.getState().screen.kind === 'parked') showScreen(stores.screen, { kind: 'till' })
 }
 
 function keypadIsEmpty(state: AppState): boolean {

@@ -4,12 +4,14 @@ import type { PaymentsState } from '../../shared/contract/payments.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import type { ChargeDraft, ChargeStore } from './charge-store.ts'
 import { createChargeStore } from './charge-store.ts'
+import { createDecisionStore, type DecisionStore, type OpenDecision } from './decision-store.ts'
 import type { Mirrors } from './mirrors.ts'
 import { createScreenStore, type Screen, type ScreenStore } from './screen-store.ts'
 
 export type AppStores = Mirrors & {
   readonly charge: ChargeStore
   readonly screen: ScreenStore
+  readonly decision: DecisionStore
 }
 
 /** The mirrors of main, and what the window alone knows. */
@@ -18,6 +20,7 @@ export function createAppStores(mirrors: Mirrors): AppStores {
     ...mirrors,
     charge: createChargeStore(),
     screen: createScreenStore(),
+    decision: createDecisionStore(),
   }
 }
 
@@ -51,4 +54,9 @@ export function useCharge<T>(select: (draft: ChargeDraft) => T): T {
 
 export function useScreen<T>(select: (screen: Screen) => T): T {
   return useStore(useStores().screen, ({ screen }) => select(screen))
+}
+
+/** What the owner is being asked for on a payment's card; null where nothing is. */
+export function useOpenDecision(): OpenDecision | null {
+  return useStore(useStores().decision, ({ open }) => open)
 }

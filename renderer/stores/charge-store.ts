@@ -87,12 +87,20 @@ export async function startCharge(
   else if (isUnchanged(store.getState(), draft)) clearDraft(store)
 }
 
-/** A charge again for a sale that came to nothing. */
-export async function retryCharge(store: ChargeStore, backend: TillBackend, id: string): Promise<void> {
-  if (store.getState().isStarting) return
+/**
+ * A charge again for a sale: a new one where it came to nothing (`retry`), or one for its missing rest (`topUp`).
+ * Resolves to whether there is one now.
+ */
+export async function chargeAgain(
+  store: ChargeStore,
+  ask: TillBackend['payments']['retry' | 'topUp'],
+  id: string,
+): Promise<boolean> {
+  if (store.getState().isStarting) return false
   store.setState({ isStarting: true, error: null })
-  const result = await backend.payments.retry({ id, attempt: crypto.randomUUID() })
+  const result = await ask({ id, attempt: crypto.randomUUID() })
   store.setState({ isStarting: false, error: result.ok ? null : result.error })
+  return result.ok
 }
 
 function changeEntry(store: ChargeStore, entry: Entry): void {

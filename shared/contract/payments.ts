@@ -4,7 +4,7 @@ import { CurrencyCode } from '../money/currency.ts'
 import { Money } from '../money/money.ts'
 import { UsdtText } from '../money/usdt.ts'
 import { Decision, Instant, Payment } from '../payment/payment.ts'
-import { Choice } from '../payment/sale.ts'
+import { CHOICES } from '../payment/sale.ts'
 import { push, request } from './define.ts'
 import { Pin, Reason } from './pin.ts'
 
@@ -18,7 +18,7 @@ export const PaymentView = z.strictObject({
   /** Why the last look failed, until one succeeds again. */
   checkError: AppError.nullable(),
   /** What the cashier may choose now, the most likely first. */
-  choices: z.array(Choice),
+  choices: z.array(z.enum(CHOICES)),
   /** What asking for the missing rest comes to; null where nothing is missing. */
   rest: z
     .strictObject({

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { type Money, money } from '../money/money.ts'
 import { formatUsdt, microUsdt, type UsdtText } from '../money/usdt.ts'
 import { canDecide } from './decide.ts'
@@ -10,8 +9,8 @@ import { isCharged } from './transition.ts'
 // A sale may need several payments: a retry, a top-up for what was missing. What one of them may do depends on the rest.
 
 /** What a cashier may choose on a payment's card. */
-export const Choice = z.enum(['topUp', 'retry', 'delivered', 'accepted', 'owed', 'handed'])
-export type Choice = z.infer<typeof Choice>
+export const CHOICES = ['topUp', 'retry', 'delivered', 'accepted', 'owed', 'handed'] as const
+export type Choice = (typeof CHOICES)[number]
 
 const MOST_CHOICES = 3
 
@@ -81,5 +80,5 @@ export function choicesOf(
     owed: !asksRest && canDecideInSale(payment, 'owed', sale),
     handed: canDecideInSale(payment, 'handed', sale),
   }
-  return Choice.options.filter((choice) => possible[choice]).slice(0, MOST_CHOICES)
+  return CHOICES.filter((choice) => possible[choice]).slice(0, MOST_CHOICES)
 }

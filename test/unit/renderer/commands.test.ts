@@ -20,14 +20,16 @@ type Given = {
   readonly change?: Partial<AppState['charge']>
   readonly screen?: AppState['screen']
   readonly till?: Parameters<typeof aTillState>[0]
+  readonly decision?: AppState['decision']
 }
 
-function state({ payment, entry = '', mode = 'live', change, screen, till }: Given): AppState {
+function state({ payment, entry = '', mode = 'live', change, screen, till, decision }: Given): AppState {
   return {
     till: aTillState({ mode, ...till }),
     payments: aPaymentsState({ current: payment ? aView(payment) : null }),
     charge: { entry, reference: '', estimate: null, isStarting: false, error: null, ...change },
     screen: screen ?? { kind: 'till' },
+    decision: decision ?? null,
   }
 }
 
