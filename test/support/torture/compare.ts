@@ -124,21 +124,27 @@ const micro = (text: string) => BigInt(text.replace('.', ''))
 const hasDeposit = (charge: ChargeView) => micro(charge.actuallyPaid) > 0n
 const moreThanAsked = (charge: ChargeView) => micro(charge.actuallyPaid) > micro(charge.payAmount)
 
-/** Paying twice for one sale is the customer's to do, and must be seen by a person. */
+/** The goods may go: the gateway or a person said so. Written anew from the words, not taken from the till. */
+const isSold = (payment: ChargedPayment) =>
+  payment.status === 'paid' || (payment.settlement !== null && payment.status !== 'refunded')
+
+/** Paying twice for one sale, or for one rest, is the customer's to do, and must be seen by a person. */
 function salesPaidTwice(evidence: Evidence): Violation[] {
-  const sales = Map.groupBy(evidence.journal.payments.filter(isCharged), ({ saleId }) => saleId)
+  const asked = evidence.journal.payments.filter(isCharged)
+  const sales = Map.groupBy(asked, ({ saleId, topUpOf }) => `${saleId} ${topUpOf}`)
   const held = new Map(evidence.charges.map((charge) => [charge.paymentId, charge]))
   const reallyCame = ({ charge }: ChargedPayment) => {
     const atGateway = held.get(charge.chargeId)
     return atGateway !== undefined && hasDeposit(atGateway)
   }
   return [...sales.values()].flatMap((payments) => {
-    const paid = payments.filter(({ status }) => status === 'paid')
-    if (paid.length < 2) return []
-    if (paid.every(reallyCame) && paid.some(({ remarks }) => remarks.length > 0)) return []
-    const numbers = paid.map(({ number }) => number).join(' and ')
+    const sold = payments.filter(isSold)
+    if (sold.length < 2) return []
+    const isByGateway = sold.every((payment) => payment.settlement === null && reallyCame(payment))
+    if (isByGateway && sold.some(({ remarks }) => remarks.length > 0)) return []
+    const numbers = sold.map(({ number }) => number).join(' and ')
     return [
-      violation('salePaidTwice', { payment: paid[1] }, 'one payment paid, or a remark', `${numbers} paid`),
+      violation('salePaidTwice', { payment: sold[1] }, 'one payment sold, or a remark', `${numbers} sold`),
     ]
   })
 }
@@ -182,7 +188,9 @@ function screensDiffer({ journal, told }: Evidence): Violation[] {
     .map((payment) =>
       violation('screenDiffers', { payment }, shownOf(payment), onScreen.get(payment.id) ?? 'not there'),
     )
-  const paid = journal.payments.filter(({ status, day }) => status === 'paid' && day === told.today.day)
+  // The price of a rest is a part of its sale's.
+  const ofDay = journal.payments.filter(({ day, topUpOf }) => day === told.today.day && topUpOf === null)
+  const paid = ofDay.filter(isCharged).filter(isSold)
   const sum = paid.reduce((minor, { price }) => minor + price.minor, 0)
   if (told.today.paid === paid.length && told.today.paidMinor === sum) return differing
   const found = `${told.today.paid} paid, ${told.today.paidMinor}`

@@ -31,6 +31,11 @@ export const ENDINGS = [
   'lateAfterExpiry',
   'retry',
   'retryAndBothPaid',
+  'topUp',
+  'parked',
+  'parkedAndPaid',
+  'lateDelivered',
+  'lateOwed',
   'neverPaid',
 ] as const
 export type Ending = (typeof ENDINGS)[number]
@@ -85,7 +90,7 @@ export function planLives(seed: number, kills: number): readonly Life[] {
 }
 
 function planLife(dice: Dice): Life {
-  const sales = Array.from({ length: 1 + dice.below(3) }, () => planSale(dice))
+  const sales = Array.from({ length: 1 + dice.below(4) }, () => planSale(dice))
   const kill: Kill = dice.oneIn(6)
     ? { during: 'start', afterMs: dice.below(longestStartMs) }
     : { during: 'sales', sale: dice.below(sales.length), afterMs: dice.below(longestSaleMs) }

@@ -147,6 +147,24 @@ async function finish(counter: Counter, payment: OnScreen): Promise<void> {
   await look(counter, payment.id)
 }
 
+/** Money after the QR was withdrawn; a person decides what it is. */
+async function late(counter: Counter, payment: OnScreen, decision: 'delivered' | 'owed'): Promise<void> {
+  await cancel(counter, payment.id)
+  await send(counter, payment, 'exact')
+  await unlessEnded(counter.gateway.finish({ paymentId: payment.chargeId }))
+  await look(counter, payment.id)
+  await said(counter.cashier, 'payments.decide', { id: payment.id, decision, pin: null, reason: null })
+}
+
+async function topUp(counter: Counter, payment: OnScreen, { attempts }: PlannedSale): Promise<void> {
+  await pay(counter, payment, 'less')
+  await unlessEnded(counter.gateway.finish({ paymentId: payment.chargeId }))
+  await look(counter, payment.id)
+  await said(counter.cashier, 'payments.topUp', { id: payment.id, attempt: attempts[2] })
+  const rest = await onScreen(counter)
+  if (rest) await pay(counter, rest, 'exact')
+}
+
 /** Asks for the same sale again and pays that. */
 async function retryAndPay(counter: Counter, { id }: OnScreen, { attempts }: PlannedSale): Promise<void> {
   await said(counter.cashier, 'payments.retry', { id, attempt: attempts[2] })
@@ -192,5 +210,13 @@ const endings: Readonly<Record<Ending, End>> = {
     await retryAndPay(counter, payment, sale)
     await send(counter, payment, 'late')
   },
+  topUp,
+  parked: ({ cashier }, { id }) => said(cashier, 'payments.park', { id }),
+  async parkedAndPaid(counter, payment) {
+    await said(counter.cashier, 'payments.park', { id: payment.id })
+    await send(counter, payment, 'exact')
+  },
+  lateDelivered: (counter, payment) => late(counter, payment, 'delivered'),
+  lateOwed: (counter, payment) => late(counter, payment, 'owed'),
   neverPaid: () => Promise.resolve(),
 }

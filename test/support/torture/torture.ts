@@ -2,7 +2,7 @@ import { VIOLATIONS, type Violation, type ViolationKind } from './evidence.ts'
 import { type TillOutcome, tortureTill } from './till-torture.ts'
 
 /** More would not fit into the practice gateway's book (`gateway-book.ts`). */
-const KILLS_PER_TILL = 34
+const KILLS_PER_TILL = 50
 
 export type TortureOptions = {
   readonly seed: number

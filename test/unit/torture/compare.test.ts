@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Payment } from '../../../shared/payment/payment.ts'
+import { isCharged } from '../../../shared/payment/transition.ts'
 import { ASKED, anId, at } from '../../support/builders.ts'
 import { compare } from '../../support/torture/compare.ts'
 import { type Evidence, VIOLATIONS, type ViolationKind } from '../../support/torture/evidence.ts'
@@ -14,7 +15,11 @@ function withPayment(evidence: Evidence, number: number, change: object): Eviden
     payments.map((payment) => (payment.number === number ? ({ ...payment, ...change } as Payment) : payment))
   const { journal, told } = evidence
   const payments = doctor(journal.payments)
-  const paid = payments.filter(({ status }) => status === 'paid')
+  const paid = payments.filter(
+    (payment) =>
+      payment.topUpOf === null &&
+      (payment.status === 'paid' || (isCharged(payment) && payment.settlement !== null)),
+  )
   const paidMinor = paid.reduce((sum, { price }) => sum + price.minor, 0)
   return {
     ...evidence,
@@ -57,12 +62,24 @@ describe('a till in order', () => {
     expect(compare(withAbandoned(evidenceOf(waiting), 2, true))).toEqual([])
   })
 
+  test('may have a sale of two payments: less came, and another brought the rest', () => {
+    const toppedUp = { how: 'toppedUp', at: at(90), by: 'till', reason: null } as const
+    const both = evidenceOf(
+      { number: 1, status: 'partially_paid', paid: LESS, saleId: anId(700) },
+      { ...paid, number: 2, saleId: anId(700) },
+    )
+    const short = withPayment(both, 1, { settlement: toppedUp })
+    expect(kindsOf(withPayment(short, 2, { topUpOf: anId(1) }))).toEqual([])
+  })
+
   test('may have a sale paid twice by its customer, when a remark says so', () => {
     const saleId = anId(700)
     const twice = evidenceOf({ ...paid, saleId }, { ...paid, number: 2, saleId, children: ['77'] })
     expect(kindsOf(twice)).toEqual([])
   })
 })
+
+const byHand = { how: 'byHand', at: at(90), by: 'owner', reason: 'cash' } as const
 
 type Case = { readonly what: string; readonly kind: ViolationKind; readonly evidence: Evidence }
 
@@ -132,6 +149,15 @@ const cases: readonly Case[] = [
       status: 'paid',
       remarks: ['repeated'],
     }),
+  },
+  {
+    what: 'a person settled a sale that was paid as well',
+    kind: 'salePaidTwice',
+    evidence: withPayment(
+      evidenceOf({ ...paid, saleId: anId(700) }, { ...paid, number: 2, saleId: anId(700) }),
+      2,
+      { status: 'cancelled', remarks: ['late'], settlement: byHand },
+    ),
   },
   {
     what: 'two codes of one sale were live',
