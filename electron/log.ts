@@ -8,7 +8,16 @@ export type Log = Logger
 const KEPT_FILES = 31
 
 /** Names under which a secret could stand in a logged object; values are cut out wherever they appear. */
-const SECRET_FIELDS = ['apiKey', 'ipnSecret', 'password', 'token', 'authorization', 'x-api-key', 'headers']
+const SECRET_FIELDS = [
+  'apiKey',
+  'ipnSecret',
+  'pin',
+  'password',
+  'token',
+  'authorization',
+  'x-api-key',
+  'headers',
+]
 
 /**
  * One JSON line per event, one file per day, written as it happens (a crash loses nothing). Secrets are cut out by

@@ -30,7 +30,7 @@ export type OpenTill = {
   readonly journalFile: string
   /** Null when the journal cannot be opened: then `journalProblem` says why, and the till cannot charge. */
   readonly payments: PaymentService | null
-  /** Wrong tries of the owner's PIN; null without a journal. */
+  /** Tries of the owner's PIN; null without a journal. */
   readonly pinAttempts: PinAttempts | null
   health(): GatewayHealth
   journalProblem(): AppError | null
@@ -162,7 +162,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     mode,
     journalFile,
     payments,
-    pinAttempts: createPinAttempts(journal),
+    pinAttempts: createPinAttempts(journal, clock),
     health: monitor.current,
     journalProblem: journal.problem,
     clockProblem: clockWatch.problem,

@@ -61,11 +61,10 @@ export type TillControlDependencies = {
   }
 }
 
-/** Without a journal nothing can be decided either. */
+/** Without a journal nobody can be counted, so nobody may try. */
 const NO_ATTEMPTS: PinAttempts = {
-  failures: () => [],
-  noteFailure: () => undefined,
-  noteSuccess: () => undefined,
+  failures: () => 0,
+  note: () => err({ code: 'journalUnavailable', reason: 'other' }),
 }
 
 /** Opens the till in the mode of the settings and keeps the windows told. */
@@ -73,6 +72,8 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   const { settings, credentials, clock, practice, publish } = dependencies
   let revision = 0
   let lastCustomer = ''
+  /** The rule set with a PIN that lasts until the till is closed; it lasts no longer, and holds in practice only. */
+  let practiceRule: Settings['earlyRelease'] | undefined
   let till = await open(settings.read().mode)
   const ownerPin = createOwnerPin({
     keychain: dependencies.keychain,
@@ -83,11 +84,18 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   /** Changes of mode and keys run one after another. */
   let changing: Promise<unknown> = Promise.resolve()
 
+  function currentSettings(): Settings {
+    const kept = settings.read()
+    return kept.mode === 'practice' && practiceRule !== undefined
+      ? { ...kept, earlyRelease: practiceRule }
+      : kept
+  }
+
   async function open(mode: Mode): Promise<OpenTill> {
     const key = mode === 'practice' ? (practice?.apiKey ?? null) : await credentials.apiKey(mode)
     const gateway = dependencies.gateways.create(mode, key)
     const signer = await dependencies.signerFor(mode)
-    return openTill(mode, { ...dependencies, gateway, signer, settings: settings.read, onChange: tell })
+    return openTill(mode, { ...dependencies, gateway, signer, settings: currentSettings, onChange: tell })
   }
 
   async function reopen(mode: Mode): Promise<void> {
@@ -95,6 +103,8 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     till = await open(mode)
     till.start()
     tell()
+    // Only practice does without a keychain: what is true of the PIN may be another thing here.
+    void ownerPin.refresh().then(tell)
   }
 
   function state(): TillState {
@@ -102,7 +112,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       revision,
       now: isoNow(clock),
       mode: till.mode,
-      settings: settings.read(),
+      settings: currentSettings(),
       credentials: credentials.views(),
       keychain: credentials.problem(),
       gateway: till.health(),
@@ -191,7 +201,17 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   ): Promise<Result<TillState>> {
     const shown = await ownerPin.verify(pin)
     if (!shown.ok) return shown
-    settings.save({ earlyRelease })
+    if (ownerPin.lasts()) settings.save({ earlyRelease })
+    practiceRule = ownerPin.lasts() ? undefined : earlyRelease
+    tell()
+    return ok(state())
+  }
+
+  function saveSettings(change: SettingsChange): Result<TillState> {
+    const isOtherCurrency = change.currency !== undefined && change.currency !== settings.read().currency
+    // The owner's limit is in the currency they set it in: 500 of one may be 50 times as much in another.
+    if (isOtherCurrency) practiceRule = undefined
+    settings.save(isOtherCurrency ? { ...change, earlyRelease: null } : change)
     tell()
     return ok(state())
   }
@@ -203,16 +223,12 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   return {
     till: () => till,
     practice: () => practice,
-    settings: settings.read,
+    settings: currentSettings,
     state,
     paymentsState,
     customerView,
     setMode: (mode) => inTurn(() => setMode(mode)),
-    saveSettings(change) {
-      settings.save(change)
-      tell()
-      return ok(state())
-    },
+    saveSettings,
     ownerPin,
     setPin: (change) => inTurn(() => setPin(change)),
     setEarlyRelease: (pin, earlyRelease) => inTurn(() => setEarlyRelease(pin, earlyRelease)),

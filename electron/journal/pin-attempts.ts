@@ -1,22 +1,26 @@
+import { ok } from '../../shared/result.ts'
+import type { Clock } from '../clock.ts'
+import { isoNow } from '../clock.ts'
 import type { PinAttempts } from '../settings/pin-lock.ts'
 import type { Journal } from './journal.ts'
 
+const KINDS = { right: 'pinAccepted', wrong: 'pinRefused' } as const
+
 /**
- * Wrong PINs as events of the journal: a restart does not forget them, and the owner finds that somebody tried. What
- * was typed is not recorded.
+ * Every use of the owner's PIN as an event of the journal: a restart does not forget the wrong ones, and the owner finds
+ * that somebody tried. What was typed is not recorded.
  */
-export function createPinAttempts(journal: Journal): PinAttempts {
+export function createPinAttempts(journal: Journal, clock: Clock): PinAttempts {
   const sinceLastRight = journal.database.prepare(
-    `SELECT at FROM events WHERE kind = 'pinRefused'
-     AND seq > (SELECT coalesce(max(seq), 0) FROM events WHERE kind = 'pinAccepted') ORDER BY seq`,
+    `SELECT count(*) AS n FROM events WHERE kind = 'pinRefused'
+     AND seq > (SELECT coalesce(max(seq), 0) FROM events WHERE kind = 'pinAccepted')`,
   )
-  function note(kind: 'pinRefused' | 'pinAccepted', at: number): void {
-    const entry = { at: new Date(at).toISOString(), paymentId: null, kind, body: '{}' }
-    journal.append(entry, () => undefined)
-  }
   return {
-    failures: () => sinceLastRight.all().map((row) => Date.parse(String(row['at']))),
-    noteFailure: (at) => note('pinRefused', at),
-    noteSuccess: (at) => note('pinAccepted', at),
+    failures: () => Number(sinceLastRight.get()?.['n'] ?? 0),
+    note(tried) {
+      const entry = { at: isoNow(clock), paymentId: null, kind: KINDS[tried], body: '{}' }
+      const written = journal.append(entry, () => undefined)
+      return written.ok ? ok(null) : written
+    },
   }
 }

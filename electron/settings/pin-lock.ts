@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Clock } from '../clock.ts'
 
-/** The wrong tries since the last right one, oldest first, in milliseconds; kept by the journal. */
+/** The tries of the owner's PIN, kept by the journal, where a restart does not forget them. */
 export type PinAttempts = {
-  failures(): readonly number[]
-  noteFailure(at: number): void
-  noteSuccess(at: number): void
+  /** How many were wrong since the last right one. */
+  failures(): number
+  /** On disk when it returns. Errors: `journalUnavailable`. */
+  note(tried: 'right' | 'wrong'): Result<null>
 }
 
 const FREE_TRIES = 5
@@ -15,36 +16,65 @@ const LONGEST_LOCK_MS = 3_600_000
 export type PinLock = {
   /** Error: `pinLocked`. */
   check(): Result<null>
-  succeeded(): Result<null>
-  /** Always an error: `pinWrong`, or `pinLocked` when that was one too many. */
-  failed(): Result<never>
+  /** Records what the PIN turned out to be. Errors: `pinWrong`, `pinLocked` when that was one too many, `journalUnavailable`. */
+  tried(how: 'right' | 'wrong'): Result<null>
 }
 
-/** Five tries, then a wait that doubles with each further wrong one: six digits last for years. */
+/**
+ * Five tries, then a wait that doubles with each further wrong one: six digits last for years.
+ *
+ * No clock is asked whether the wait is over: a timer runs it out, so that setting the computer's clock, either way, unlocks
+ * nothing. A till that is started again waits the whole of it again, and so does one that is switched to the journal of
+ * another mode with wrong tries in it.
+ */
 export function createPinLock(clock: Clock, attempts: () => PinAttempts): PinLock {
-  function lockedForMs(): number {
-    const failures = attempts().failures()
-    const latest = failures.at(-1)
-    if (latest === undefined || failures.length < FREE_TRIES) return 0
-    const wait = Math.min(FIRST_LOCK_MS * 2 ** (failures.length - FREE_TRIES), LONGEST_LOCK_MS)
-    return Math.max(0, latest + wait - clock.now())
+  /** In this run, whichever journal they stand in: another mode gives no more tries. */
+  let wrongHere = 0
+  let until: number | null = null
+  let stopTimer = (): void => undefined
+  let journal: PinAttempts | undefined
+
+  function lockFor(wrong: number): void {
+    if (wrong < FREE_TRIES) return
+    const waitMs = Math.min(FIRST_LOCK_MS * 2 ** (wrong - FREE_TRIES), LONGEST_LOCK_MS)
+    stopTimer()
+    until = clock.now() + waitMs
+    stopTimer = clock.after(waitMs, () => {
+      until = null
+    })
+  }
+
+  function meetJournal(): void {
+    if (journal === attempts()) return
+    journal = attempts()
+    if (until === null) lockFor(journal.failures())
   }
 
   function check(): Result<null> {
-    const left = lockedForMs()
-    return left > 0 ? err({ code: 'pinLocked', seconds: Math.ceil(left / 1000) }) : ok(null)
+    meetJournal()
+    if (until === null) return ok(null)
+    // The till's time may have been put forward meanwhile: it is for show.
+    return err({ code: 'pinLocked', seconds: Math.max(1, Math.ceil((until - clock.now()) / 1000)) })
   }
+
+  // What the last run left to wait runs out from the start, not from the first try.
+  meetJournal()
 
   return {
     check,
-    succeeded() {
-      if (attempts().failures().length > 0) attempts().noteSuccess(clock.now())
-      return ok(null)
-    },
-    failed() {
-      attempts().noteFailure(clock.now())
+    tried(how) {
+      const noted = attempts().note(how)
+      if (how === 'right') {
+        // Right or wrong, what cannot be recorded is answered alike: nobody guesses on a full disk.
+        if (noted.ok) wrongHere = 0
+        return noted
+      }
+      wrongHere += 1
+      const wrong = Math.max(wrongHere, attempts().failures())
+      lockFor(wrong)
+      if (!noted.ok) return noted
       const locked = check()
-      return locked.ok ? err({ code: 'pinWrong', left: FREE_TRIES - attempts().failures().length }) : locked
+      return locked.ok ? err({ code: 'pinWrong', left: FREE_TRIES - wrong }) : locked
     },
   }
 }
