@@ -21,6 +21,9 @@ export type CheckRecord = {
   readonly retryAfterMs: number | null
 }
 
+/** A look changes nothing and can be had again: one that hangs makes room for the next, and for a person's. */
+const LOOK_TIMEOUT_MS = 8_000
+
 export type PaymentCheck = (
   payment: ChargedPayment,
   before: CheckRecord,
@@ -78,7 +81,8 @@ export function createPaymentCheck(dependencies: Dependencies): PaymentCheck {
   }
 
   return async (payment, before, { source, priority }, signal) => {
-    const answer = await gateway.readCharge(payment.charge.chargeId, { signal, priority })
+    const options = { signal, priority, timeoutMs: LOOK_TIMEOUT_MS }
+    const answer = await gateway.readCharge(payment.charge.chargeId, options)
     if (signal.aborted) return before
     if (!answer.ok) return failed(payment.id, before, answer.error)
     const noted = news(payment.id, before, source, answer.value)

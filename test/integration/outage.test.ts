@@ -75,6 +75,16 @@ describe('an outage while a QR is up', () => {
     expect(await creates()).toBe(1)
   })
 
+  it('keeps nobody waiting who checks now: a silent gateway is given up after 8 s', async () => {
+    const view = await bench.start()
+    await control().delayNext({ ms: 3_600_000, when: 'before', times: 10_000 })
+    const checked = bench.payments().check(view.payment.id)
+    await expect.poll(async () => (await calls()).at(-1)).toMatchObject({ state: 'held' })
+    await bench.advance(8_000)
+    expect(await checked).toMatchObject({ ok: true, value: { checkError: { code: 'gatewayTimeout' } } })
+    expect(bench.till().health()).toMatchObject({ state: 'failing', error: { code: 'gatewayTimeout' } })
+  })
+
   it('leaves the QR up: the customer can pay without the till knowing', async () => {
     const view = await bench.start()
     await goDown()
