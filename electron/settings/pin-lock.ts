@@ -63,13 +63,13 @@ export function createPinLock(clock: Clock, attempts: () => PinAttempts): PinLoc
   return {
     check,
     tried(how) {
+      if (how === 'wrong') wrongHere += 1
       const noted = attempts().note(how)
       if (how === 'right') {
         // Right or wrong, what cannot be recorded is answered alike: nobody guesses on a full disk.
         if (noted.ok) wrongHere = 0
         return noted
       }
-      wrongHere += 1
       const wrong = Math.max(wrongHere, attempts().failures())
       lockFor(wrong)
       if (!noted.ok) return noted
