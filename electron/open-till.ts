@@ -3,12 +3,14 @@ import type { AppError } from '../shared/app-error.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import type { Asleep, GatewayHealth } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
+import type { Result } from '../shared/result.ts'
 import { createClockWatch, timeHeard } from './clock-watch.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import { createCheckpoints } from './journal/checkpoints.ts'
-import { openJournal } from './journal/journal.ts'
+import { type Journal, openJournal } from './journal/journal.ts'
 import { createPinAttempts } from './journal/pin-attempts.ts'
+import { isProjected } from './journal/projection.ts'
 import type { Log } from './log.ts'
 import { createCurrentPayment } from './payments/current-payment.ts'
 import { createDesk } from './payments/desk.ts'
@@ -62,6 +64,16 @@ export function journalFileOf(folder: string, mode: Mode): string {
   return join(folder, 'journal', `${mode}.sqlite`)
 }
 
+/** The journal with its tables in the form of this version: those of an older one are computed anew from the events. */
+function openRecords(file: string, mode: Mode): Result<Journal> {
+  const opened = openJournal(file, mode)
+  if (!opened.ok || isProjected(opened.value.database)) return opened
+  const rebuilt = createPaymentRepository(opened.value).rebuild()
+  if (rebuilt.ok) return opened
+  opened.value.close()
+  return rebuilt
+}
+
 /** Opens the till in one mode. Never throws for what a person can meet: a journal that cannot be used is a state. */
 export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTill {
   const { clock, log, onChange } = dependencies
@@ -72,7 +84,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     outageWatch.changed(before)
   })
   const gateway = withHealth(dependencies.gateway, monitor, log)
-  const opened = openJournal(journalFile, mode)
+  const opened = openRecords(journalFile, mode)
 
   if (!opened.ok) {
     log.error({ mode, error: opened.error }, 'journal: cannot be opened')

@@ -34,10 +34,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX payments_by_sale ON payments (sale_id);
   CREATE INDEX payments_by_status ON payments (status);
   `,
-  // 2: payments that a person still has to deal with are found without reading them all.
+  // 2: payments that a person still has to deal with are found without reading them all. A journal with events is
+  // computed anew first (`projection`).
   `
   ALTER TABLE payments ADD COLUMN attention INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX payments_with_attention ON payments (number) WHERE attention = 1;
+  INSERT INTO meta (key, value) SELECT 'projection', '2' WHERE NOT EXISTS (SELECT 1 FROM events);
   CREATE INDEX events_about_the_pin ON events (kind, seq) WHERE kind IN ('pinRefused', 'pinAccepted');
   `,
 ]

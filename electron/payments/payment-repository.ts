@@ -3,9 +3,10 @@ import { PaymentEvent } from '../../shared/payment/event.ts'
 import { Payment } from '../../shared/payment/payment.ts'
 import { isSold, needsAttention } from '../../shared/payment/questions.ts'
 import { transition } from '../../shared/payment/transition.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { journalError } from '../journal/database.ts'
 import type { Journal } from '../journal/journal.ts'
-import { isProjected, markProjected } from '../journal/projection.ts'
+import { markProjected } from '../journal/projection.ts'
 
 /** The only SQL for payments and their event history. */
 export type PaymentRepository = {
@@ -34,6 +35,8 @@ export type PaymentRepository = {
   lastRaw(id: string): string | undefined
   /** Computes all payments from the events alone; equals the table unless one of the two was tampered with. */
   replay(): readonly Payment[]
+  /** Writes the table anew from the events. Errors: `journalUnavailable`; the table is then what it was. */
+  rebuild(): Result<null>
 }
 
 /** One event and what it made of its payment. */
@@ -93,22 +96,6 @@ export function createPaymentRepository(
     return [{ before: short, after: settled, event: toppedUp }, ...consequences(short, settled, toppedUp)]
   }
 
-  if (!isProjected(database)) rebuild()
-
-  /** The projection of an older version lacks columns: everything is computed anew from the events. */
-  function rebuild(): void {
-    database.exec('BEGIN IMMEDIATE')
-    try {
-      database.exec('DELETE FROM payments')
-      for (const payment of replayed()) project(payment)
-      markProjected(database)
-      database.exec('COMMIT')
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK')
-      throw error
-    }
-  }
-
   function replayed(): readonly Payment[] {
     const payments = new Map<string, Payment>()
     for (const entry of journal.entries()) {
@@ -158,6 +145,18 @@ export function createPaymentRepository(
       return event?.kind === 'observed' ? event.raw : undefined
     },
     replay: replayed,
+    rebuild() {
+      try {
+        database.exec('BEGIN IMMEDIATE; DELETE FROM payments')
+        for (const payment of replayed()) project(payment)
+        markProjected(database)
+        database.exec('COMMIT')
+        return ok(null)
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK')
+        return err(journalError(error))
+      }
+    },
   }
 }
 

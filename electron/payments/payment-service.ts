@@ -247,7 +247,13 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
         desk.open(payment)
         return ok(null)
       }),
-    bringBack: (id) => withPayment(id, desk.bringBack),
+    bringBack: (id) =>
+      withPayment(id, (payment) => {
+        const back = desk.bringBack(payment)
+        // On the screens it is looked at as often as any there, from now on.
+        if (back.ok) void watcher.check(id)
+        return back
+      }),
     history: (id) =>
       withPayment(id, (payment) => ok({ view: viewOf(payment), entries: [...repository.history(id)] })),
     exceptions() {

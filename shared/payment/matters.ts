@@ -22,28 +22,42 @@ export type Matter = {
 
 /** Everything about this payment that a person has, or had, to look at; the gravest first. */
 export function mattersOf(payment: ChargedPayment): readonly Matter[] {
-  const received = microUsdt(payment.received)
-  const about = (kind: Matter['kind'], usdt: MicroUsdt = 0n, key: string = kind): Matter => ({
-    kind,
-    key,
-    usdt,
-  })
-  const has = (remark: ChargedPayment['remarks'][number]) => payment.remarks.includes(remark)
-  const isWithdrawn = payment.status === 'expired' || payment.status === 'cancelled'
-  const isLate = has('late') || (isWithdrawn && received > 0n)
-  const isSettled = payment.status === 'paid' || payment.settlement !== null
-  const excess = excessOf(payment)
   return [
-    ...(has('reversed') ? [about('reversed')] : []),
-    ...(has('mismatch') ? [about('mismatch')] : []),
-    ...(payment.status === 'failed' ? [about('failed')] : []),
-    ...(payment.status === 'refunded' ? [about('refunded')] : []),
-    ...(has('wrongAsset') && payment.children.every(isUsdtDeposit) ? [about('wrongAsset')] : []),
-    ...(isLate && payment.status !== 'refunded' ? [about('late', received, `late ${payment.received}`)] : []),
-    ...(payment.status === 'short' ? [about('short', received)] : []),
+    ...wordMatters(payment),
+    ...moneyMatters(payment),
     ...childMatters(payment),
-    ...(isSettled && excess > 0n ? [about('overpaid', excess, `overpaid ${formatUsdt(excess)}`)] : []),
+    ...excessMatters(payment),
   ]
+}
+
+/** What the gateway's word alone makes a matter of. */
+function wordMatters({ status, remarks, children }: ChargedPayment): Matter[] {
+  // Another coin that came as a further deposit is a matter of that deposit.
+  const isWrongAsset = remarks.includes('wrongAsset') && children.every(isUsdtDeposit)
+  const kinds: readonly [Matter['kind'], boolean][] = [
+    ['reversed', remarks.includes('reversed')],
+    ['mismatch', remarks.includes('mismatch')],
+    ['failed', status === 'failed'],
+    ['refunded', status === 'refunded'],
+    ['wrongAsset', isWrongAsset],
+  ]
+  return kinds.filter(([, isSo]) => isSo).map(([kind]) => ({ kind, key: kind, usdt: 0n }))
+}
+
+/** What came too late, or too little. Once the gateway settled it as short or paid, that is what there is to know. */
+function moneyMatters(payment: ChargedPayment): Matter[] {
+  const { status, remarks, received } = payment
+  const usdt = microUsdt(received)
+  if (status === 'short') return [{ kind: 'short', key: 'short', usdt }]
+  const isWithdrawn = status === 'expired' || status === 'cancelled'
+  const isLate = remarks.includes('late') && (isWithdrawn || status === 'failed')
+  return isLate || (isWithdrawn && usdt > 0n) ? [{ kind: 'late', key: `late ${received}`, usdt }] : []
+}
+
+function excessMatters(payment: ChargedPayment): Matter[] {
+  const usdt = excessOf(payment)
+  const isSettled = payment.status === 'paid' || payment.settlement !== null
+  return isSettled && usdt > 0n ? [{ kind: 'overpaid', key: `overpaid ${formatUsdt(usdt)}`, usdt }] : []
 }
 
 function childMatters(payment: ChargedPayment): Matter[] {

@@ -103,7 +103,10 @@ const anyEvent = fc.oneof(
   { weight: 2, arbitrary: anyTillEvent },
   { weight: 2, arbitrary: anyChildObserved },
   { weight: 2, arbitrary: anyPersonsEvent },
-  { weight: 1, arbitrary: anyInstant.map((when): PaymentEvent => ({ kind: 'toppedUp', at: when, paymentId: 'p2' })) },
+  {
+    weight: 1,
+    arbitrary: anyInstant.map((when): PaymentEvent => ({ kind: 'toppedUp', at: when, paymentId: 'p2' })),
+  },
 )
 
 /** Random events with duplicates and reordering: some of them again, anywhere. */

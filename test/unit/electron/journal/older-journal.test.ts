@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { GENESIS, hashOf } from '../../../../electron/journal/chain.ts'
+import { openJournal } from '../../../../electron/journal/journal.ts'
+import { MIGRATIONS } from '../../../../electron/journal/migrations.ts'
+import { isProjected } from '../../../../electron/journal/projection.ts'
+import { createPaymentRepository } from '../../../../electron/payments/payment-repository.ts'
+import { aCharge, aPaymentBase, at, EXPIRES_AT, observed } from '../../../support/builders.ts'
+
+// A file as the first version left it: fewer columns, and events without the fields that came later.
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'usdtill-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function anOldJournal(): string {
+  const file = join(folder, 'practice.sqlite')
+  const database = new DatabaseSync(file)
+  database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS[0]}; PRAGMA user_version = 1`)
+  const { topUpOf: _, releaseAt: __, ...payment } = aPaymentBase()
+  const events = [
+    { kind: 'intended', at: at(0), payment },
+    { kind: 'charged', at: at(1), charge: aCharge(), expiresAt: EXPIRES_AT, raw: '{}' },
+    observed({ status: 'partiallyPaid' }),
+  ]
+  const insert = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)')
+  let previous = GENESIS
+  for (const [index, event] of events.entries()) {
+    const entry = {
+      seq: index + 1,
+      at: event.at,
+      paymentId: payment.id,
+      kind: event.kind,
+      body: JSON.stringify(event),
+      previous,
+    }
+    const hash = hashOf(entry)
+    insert.run(entry.seq, entry.at, entry.paymentId, entry.kind, entry.body, entry.previous, hash)
+    previous = hash
+  }
+  const { id, saleId, number, day, createdAt } = payment
+  database
+    .prepare('INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .run(id, saleId, number, day, 'short', createdAt, '{"of":"an older form"}')
+  database.prepare("INSERT INTO meta VALUES ('mode', 'practice')").run()
+  database.close()
+  return file
+}
+
+describe('a journal of an older version', () => {
+  it('is read, and what is computed from its events is computed anew, identical to a replay', () => {
+    const opened = openJournal(anOldJournal(), 'practice')
+    if (!opened.ok) throw new Error(opened.error.code)
+    const journal = opened.value
+    expect(isProjected(journal.database)).toBe(false)
+    const repository = createPaymentRepository(journal)
+    expect(repository.rebuild().ok).toBe(true)
+    expect(isProjected(journal.database)).toBe(true)
+    expect(repository.recent(10)).toMatchObject([
+      { status: 'short', topUpOf: null, settlement: null, owed: [] },
+    ])
+    expect(repository.recent(10)).toEqual(repository.replay())
+    expect(repository.countExceptions()).toBe(1)
+    journal.close()
+  })
+
+  it('that cannot be written stays as it was', () => {
+    const file = anOldJournal()
+    const opened = openJournal(file, 'practice')
+    if (!opened.ok) throw new Error(opened.error.code)
+    opened.value.database.exec('PRAGMA query_only = ON')
+    expect(createPaymentRepository(opened.value).rebuild()).toMatchObject({ ok: false })
+    opened.value.database.exec('PRAGMA query_only = OFF')
+    expect(isProjected(opened.value.database)).toBe(false)
+    opened.value.close()
+  })
+
+  it('a new one needs nothing computed', () => {
+    const opened = openJournal(join(folder, 'new.sqlite'), 'practice')
+    expect(opened.ok && isProjected(opened.value.database)).toBe(true)
+    if (opened.ok) opened.value.close()
+  })
+})
