@@ -1,11 +1,13 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import { formatUsdt } from '../../shared/money/usdt.ts'
 import { excessOf, missingOf } from '../../shared/payment/evidence.ts'
-import type { Payment } from '../../shared/payment/payment.ts'
-import { isPaid } from '../../shared/payment/questions.ts'
+import { type Matter, openMatters, owedOf, undecidedMatters } from '../../shared/payment/matters.ts'
+import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
+import { isPaid, isReleased, isSold } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import type { Tone } from '../elements/Chip.tsx'
 import type cashierTexts from '../locales/en/cashier.json'
+import { standingOf } from './payment-standing.ts'
 
 export type ChipWord = keyof (typeof cashierTexts)['chip']
 export type ChipText = {
@@ -16,17 +18,43 @@ export type ChipText = {
 
 /** The word for where a payment stands, in lists. What a person has to look at comes before the status. */
 export function chipOf(payment: Payment): ChipText {
-  if (isCharged(payment)) {
-    const remark = (['reversed', 'mismatch', 'wrongAsset', 'late', 'repeated'] as const).find((one) =>
-      payment.remarks.includes(one),
-    )
-    if (remark !== undefined)
-      return chip(remark, remark === 'reversed' || remark === 'mismatch' ? 'danger' : 'warning')
-    if (isPaid(payment) && excessOf(payment) > 0n) {
-      return chip('overpaid', 'paid', { excess: formatUsdt(excessOf(payment)) })
-    }
+  return (isCharged(payment) ? peopleChip(payment) : undefined) ?? statusChip(payment)
+}
+
+/** What people have to decide about it, or have decided; undefined where the status says it all. */
+function peopleChip(payment: ChargedPayment): ChipText | undefined {
+  const [undecided] = undecidedMatters(payment)
+  if (undecided) return matterChip(payment, undecided.kind)
+  const standing = standingOf(payment)
+  if (standing === 'owed') return chip('owed', 'warning', { owed: formatUsdt(owedOf(payment)) })
+  if (standing === 'handed') return chip('handed', 'warning')
+  if (isPaid(payment)) {
+    const isOver = openMatters(payment).length === 0
+    return isOver ? undefined : chip('overpaid', 'paid', { excess: formatUsdt(excessOf(payment)) })
   }
-  return statusChip(payment)
+  if (isReleased(payment)) return chip('early', 'seen')
+  if (isSold(payment) && payment.settlement) return chip(payment.settlement.how, 'seen')
+  return standing === 'closed' ? chip('closed', 'neutral') : undefined
+}
+
+function matterChip(payment: ChargedPayment, kind: Matter['kind']): ChipText {
+  switch (kind) {
+    case 'short':
+      return chip('short', 'warning', { missing: formatUsdt(missingOf(payment)) })
+    case 'reversed':
+    case 'mismatch':
+    case 'failed':
+      return chip(kind, 'danger')
+    case 'refunded':
+    case 'late':
+    case 'wrongAsset':
+    case 'repeated':
+      return chip(kind, 'warning')
+    case 'overpaid':
+      return chip('overpaid', 'paid', { excess: formatUsdt(excessOf(payment)) })
+    default:
+      return assertNever(kind)
+  }
 }
 
 function statusChip(payment: Payment): ChipText {

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Decision } from '../../shared/payment/payment.ts'
 
-/** Decisions that the owner shows their PIN for. */
-export type OwnersDecision = Extract<Decision, 'accepted' | 'byHand' | 'closed'>
+/** Decisions on a payment's card that the owner shows their PIN for. */
+export type OwnersDecision = Extract<Decision, 'accepted' | 'byHand'>
 
 /** The payment whose card asks for the owner's word, and for what. */
 export type OpenDecision = { readonly paymentId: string; readonly decision: OwnersDecision }

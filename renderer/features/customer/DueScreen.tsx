@@ -16,6 +16,7 @@ export function DueScreen({ view, leftMs }: { readonly view: DueView; readonly l
   return (
     <div className={styles['due']}>
       <div className={styles['head']}>
+        {view.isRest && <p className={styles['restTitle']}>{t('due.rest')}</p>}
         <p className={styles['price']}>
           <bdi>{view.shopName}</bdi> · <bdi>{format.money(view.price)}</bdi>
         </p>

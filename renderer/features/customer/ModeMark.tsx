@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CustomerView } from '../../../shared/contract/customer.ts'
 import type { Mode } from '../../../shared/mode.ts'
-import styles from './customer.module.css'
+import styles from './mode-mark.module.css'
 
 /** Enough to cross the widest screen; the rest is cut off. */
 const REPEATS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const

@@ -5,15 +5,18 @@ import { stepsDone } from '../../../shared/payment/steps.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { checkPayment, openHistory } from '../../commands/payment-commands.ts'
 import { Card } from '../../elements/Card.tsx'
-import { MoneyText } from '../../elements/MoneyText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
+import { DecisionForm, useDecision } from './DecisionForm.tsx'
 import { Facts } from './Facts.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
 import { PaymentStatusLine } from './PaymentStatusLine.tsx'
 import { PaymentSteps } from './PaymentSteps.tsx'
+import { PracticeRow } from './PracticeRow.tsx'
+import { PriceLine } from './PriceLine.tsx'
 import styles from './payment.module.css'
 import type { Problem } from './payment-screen.ts'
+import { ByHandButton } from './QuietRow.tsx'
 
 type ConfirmingCardProps = {
   readonly view: PaymentView
@@ -24,6 +27,7 @@ type ConfirmingCardProps = {
 /** A deposit is on its way: the code is gone, so that nobody pays twice, and there is nothing to do but wait. */
 export function ConfirmingCard({ view, payment, notice }: ConfirmingCardProps) {
   const { t } = useTranslation('cashier')
+  const decision = useDecision(view)
   const word = stepsDone(payment) > 1 ? 'confirmed' : 'seen'
   return (
     <>
@@ -32,7 +36,7 @@ export function ConfirmingCard({ view, payment, notice }: ConfirmingCardProps) {
           <div className={styles['ring']} aria-hidden="true" />
           <div className={styles['details']}>
             <p className={styles['price']}>
-              <MoneyText amount={payment.price} />
+              <PriceLine view={view} />
             </p>
             <p className={styles['amount']}>
               <UsdtText amount={payment.charge.asked} isDisplay />
@@ -42,6 +46,7 @@ export function ConfirmingCard({ view, payment, notice }: ConfirmingCardProps) {
             <div className={styles['actions']}>
               <CommandButton command={checkPayment} />
               <CommandButton command={openHistory} variant="quiet" />
+              <ByHandButton view={view} />
             </div>
           </div>
         </div>
@@ -52,7 +57,9 @@ export function ConfirmingCard({ view, payment, notice }: ConfirmingCardProps) {
       <PaymentStatusLine view={view} expiresAt={null}>
         <Sentence text={`cashier:payment.status.${word}`} />
       </PaymentStatusLine>
-      {notice !== null && <NoticeCard payment={payment} problem={notice} />}
+      {decision !== null && <DecisionForm view={view} decision={decision} />}
+      {notice !== null && <NoticeCard view={view} problem={notice} />}
+      <PracticeRow view={view} />
     </>
   )
 }

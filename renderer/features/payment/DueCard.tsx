@@ -1,3 +1,4 @@
+import { EyeOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { PaymentView } from '../../../shared/contract/payments.ts'
 import { microUsdt } from '../../../shared/money/usdt.ts'
@@ -7,16 +8,19 @@ import { cancelPayment, checkPayment } from '../../commands/payment-commands.ts'
 import { AddressText } from '../../elements/AddressText.tsx'
 import { Card } from '../../elements/Card.tsx'
 import { Chip } from '../../elements/Chip.tsx'
-import { MoneyText } from '../../elements/MoneyText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
+import { usePayments } from '../../stores/app-stores.ts'
+import { DecisionForm, useDecision } from './DecisionForm.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
 import { PaymentCode } from './PaymentCode.tsx'
 import { PaymentStatusLine } from './PaymentStatusLine.tsx'
 import { PaymentSteps } from './PaymentSteps.tsx'
 import { PracticeRow } from './PracticeRow.tsx'
+import { PriceLine } from './PriceLine.tsx'
 import styles from './payment.module.css'
 import type { Problem } from './payment-screen.ts'
+import { ByHandButton } from './QuietRow.tsx'
 
 type DueCardProps = {
   readonly view: PaymentView
@@ -26,11 +30,12 @@ type DueCardProps = {
 
 /** The customer can pay: what the customer's screen shows, and how it stands. */
 export function DueCard({ view, payment, notice }: DueCardProps) {
+  const decision = useDecision(view)
   return (
     <>
       <Card className={styles['card']}>
         <div className={styles['due']}>
-          <PaymentCode qr={view.qr} />
+          <CodePlace view={view} />
           <Details view={view} payment={payment} />
         </div>
         <div className={styles['steps']}>
@@ -40,9 +45,23 @@ export function DueCard({ view, payment, notice }: DueCardProps) {
       <PaymentStatusLine view={view} expiresAt={payment.expiresAt}>
         <WaitingText payment={payment} />
       </PaymentStatusLine>
-      {notice !== null && <NoticeCard payment={payment} problem={notice} />}
-      <PracticeRow />
+      {decision !== null && <DecisionForm view={view} decision={decision} />}
+      {notice !== null && <NoticeCard view={view} problem={notice} />}
+      <PracticeRow view={view} />
     </>
+  )
+}
+
+/** The code as the customer sees it; of a parked payment the word that they do not. */
+function CodePlace({ view }: Pick<DueCardProps, 'view'>) {
+  const { t } = useTranslation('cashier')
+  const isCurrent = usePayments(({ current }) => current?.payment.id === view.payment.id)
+  if (isCurrent) return <PaymentCode qr={view.qr} />
+  return (
+    <div className={styles['away']}>
+      <EyeOff size={40} aria-hidden="true" />
+      <p>{t('payment.away')}</p>
+    </div>
   )
 }
 
@@ -54,7 +73,7 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
   return (
     <div className={styles['details']}>
       <p className={styles['price']}>
-        <MoneyText amount={payment.price} />
+        <PriceLine view={view} />
       </p>
       <p className={styles['amount']}>
         <UsdtText amount={asked} isDisplay />
@@ -69,6 +88,7 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
       <div className={styles['actions']}>
         <CommandButton command={cancelPayment} />
         <CommandButton command={checkPayment} variant="quiet" />
+        <ByHandButton view={view} />
       </div>
     </div>
   )

@@ -1,13 +1,14 @@
-import type { Payment } from '../../../shared/payment/payment.ts'
+import type { PaymentView } from '../../../shared/contract/payments.ts'
 import { Card } from '../../elements/Card.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
+import { Choices } from './Choices.tsx'
 import styles from './outcome.module.css'
 import type { Problem } from './payment-screen.ts'
-import { problemValues } from './problem-text.ts'
+import { nextOf, problemValues } from './problem-text.ts'
 
-/** A problem beside a payment that goes on. */
-export function NoticeCard({ payment, problem }: { readonly payment: Payment; readonly problem: Problem }) {
-  const values = problemValues(payment)
+/** A problem beside a payment that goes on or is over, with what can be chosen about it. */
+export function NoticeCard({ view, problem }: { readonly view: PaymentView; readonly problem: Problem }) {
+  const values = problemValues(view)
   return (
     <Card tone="warning" className={styles['notice']}>
       <h3 className={styles['noticeTitle']}>
@@ -17,8 +18,9 @@ export function NoticeCard({ payment, problem }: { readonly payment: Payment; re
         <Sentence text={`cashier:problem.${problem}.text`} values={values} />
       </p>
       <p className={styles['next']}>
-        <Sentence text={`cashier:problem.${problem}.next`} values={values} />
+        <Sentence text={nextOf(view, problem)} values={values} />
       </p>
+      <Choices view={view} isBeside />
     </Card>
   )
 }

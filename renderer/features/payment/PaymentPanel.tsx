@@ -9,21 +9,27 @@ import { PaidCard } from './PaidCard.tsx'
 import { ProblemCard } from './ProblemCard.tsx'
 import styles from './payment.module.css'
 import { screenOf } from './payment-screen.ts'
+import { SettledCard } from './SettledCard.tsx'
 
 /** The right side while it is about a payment. */
 export function PaymentPanel({ view }: { readonly view: PaymentView }) {
   const { t } = useTranslation('cashier')
   const format = useFormat()
-  const { payment } = view
+  const { payment, sale } = view
+  const number = format.paymentNumber(payment.number)
+  const first = sale.others.find(({ id }) => id === payment.topUpOf)
   return (
     <section className={styles['panel']} aria-labelledby="payment-title">
       <h2 id="payment-title" className={styles['heading']}>
-        {t('payment.title', { number: format.paymentNumber(payment.number) })}
-        {payment.reference !== null && (
-          <span className={styles['reference']}>
-            {t('payment.reference', { reference: payment.reference })}
-          </span>
-        )}
+        {first === undefined
+          ? t('payment.title', { number })
+          : t('payment.restOf', { number: format.paymentNumber(first.number) })}
+        <span className={styles['reference']}>
+          {[
+            ...(first === undefined ? [] : [t('payment.title', { number })]),
+            ...(payment.reference === null ? [] : [t('payment.reference', { reference: payment.reference })]),
+          ].join(' · ')}
+        </span>
       </h2>
       <PaymentBody view={view} />
     </section>
@@ -33,7 +39,8 @@ export function PaymentPanel({ view }: { readonly view: PaymentView }) {
 function PaymentBody({ view }: { readonly view: PaymentView }) {
   const { payment } = view
   const screen = screenOf(payment)
-  if (screen.kind === 'problem') return <ProblemCard view={view} problem={screen.problem} />
+  if (screen.kind === 'problem')
+    return <ProblemCard view={view} problem={screen.problem} also={screen.also} />
   if (!isCharged(payment)) return <OpeningCard payment={payment} />
   switch (screen.kind) {
     case 'due':
@@ -41,7 +48,9 @@ function PaymentBody({ view }: { readonly view: PaymentView }) {
     case 'confirming':
       return <ConfirmingCard view={view} payment={payment} notice={screen.notice} />
     case 'paid':
-      return <PaidCard payment={payment} notice={screen.notice} />
+      return <PaidCard view={view} payment={payment} notice={screen.notice} />
+    case 'settled':
+      return <SettledCard view={view} payment={payment} settled={screen.as} notice={screen.notice} />
     case 'opening':
       return null
   }

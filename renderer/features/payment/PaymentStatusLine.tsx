@@ -30,7 +30,8 @@ export function PaymentStatusLine({ view, expiresAt, children }: PaymentStatusLi
   )
 }
 
-function useChecked({ checkedAt, checkError }: PaymentView, now: number): string {
+/** When the gateway last answered about it, in words; in the middle of a line. */
+export function useChecked({ checkedAt, checkError }: PaymentView, now: number): string {
   const { t } = useTranslation('cashier')
   const format = useFormat()
   if (checkError !== null) {

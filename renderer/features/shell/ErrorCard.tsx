@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CommandButton } from '../../commands/CommandButton.tsx'
-import { closeError } from '../../commands/charge-commands.ts'
+import { charge, closeError } from '../../commands/charge-commands.ts'
 import { openSettings } from '../../commands/screen-commands.ts'
 import { Card } from '../../elements/Card.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
@@ -16,16 +16,27 @@ export function ErrorCard() {
   const { t } = useTranslation('cashier')
   const error = useCharge((draft) => draft.error)
   if (error === null) return null
+  const isWarning = error.code === 'sameAmount'
   return (
     <div role="alert">
-      <Card tone="danger" className={styles['error']} label={t('failure.label')}>
+      <Card tone={isWarning ? 'warning' : 'danger'} className={styles['error']} label={t('failure.label')}>
         <div className={styles['errorBody']}>
-          <CircleAlert size={28} className={styles['errorIcon']} aria-hidden="true" />
+          <CircleAlert
+            size={28}
+            className={styles['errorIcon']}
+            data-warning={isWarning}
+            aria-hidden="true"
+          />
           <ErrorText error={error} />
         </div>
         <div className={styles['errorActions']}>
           {CURED_BY_SETTINGS.includes(error.code) && (
             <CommandButton command={openSettings} variant="primary" />
+          )}
+          {isWarning && (
+            <CommandButton command={charge} variant="primary">
+              {t('act.anyway')}
+            </CommandButton>
           )}
           <CommandButton command={closeError} />
         </div>

@@ -1,0 +1,24 @@
+import type { PaymentView } from '../../../shared/contract/payments.ts'
+import { isCharged } from '../../../shared/payment/transition.ts'
+import { CommandButton } from '../../commands/CommandButton.tsx'
+import { canMarkByHand, markPaidByHand } from '../../commands/decision-commands.ts'
+import { checkPayment, dismissOutcome, openHistory } from '../../commands/payment-commands.ts'
+import styles from './decision.module.css'
+
+/** What can always be done with a payment that is over: nothing here decides about money but the owner's last resort. */
+export function QuietRow({ view }: { readonly view: PaymentView }) {
+  return (
+    <div className={styles['row']}>
+      <CommandButton command={dismissOutcome} />
+      <CommandButton command={openHistory} variant="quiet" />
+      {isCharged(view.payment) && <CommandButton command={checkPayment} variant="quiet" />}
+      <ByHandButton view={view} />
+    </div>
+  )
+}
+
+/** The owner's word instead of the gateway's. It stands back, and is not there where it cannot be. */
+export function ByHandButton({ view }: { readonly view: PaymentView }) {
+  if (!canMarkByHand(view)) return null
+  return <CommandButton command={markPaidByHand} variant="quiet" className={styles['last']} />
+}
