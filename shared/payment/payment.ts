@@ -15,7 +15,7 @@ import { UsdtText } from '../money/usdt.ts'
  *
  * Side exits; every one of them stays watched, because money may still come:
  * - `expired`    the till's time ran out, or the gateway's; the QR is withdrawn
- * - `cancelled`  the cashier withdrew it
+ * - `cancelled`  the cashier withdrew it, or asked for its sale again after it had expired
  * - `failed`     the gateway could not process the deposit; its support decides
  * - `refunded`   the gateway gave the money back
  * - `abandoned`  no charge came of it (refused, or the reply was lost): no address was ever shown
