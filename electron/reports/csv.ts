@@ -2,8 +2,11 @@ import { stringify } from 'csv-stringify/sync'
 import { DateTime, IANAZone } from 'luxon'
 import type { Mode } from '../../shared/mode.ts'
 import { toDecimalText } from '../../shared/money/money.ts'
+import { formatUsdt, type MicroUsdt, microUsdt } from '../../shared/money/usdt.ts'
+import { isUsdtDeposit } from '../../shared/payment/evidence.ts'
+import { openMatters, owedOf } from '../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
-import { isPaid } from '../../shared/payment/questions.ts'
+import { countsAsSale, isSold } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 
 export type CsvContext = {
@@ -27,12 +30,21 @@ type Cell = string | number | null
  * - `created_local`, `created_utc` when the cashier pressed charge
  * - `price`, `currency` shop money, ISO 4217 · `quote_usdt`, `quote_source`, `quote_time_utc` the USDT price quoted then
  * - `asked_usdt` what the customer was asked to send · `received_usdt` what arrived, paid or not ·
- *   `paid_usdt` what arrived for a paid payment, otherwise empty · `outcome_amount`, `outcome_coin` what the shop got
+ *   `paid_usdt` what arrived for a payment whose goods may go, otherwise empty · `outcome_amount`, `outcome_coin` what the shop got
  *   after the gateway's fees
  * - `status` created, awaiting, seen, confirmed, sending, short, paid, expired, cancelled, failed, refunded or abandoned ·
  *   `remarks` underpaid, overpaid, late, repeated, wrongAsset, mismatch, reversed, by blanks
  * - `reference` the cashier's · `order_id` ours at the gateway · `gateway`, `charge_id`, `address`, `transaction_id`
- * - `seen_utc` first sight of the deposit · `paid_utc` · `mode` practice, sandbox or live
+ * - `seen_utc` first sight of the deposit · `paid_utc` when the gateway's word made it paid · `mode` practice, sandbox or live
+ * - `sale_price`, `sale_currency` the price where the row counts as a sale, otherwise empty: a sale is in one row, however
+ *   many payments it took, so that the sum per currency is what the till shows as taken
+ * - `settlement` why the goods may go although the gateway alone did not say so: accepted (short, by the owner), delivered
+ *   (late), byHand (on the owner's word) or toppedUp (another payment brought the rest) · `settled_utc` ·
+ *   `settled_by` cashier, owner or till · `settled_reason` the owner's
+ * - `released_utc` when the owner's rule let the goods go early · `top_up_of` the payment_id whose rest this one asks for
+ * - `owed_usdt` what is owed to the customer, empty for nothing · `exceptions_open` what a person still has to deal with: short, failed,
+ *   refunded, late, mismatch, wrongAsset, repeated, reversed or overpaid, by blanks
+ * - `children` how many further deposits came to the address · `children_usdt` the USDT in them, which no other column holds
  */
 const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) => Cell>> = {
   day: (payment) => payment.day,
@@ -49,7 +61,7 @@ const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) =
   quote_time_utc: (payment) => payment.quote.at,
   asked_usdt: charged((payment) => payment.charge.asked),
   received_usdt: charged((payment) => payment.received),
-  paid_usdt: charged((payment) => (isPaid(payment) ? payment.received : null)),
+  paid_usdt: charged((payment) => (isSold(payment) ? payment.received : null)),
   outcome_amount: charged((payment) => payment.outcome),
   outcome_coin: charged((payment) => payment.outcomeCoin),
   status: (payment) => payment.status,
@@ -63,6 +75,18 @@ const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) =
   seen_utc: charged((payment) => payment.seenAt),
   paid_utc: charged((payment) => payment.paidAt),
   mode: (_payment, context) => context.mode,
+  sale_price: (payment) => (countsAsSale(payment) ? toDecimalText(payment.price) : null),
+  sale_currency: (payment) => (countsAsSale(payment) ? payment.price.currency : null),
+  settlement: charged((payment) => payment.settlement?.how ?? null),
+  settled_utc: charged((payment) => payment.settlement?.at ?? null),
+  settled_by: charged((payment) => payment.settlement?.by ?? null),
+  settled_reason: charged((payment) => payment.settlement?.reason ?? null),
+  released_utc: charged((payment) => payment.releasedAt),
+  top_up_of: (payment) => payment.topUpOf,
+  owed_usdt: charged((payment) => usdtOrEmpty(owedOf(payment))),
+  exceptions_open: charged((payment) => openKinds(payment).join(' ')),
+  children: charged((payment) => payment.childChargeIds.length || null),
+  children_usdt: charged((payment) => usdtOrEmpty(childrenUsdt(payment))),
 }
 
 /** The headings, in order. */
@@ -84,6 +108,21 @@ export function toCsv(payments: readonly Payment[], context: CsvContext): string
 
 function charged(cell: (payment: ChargedPayment) => Cell): (payment: Payment) => Cell {
   return (payment) => (isCharged(payment) ? cell(payment) : null)
+}
+
+/** Each kind once, the gravest first. */
+function openKinds(payment: ChargedPayment): string[] {
+  return [...new Set(openMatters(payment).map(({ kind }) => kind))]
+}
+
+function childrenUsdt(payment: ChargedPayment): MicroUsdt {
+  return payment.children
+    .filter(isUsdtDeposit)
+    .reduce((sum, { received }) => sum + (received === null ? 0n : microUsdt(received)), 0n)
+}
+
+function usdtOrEmpty(amount: MicroUsdt): Cell {
+  return amount === 0n ? null : formatUsdt(amount)
 }
 
 function localTime(payment: Payment, context: CsvContext): string {

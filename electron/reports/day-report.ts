@@ -5,7 +5,7 @@ import { add, money } from '../../shared/money/money.ts'
 import { formatUsdt, microUsdt } from '../../shared/money/usdt.ts'
 import { owedOf } from '../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment, Settlement } from '../../shared/payment/payment.ts'
-import { isReleased, isSold, needsAttention } from '../../shared/payment/questions.ts'
+import { countsAsSale, isReleased, isSold, needsAttention } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 
 /**
@@ -18,13 +18,13 @@ export function dayTotals(payments: readonly Payment[], day: string, currency: C
   const ofDay = payments.filter((payment) => payment.day === day)
   const charged = ofDay.filter(isCharged)
   const sold = charged.filter(isSold)
-  // A top-up's price is a part of the price of the payment it belongs to.
-  const sales = sold.filter((payment) => payment.topUpOf === null)
+  const sales = sold.filter(countsAsSale)
   const others = [...new Set(sales.map((payment) => payment.price.currency))].filter(
     (code) => code !== currency,
   )
   const settled = (how: Settlement['how']) => (payment: ChargedPayment) => payment.settlement?.how === how
-  const tally = (isMeant: (payment: ChargedPayment) => boolean) => tallyOf(sales.filter(isMeant), currency)
+  // Of a rest that was settled so, the rest's own price: its sale is not settled so as a whole.
+  const tally = (isMeant: (payment: ChargedPayment) => boolean) => tallyOf(sold.filter(isMeant), currency)
   return {
     day,
     currency,

@@ -55,7 +55,7 @@ export const DayTotals = z.strictObject({
   /** Everything that arrived, paid or not (short, late and overpaid money included). */
   receivedUsdt: UsdtText,
   attention: z.int(),
-  /** Among the paid ones, those that the gateway alone did not make so. */
+  /** Payments that the gateway alone did not make so, each with its own price: of a rest, the rest's. */
   byHand: Tally,
   acceptedShort: Tally,
   deliveredLate: Tally,

@@ -58,6 +58,11 @@ export function isSold(payment: Payment): boolean {
   return isCharged(payment) && payment.settlement !== null && payment.status !== 'refunded'
 }
 
+/** This payment stands for its sale in every sum: a top-up's price is a part of the price of the one it belongs to. */
+export function countsAsSale(payment: Payment): payment is ChargedPayment {
+  return payment.topUpOf === null && isSold(payment)
+}
+
 /** A person has to decide, or the owner still has to deal with something about this payment's money. */
 export function needsAttention(payment: Payment): boolean {
   return isCharged(payment) && openMatters(payment).length > 0

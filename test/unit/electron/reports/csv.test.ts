@@ -6,7 +6,7 @@ import { dayTotals } from '../../../../electron/reports/day-report.ts'
 import { decimalsOf } from '../../../../shared/money/currency.ts'
 import { formatUsdt, microUsdt } from '../../../../shared/money/usdt.ts'
 import { type Payment, PaymentStatus } from '../../../../shared/payment/payment.ts'
-import { aPayment, at } from '../../../support/builders.ts'
+import { anId, aPayment, at } from '../../../support/builders.ts'
 import { anyDay, DAY } from './day-arbitrary.ts'
 
 const CONTEXT = { mode: 'live', timeZone: 'Europe/Berlin' } as const
@@ -40,6 +40,8 @@ describe('the file', () => {
       ...['asked_usdt', 'received_usdt', 'paid_usdt', 'outcome_amount', 'outcome_coin'],
       ...['status', 'remarks', 'reference', 'order_id', 'gateway', 'charge_id', 'address', 'transaction_id'],
       ...['seen_utc', 'paid_utc', 'mode'],
+      ...['sale_price', 'sale_currency', 'settlement', 'settled_utc', 'settled_by', 'settled_reason'],
+      ...['released_utc', 'top_up_of', 'owed_usdt', 'exceptions_open', 'children', 'children_usdt'],
     ])
   })
 })
@@ -76,14 +78,81 @@ describe('a row', () => {
       seen_utc: at(60),
       paid_utc: at(120),
       mode: 'live',
+      sale_price: '18.25',
+      sale_currency: 'EUR',
+      settlement: '',
+      settled_utc: '',
+      settled_by: '',
+      settled_reason: '',
+      released_utc: '',
+      top_up_of: '',
+      owed_usdt: '',
+      exceptions_open: '',
+      children: '',
+      children_usdt: '',
     })
   })
 
-  test.each(PaymentStatus.options)('of a payment that is %s has paid_usdt only if it is paid', (status) => {
-    const row = rowOf(aPayment({ status }))
-    expect(row['status']).toBe(status)
-    expect(row['paid_usdt']).toBe(status === 'paid' ? '19.874210' : '')
+  test('of a payment that a person settled says how, when, who and why', () => {
+    const settlement = { how: 'accepted', at: at(300), by: 'owner', reason: 'A regular, "=5" short' } as const
+    expect(rowOf(aPayment({ status: 'short', settlement, closed: ['short'] }))).toMatchObject({
+      status: 'short',
+      paid_utc: '',
+      paid_usdt: '18.874210',
+      sale_price: '18.25',
+      settlement: 'accepted',
+      settled_utc: at(300),
+      settled_by: 'owner',
+      settled_reason: 'A regular, "=5" short',
+      exceptions_open: '',
+    })
   })
+
+  test('of a rest points to the payment it belongs to, and is no sale of its own', () => {
+    expect(rowOf(aPayment({ status: 'paid', topUpOf: anId(7) }))).toMatchObject({
+      top_up_of: anId(7),
+      paid_usdt: '19.874210',
+      sale_price: '',
+      sale_currency: '',
+    })
+  })
+
+  test('of goods given early has their time, and counts as sold', () => {
+    const early = aPayment({ status: 'sending', releasedAt: at(70) })
+    expect(rowOf(early)).toMatchObject({ released_utc: at(70), sale_price: '18.25', paid_utc: '' })
+  })
+
+  test('names what is open, what is owed, and further deposits', () => {
+    const child = { status: 'finished', transactionId: null } as const
+    const payment = aPayment({
+      status: 'paid',
+      received: '20.000000',
+      remarks: ['overpaid', 'repeated', 'wrongAsset'],
+      childChargeIds: ['5', '6', '7'],
+      children: [
+        { ...child, chargeId: '5', coin: 'usdttrc20', received: '2.500000' },
+        { ...child, chargeId: '6', coin: 'usdttrc20', received: null },
+        { ...child, chargeId: '7', coin: 'trx', received: '90.000000' },
+      ],
+      owed: ['repeated 5'],
+    })
+    expect(rowOf(payment)).toMatchObject({
+      exceptions_open: 'repeated wrongAsset overpaid',
+      owed_usdt: '2.625790',
+      children: '3',
+      children_usdt: '2.500000',
+    })
+  })
+
+  test.each(PaymentStatus.options)(
+    'of a payment that is %s counts as a sale only if it is paid',
+    (status) => {
+      const row = rowOf(aPayment({ status }))
+      expect(row['status']).toBe(status)
+      expect(row['paid_usdt']).toBe(status === 'paid' ? '19.874210' : '')
+      expect(row['sale_price']).toBe(status === 'paid' ? '18.25' : '')
+    },
+  )
 
   test('without a charge leaves the charge’s cells empty', () => {
     expect(rowOf(aPayment({ status: 'abandoned' }))).toMatchObject({
@@ -154,13 +223,21 @@ describe('cells a spreadsheet might run', () => {
 
   test('in every column that takes text from outside', () => {
     const row = rowOf(
-      aPayment({ status: 'paid', till: '=T', outcome: '=O', outcomeCoin: '@c', transactionId: '+x' }),
+      aPayment({
+        status: 'paid',
+        till: '=T',
+        outcome: '=O',
+        outcomeCoin: '@c',
+        transactionId: '+x',
+        settlement: { how: 'byHand', at: at(300), by: 'owner', reason: '=R;=S' },
+      }),
     )
     expect(row).toMatchObject({
       till: "'=T",
       outcome_amount: "'=O",
       outcome_coin: "'@c",
       transaction_id: "'+x",
+      settled_reason: "'=R;'=S",
     })
   })
 
@@ -188,19 +265,23 @@ describe('the sum of the CSV', () => {
       fc.property(anyDay, (payments) => {
         const rows = rowsOf(payments)
         const totals = dayTotals(payments, DAY, 'EUR')
-        const paid = rows.filter((row) => row['status'] === 'paid')
+        const sales = rows.filter((row) => row['sale_price'] !== '')
         expect(rows).toHaveLength(totals.payments)
-        expect(paid).toHaveLength(totals.paid)
+        expect(sales).toHaveLength(totals.paid)
         expect(sumOf(rows, 'paid_usdt')).toBe(totals.paidUsdt)
         expect(sumOf(rows, 'received_usdt')).toBe(totals.receivedUsdt)
+        expect(sumOf(rows, 'owed_usdt')).toBe(totals.owedUsdt)
+        expect(rows.filter((row) => row['exceptions_open'] !== '')).toHaveLength(totals.attention)
         const own = { currency: totals.currency, paidMinor: totals.paidMinor }
         for (const { currency, paidMinor } of [own, ...(totals.others ?? [])]) {
-          const prices = paid.filter((row) => row['currency'] === currency).map((row) => row['price'] ?? '')
+          const prices = sales
+            .filter((row) => row['sale_currency'] === currency)
+            .map((row) => row['sale_price'] ?? '')
           const minor = prices.reduce((sum, price) => sum + Number(price.replace('.', '')), 0)
           expect(minor).toBe(paidMinor)
           for (const price of prices) expect(price.split('.')[1] ?? '').toHaveLength(decimalsOf(currency))
         }
-        const currencies = new Set(paid.map((row) => row['currency']).filter((code) => code !== 'EUR'))
+        const currencies = new Set(sales.map((row) => row['sale_currency']).filter((code) => code !== 'EUR'))
         expect(totals.others?.map(({ currency }) => currency) ?? []).toEqual([...currencies].toSorted())
       }),
       { numRuns: 200 },

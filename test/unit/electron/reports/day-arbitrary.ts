@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { CURRENCY_CODES } from '../../../../shared/money/currency.ts'
 import { formatUsdt } from '../../../../shared/money/usdt.ts'
-import { type Payment, PaymentStatus, Remark } from '../../../../shared/payment/payment.ts'
-import { aPayment } from '../../../support/builders.ts'
+import {
+  type ChildDeposit,
+  type Payment,
+  PaymentStatus,
+  Remark,
+  Settlement,
+} from '../../../../shared/payment/payment.ts'
+import { anId, aPayment, at } from '../../../support/builders.ts'
 
 export const DAY = '2026-11-21'
 
@@ -19,6 +25,13 @@ export const HOSTILE_TEXTS = [
   "'quoted'",
 ] as const
 
+/** Two of USDT, one of another coin, one that the gateway has not told about. */
+const CHILDREN: readonly ChildDeposit[] = [
+  { chargeId: '5', status: 'finished', coin: 'usdttrc20', received: '2.500000', transactionId: null },
+  { chargeId: '6', status: 'confirming', coin: 'usdttrc20', received: null, transactionId: null },
+  { chargeId: '7', status: 'finished', coin: 'trx', received: '90.000000', transactionId: null },
+]
+
 const anyPayment = fc.record({
   status: fc.constantFrom(...PaymentStatus.options),
   price: fc.record({
@@ -28,6 +41,20 @@ const anyPayment = fc.record({
   received: fc.bigInt({ min: 0n, max: 10n ** 13n }).map(formatUsdt),
   reference: fc.oneof(fc.constant(null), fc.constantFrom(...HOSTILE_TEXTS), fc.string({ maxLength: 40 })),
   remarks: fc.subarray([...Remark.options]),
+  settlement: fc.option(
+    fc.record({
+      how: fc.constantFrom(...Settlement.shape.how.options),
+      at: fc.constant(at(200)),
+      by: fc.constantFrom(...Settlement.shape.by.options),
+      reason: fc.option(fc.constantFrom(...HOSTILE_TEXTS)),
+    }),
+  ),
+  releasedAt: fc.option(fc.constant(at(100))),
+  topUpOf: fc.option(fc.constant(anId(77)), { freq: 1 }),
+  childChargeIds: fc.subarray(CHILDREN.map(({ chargeId }) => chargeId)),
+  children: fc.subarray([...CHILDREN]),
+  owed: fc.subarray(['short', ...CHILDREN.map(({ chargeId }) => `repeated ${chargeId}`)]),
+  closed: fc.subarray(['short', 'failed', 'repeated 5']),
 })
 
 /** A day of payments of every status, currency and reference, numbered in a random order. */
