@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
 import type { Journal } from '../journal/journal.ts'
 import { markProjected } from '../journal/projection.ts'
+import { toHistoryEntry } from './history-entry.ts'
 
 /** The only SQL for payments and their event history. */
 export type PaymentRepository = {
@@ -138,7 +139,7 @@ export function createPaymentRepository(
     withStatus: (statuses) => byStatus.all(JSON.stringify(statuses)).map(toPayment),
     revision: () => revision,
     nextNumber: () => Number(highest.get()?.['number'] ?? 0) + 1,
-    history: (id) => journal.entries(id).map((entry) => toHistory(entry.seq, parseEvent(entry.body))),
+    history: (id) => journal.entries(id).map((entry) => toHistoryEntry(entry.seq, parseEvent(entry.body))),
     lastRaw(id) {
       const row = lastObserved.get(id)
       const event = row ? parseEvent(String(row['body'])) : undefined
@@ -166,52 +167,4 @@ function toPayment(row: Record<string, unknown>): Payment {
 
 function parseEvent(body: string): PaymentEvent {
   return PaymentEvent.parse(JSON.parse(body))
-}
-
-function toHistory(seq: number, event: PaymentEvent): HistoryEntry {
-  const base = {
-    seq,
-    at: event.at,
-    kind: event.kind,
-    vendorStatus: null,
-    received: null,
-    detail: null,
-    raw: null,
-  }
-  switch (event.kind) {
-    case 'observed':
-      return {
-        ...base,
-        vendorStatus: event.observation.vendorStatus,
-        received: event.observation.received,
-        detail: event.source,
-        raw: event.raw,
-      }
-    case 'childObserved':
-      return {
-        ...base,
-        vendorStatus: event.observation.vendorStatus,
-        received: event.observation.received,
-        detail: `${event.observation.chargeId} ${event.observation.coin}`,
-        raw: event.raw,
-      }
-    case 'decided':
-      return {
-        ...base,
-        detail: event.reason === null ? event.decision : `${event.decision}: ${event.reason}`,
-      }
-    case 'toppedUp':
-      return { ...base, detail: event.paymentId }
-    case 'charged':
-      return { ...base, vendorStatus: 'waiting', detail: event.charge.chargeId, raw: event.raw }
-    case 'abandoned':
-      return { ...base, detail: event.reason, raw: event.raw }
-    case 'unreadable':
-      return { ...base, detail: event.detail, raw: event.raw }
-    case 'intended':
-      return { ...base, detail: event.payment.orderId }
-    case 'expired':
-    case 'cancelled':
-      return base
-  }
 }

@@ -1,0 +1,51 @@
+import type { HistoryEntry } from '../../shared/contract/payments.ts'
+import type { PaymentEvent } from '../../shared/payment/event.ts'
+
+/** One event as the windows show it: what happened, what the gateway said, and its text as it came. */
+export function toHistoryEntry(seq: number, event: PaymentEvent): HistoryEntry {
+  const base = {
+    seq,
+    at: event.at,
+    kind: event.kind,
+    vendorStatus: null,
+    received: null,
+    detail: null,
+    raw: null,
+  }
+  switch (event.kind) {
+    case 'observed':
+      return {
+        ...base,
+        vendorStatus: event.observation.vendorStatus,
+        received: event.observation.received,
+        detail: event.source,
+        raw: event.raw,
+      }
+    case 'childObserved':
+      return {
+        ...base,
+        vendorStatus: event.observation.vendorStatus,
+        received: event.observation.received,
+        detail: `${event.observation.chargeId} ${event.observation.coin}`,
+        raw: event.raw,
+      }
+    case 'decided':
+      return {
+        ...base,
+        detail: event.reason === null ? event.decision : `${event.decision}: ${event.reason}`,
+      }
+    case 'toppedUp':
+      return { ...base, detail: event.paymentId }
+    case 'charged':
+      return { ...base, vendorStatus: 'waiting', detail: event.charge.chargeId, raw: event.raw }
+    case 'abandoned':
+      return { ...base, detail: event.reason, raw: event.raw }
+    case 'unreadable':
+      return { ...base, detail: event.detail, raw: event.raw }
+    case 'intended':
+      return { ...base, detail: event.payment.orderId }
+    case 'expired':
+    case 'cancelled':
+      return base
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { toHistoryEntry } from '../../../../electron/payments/history-entry.ts'
+import { HistoryEntry } from '../../../../shared/contract/payments.ts'
+import type { PaymentEvent } from '../../../../shared/payment/event.ts'
+import { aCharge, anObservation, aPaymentBase, at, EXPIRES_AT, observed } from '../../../support/builders.ts'
+
+const EVENTS: readonly PaymentEvent[] = [
+  { kind: 'intended', at: at(0), payment: aPaymentBase() },
+  { kind: 'charged', at: at(1), charge: aCharge(), expiresAt: EXPIRES_AT, raw: '{"a":1}' },
+  { kind: 'abandoned', at: at(1), reason: 'gatewayTimeout', maybe: true, raw: null },
+  observed({ status: 'confirming' }),
+  {
+    kind: 'childObserved',
+    at: at(2),
+    observation: anObservation({ chargeId: '77', coin: 'trx' }),
+    raw: '{}',
+  },
+  { kind: 'unreadable', at: at(3), detail: 'html', raw: '<html>' },
+  { kind: 'expired', at: at(4) },
+  { kind: 'cancelled', at: at(4) },
+  { kind: 'decided', at: at(5), decision: 'handed', by: 'cashier', reason: null },
+  { kind: 'decided', at: at(5), decision: 'accepted', by: 'owner', reason: 'a good customer' },
+  { kind: 'toppedUp', at: at(6), paymentId: aPaymentBase().id },
+]
+
+describe('an event in the history', () => {
+  it.each(EVENTS)('$kind is an entry the windows take', (event) => {
+    const entry = toHistoryEntry(7, event)
+    expect(HistoryEntry.parse(entry)).toEqual(entry)
+    expect(entry).toMatchObject({ seq: 7, at: event.at, kind: event.kind })
+  })
+
+  it('keeps the gateway’s own text where it gave one', () => {
+    const raws = EVENTS.map((event) => toHistoryEntry(1, event).raw)
+    expect(raws).toEqual([null, '{"a":1}', null, '{}', '{}', '<html>', null, null, null, null, null])
+  })
+
+  it('names the reason of the owner', () => {
+    const accepted = EVENTS.find((event) => event.kind === 'decided' && event.reason !== null)
+    expect(accepted && toHistoryEntry(1, accepted).detail).toContain('a good customer')
+  })
+})
