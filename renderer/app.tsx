@@ -8,6 +8,8 @@ import { EstimateEvents } from './events/EstimateEvents.tsx'
 import { KeyboardEvents } from './events/KeyboardEvents.tsx'
 import { LookEvents } from './events/LookEvents.tsx'
 import { PaidEvents } from './events/PaidEvents.tsx'
+import { ParkedEvents } from './events/ParkedEvents.tsx'
+import { RingEvents } from './events/RingEvents.tsx'
 import { ShownEvents } from './events/ShownEvents.tsx'
 import { Shell } from './features/shell/Shell.tsx'
 import styles from './features/shell/shell.module.css'
@@ -50,6 +52,8 @@ function WhenKnown() {
       <LookEvents />
       <EstimateEvents />
       <PaidEvents />
+      <ParkedEvents />
+      <RingEvents />
       <KeyboardEvents />
       <WhenReadable />
     </>

@@ -9,6 +9,7 @@ import {
   owe,
   topUp,
 } from './decision-commands.ts'
+import { bringBack, closeParked, lookAtParked, parkPayment } from './parking-commands.ts'
 import { cancelPayment, checkPayment, dismissOutcome, openHistory, retryPayment } from './payment-commands.ts'
 import {
   openPracticePanel,
@@ -18,12 +19,13 @@ import {
   payMore,
   payWrongCoin,
 } from './practice-commands.ts'
-import { closeScreen, openDay, openSettings } from './screen-commands.ts'
+import { closeScreen, openDay, openExceptions, openSettings } from './screen-commands.ts'
 
 /** In the order in which a shared key is offered: Escape closes, then clears, then cancels; Enter charges, then retries. */
 export const ALL_COMMANDS: readonly Command[] = [
   closeScreen,
   closeOwnerForm,
+  closeParked,
   clearEntry,
   closeError,
   charge,
@@ -38,6 +40,10 @@ export const ALL_COMMANDS: readonly Command[] = [
   dismissOutcome,
   checkPayment,
   openHistory,
+  parkPayment,
+  bringBack,
+  ...lookAtParked,
+  openExceptions,
   payExactly,
   payLess,
   payMore,

@@ -6,7 +6,8 @@ export const closeScreen: Command = {
   label: 'cashier:top.backToTill',
   keys: ['Escape'],
   cap: 'common:key.escape',
-  isAvailable: (state) => state.screen.kind !== 'till',
+  // From a parked payment another command leads back.
+  isAvailable: ({ screen }) => screen.kind !== 'till' && screen.kind !== 'parked',
   run: (app) => showScreen(app.stores.screen, { kind: 'till' }),
 }
 
@@ -17,6 +18,14 @@ export const openDay: Command = {
   isAvailable: (state) => state.screen.kind !== 'day',
   ownsKey: onTheTill,
   run: (app) => showScreen(app.stores.screen, { kind: 'day' }),
+}
+
+export const openExceptions: Command = {
+  label: 'cashier:exceptions.title',
+  keys: ['n'],
+  cap: { letter: 'N' },
+  isAvailable: ({ screen }) => hasKeypad(screen) && screen.kind !== 'exceptions',
+  run: (app) => showScreen(app.stores.screen, { kind: 'exceptions' }),
 }
 
 export const openSettings: Command = {

@@ -1,11 +1,8 @@
 import { Suspense, useDeferredValue } from 'react'
-import { usePayments, useScreen, useStores, useTill } from '../../stores/app-stores.ts'
-import { showScreen } from '../../stores/screen-store.ts'
+import { useScreen } from '../../stores/app-stores.ts'
 import { ChargePanel } from '../charge/ChargePanel.tsx'
-import { PaymentPanel } from '../payment/PaymentPanel.tsx'
-import { TodayPanel } from '../today/TodayPanel.tsx'
 import * as areas from './areas.ts'
-import { ErrorCard } from './ErrorCard.tsx'
+import { RightSide } from './RightSide.tsx'
 import styles from './shell.module.css'
 import { TillBanner } from './TillBanner.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -49,34 +46,10 @@ function TillScreen({ isComplete }: { readonly isComplete: boolean }) {
         {isComplete && (
           <>
             <TillBanner />
-            <div className={styles['rightBody']}>
-              <Suspense fallback={null}>
-                <ErrorCard />
-                <RightSide />
-              </Suspense>
-            </div>
+            <RightSide />
           </>
         )}
       </div>
     </main>
   )
-}
-
-/** What is happening: one thing at a time. */
-function RightSide() {
-  const { screen } = useStores()
-  const historyId = useScreen((shown) => (shown.kind === 'history' ? shown.paymentId : null))
-  const welcomed = useTill((till) => till.settings.welcomed)
-  const parkedId = useScreen((shown) => (shown.kind === 'parked' ? shown.paymentId : null))
-  const parked = usePayments(
-    (state) => state.parked.find(({ view }) => view.payment.id === parkedId)?.view ?? null,
-  )
-  const current = usePayments((state) => state.current)
-  if (historyId !== null) {
-    return <areas.history.Part paymentId={historyId} onBack={() => showScreen(screen, { kind: 'till' })} />
-  }
-  if (parked !== null) return <PaymentPanel view={parked} />
-  // A payment comes before everything, the first choice included: the keypad works from the start.
-  if (current !== null) return <PaymentPanel view={current} />
-  return welcomed ? <TodayPanel /> : <areas.welcome.Part />
 }

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { money } from '../../../shared/money/money.ts'
+import { openExceptions } from '../../commands/screen-commands.ts'
+import { useCommand } from '../../commands/use-command.ts'
 import { Card } from '../../elements/Card.tsx'
+import { KeyCap } from '../../elements/KeyCap.tsx'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePayments } from '../../stores/app-stores.ts'
@@ -12,25 +16,40 @@ export function TotalsCards() {
   const format = useFormat()
   const today = usePayments((state) => state.today)
   return (
-    <dl className={styles['totals']}>
-      <Total name={t('today.payments')}>{format.count(today.payments)}</Total>
-      <Total name={t('today.taken')}>
-        <MoneyText amount={money(today.paidMinor, today.currency)} />
-      </Total>
-      <Total name={t('today.attention')} isWarning={today.attention > 0}>
-        {format.count(today.attention)}
-      </Total>
-    </dl>
+    <div className={styles['totals']}>
+      <dl className={styles['sums']}>
+        <Total name={t('today.payments')}>{format.count(today.payments)}</Total>
+        <Total name={t('today.taken')}>
+          <MoneyText amount={money(today.paidMinor, today.currency)} />
+        </Total>
+      </dl>
+      <Attention />
+    </div>
   )
 }
 
-type TotalProps = { readonly name: string; readonly isWarning?: boolean; readonly children: ReactNode }
-
-function Total({ name, isWarning = false, children }: TotalProps) {
+function Total({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <Card className={styles['total']}>
-      <dt>{name}</dt>
-      <dd data-warning={isWarning}>{children}</dd>
+      <dt className={styles['name']}>{name}</dt>
+      <dd className={styles['sum']}>{children}</dd>
     </Card>
+  )
+}
+
+/** How many payments of any day a person still has to deal with; it opens their list. */
+function Attention() {
+  const { t } = useTranslation('cashier')
+  const format = useFormat()
+  const count = usePayments((state) => state.exceptions)
+  const { run, cap, isKeyActive } = useCommand(openExceptions)
+  return (
+    <AriaButton className={styles['attention'] ?? ''} onPress={run} preventFocusOnPress>
+      <span className={styles['name']}>{t('today.attention')}</span>
+      {cap !== undefined && <KeyCap isActive={isKeyActive}>{cap}</KeyCap>}
+      <span className={styles['sum']} data-warning={count > 0}>
+        {format.count(count)}
+      </span>
+    </AriaButton>
   )
 }

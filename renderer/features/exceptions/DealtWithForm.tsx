@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import type { ChargedPayment } from '../../../shared/payment/payment.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useBackend } from '../../stores/backend-context.ts'
+import { OwnerForm } from '../owner/OwnerForm.tsx'
+import styles from './exceptions.module.css'
+
+type DealtWithFormProps = { readonly payment: ChargedPayment; readonly onEnd: () => void }
+
+/** The owner says that this is over: it leaves the list, and the reason stays in the record. */
+export function DealtWithForm({ payment, onEnd }: DealtWithFormProps) {
+  const { t } = useTranslation('cashier')
+  const format = useFormat()
+  const backend = useBackend()
+  const number = format.paymentNumber(payment.number)
+  return (
+    <div className={styles['form']}>
+      <OwnerForm
+        label={t('exceptions.dealtWithLabel', { number })}
+        meaning={t('exceptions.dealtWithMeaning', { number })}
+        onConfirm={async ({ pin, reason }) => {
+          const result = await backend.payments.decide({ id: payment.id, decision: 'closed', pin, reason })
+          if (result.ok) onEnd()
+          return result
+        }}
+        onBack={onEnd}
+      />
+    </div>
+  )
+}

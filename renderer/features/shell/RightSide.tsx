@@ -1,0 +1,60 @@
+import { Suspense } from 'react'
+import { assertNever } from '../../../shared/assert-never.ts'
+import { useCharge, usePayments, useScreen, useStores, useTill } from '../../stores/app-stores.ts'
+import { showScreen } from '../../stores/screen-store.ts'
+import { LookedBar } from '../parking/LookedBar.tsx'
+import { ParkedBar } from '../parking/ParkedBar.tsx'
+import { PaymentPanel } from '../payment/PaymentPanel.tsx'
+import { TodayPanel } from '../today/TodayPanel.tsx'
+import * as areas from './areas.ts'
+import { ErrorCard } from './ErrorCard.tsx'
+import styles from './shell.module.css'
+import { type Side, sideOf } from './side.ts'
+
+/** What is happening: one thing at a time, and the parked payments beside its title. */
+export function RightSide() {
+  const screen = useScreen((shown) => shown)
+  const current = usePayments((state) => state.current)
+  const parked = usePayments((state) => state.parked)
+  const welcomed = useTill((till) => till.settings.welcomed)
+  const hasError = useCharge((draft) => draft.error !== null)
+  const side = sideOf(screen, { current, parked }, welcomed)
+  // Beside a title there is room; what has none of its own gives way as soon as anything is parked.
+  const hasChips = parked.length > 0
+  const isBesideTitle = !hasError && side.kind !== 'history' && side.kind !== 'welcome'
+  return (
+    <>
+      <div className={styles['rightBody']} data-parked={hasChips}>
+        <div className={styles['parkedPlace']} data-beside={isBesideTitle} data-empty={!hasChips}>
+          <ParkedBar />
+        </div>
+        <Suspense fallback={null}>
+          <ErrorCard />
+          <SideBody side={side} />
+        </Suspense>
+      </div>
+      {side.kind === 'parked' && <LookedBar />}
+    </>
+  )
+}
+
+function SideBody({ side }: { readonly side: Side }) {
+  const { screen } = useStores()
+  switch (side.kind) {
+    case 'history':
+      return (
+        <areas.history.Part paymentId={side.paymentId} onBack={() => showScreen(screen, { kind: 'till' })} />
+      )
+    case 'exceptions':
+      return <areas.exceptions.Part />
+    case 'parked':
+    case 'current':
+      return <PaymentPanel view={side.view} />
+    case 'today':
+      return <TodayPanel />
+    case 'welcome':
+      return <areas.welcome.Part />
+    default:
+      return assertNever(side)
+  }
+}
