@@ -8,6 +8,15 @@ export default defineConfig({
     passWithNoTests: true,
     /** Where `--reporter=json` writes; the whole run adds its figures up from there. */
     outputFile: { json: 'out/reports/vitest.json' },
+    /** Where money is decided, nearly every way is walked: less fails the run (`--coverage.enabled`, as in `npm test`). */
+    coverage: {
+      provider: 'v8',
+      include: ['shared/payment/**', 'electron/payments/**'],
+      reporter: ['text', 'json-summary'],
+      reportsDirectory: 'out/coverage',
+      reportOnFailure: true,
+      thresholds: { branches: 95 },
+    },
     projects: LEVELS.map((name) => ({
       test: { name, environment: 'node', include: [`test/${name}/**/*.test.ts`] },
     })),

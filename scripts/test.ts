@@ -52,7 +52,7 @@ async function check(): Promise<Counts[]> {
 
 async function vitest(): Promise<Counts[]> {
   const file = freshReport('vitest.json')
-  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, '--coverage.enabled']
   const run = () => runRunner('vitest', args, plainOutput())
   return [await runnerStage('unit, contract, integration', run, file, vitestCounts)]
 }
