@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { type JournalFault, verifyJournal } from '../electron/journal/verify-journal.ts'
+import { checkTable } from '../electron/payments/table-check.ts'
 
 const FAULTS: Readonly<Record<JournalFault['what'], string>> = {
   missing: 'is missing, or its number was changed',
@@ -24,6 +25,7 @@ function main(): number {
   }
   const database = new DatabaseSync(file, { readOnly: true })
   const verdict = verifyJournal(database)
+  const table = verdict.fault ? null : checkTable(database)
   database.close()
   if (verdict.fault) {
     console.error(`BROKEN: event ${verdict.fault.seq} ${FAULTS[verdict.fault.what]}.`)
@@ -38,6 +40,17 @@ function main(): number {
     verdict.keyFingerprint === null
       ? 'unsigned: no checkpoint was signed'
       : `signed up to event ${verdict.signedUpTo} by ${verdict.checkpoints} checkpoints, key ${verdict.keyFingerprint}`,
+  )
+  if (table?.state === 'differs') {
+    console.error(
+      `BROKEN: payment ${table.paymentId} in the table is not what the events say. The events are the record.`,
+    )
+    return 1
+  }
+  console.log(
+    table?.state === 'agrees'
+      ? `the table of ${table.payments} payments is what the events come to`
+      : 'the table of payments is of an older version; the till computes it anew when it opens the file',
   )
   return 0
 }

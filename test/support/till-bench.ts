@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -29,6 +29,8 @@ export type TillBench = {
   payments(): PaymentService
   /** Closes and opens again on the same folder, as after a crash or at the next start. */
   restart(): void
+  /** Puts a copy in the place of the journal while the till is closed, and opens it again. */
+  restoreJournal(copy: string): void
   /** Moves both clocks. */
   advance(ms: number): Promise<void>
   start(minor?: number, attempt?: string): Promise<PaymentView>
@@ -62,6 +64,13 @@ export async function createTillBench(
     },
     restart() {
       till?.close()
+      open()
+    },
+    restoreJournal(copy) {
+      const file = bench.till().journalFile
+      till?.close()
+      for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true })
+      copyFileSync(copy, file)
       open()
     },
     async advance(ms) {
