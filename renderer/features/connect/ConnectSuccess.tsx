@@ -7,6 +7,7 @@ import { Sentence } from '../../elements/Sentence.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import styles from './connect.module.css'
+import { PinOffer } from './PinOffer.tsx'
 import type { RealMode } from './use-connection.ts'
 
 type ConnectSuccessProps = {
@@ -29,14 +30,17 @@ export function ConnectSuccess({ mode, minimumUsdt, onSwitched }: ConnectSuccess
     onSwitched?.()
   }
   return (
-    <div className={styles['success']} role="status">
-      <h4 className={styles['successTitle']}>{t('connect.connected')}</h4>
-      <p>{t('connect.connectedText')}</p>
-      {minimumUsdt !== null && (
-        <p>
-          <Sentence text="settings:connect.minimum" values={{ amount: minimumUsdt }} />
-        </p>
-      )}
+    <div className={styles['success']}>
+      <div role="status">
+        <h4 className={styles['successTitle']}>{t('connect.connected')}</h4>
+        <p>{t('connect.connectedText')}</p>
+        {minimumUsdt !== null && (
+          <p>
+            <Sentence text="settings:connect.minimum" values={{ amount: minimumUsdt }} />
+          </p>
+        )}
+      </div>
+      <PinOffer />
       {!isOn && (
         <div className={styles['goLive']}>
           <Button variant="primary" size="large" onPress={() => void use()}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Result } from '../../../shared/result.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
@@ -35,8 +35,15 @@ export function OwnerForm(props: OwnerFormProps) {
 function WordForm({ label, meaning, asksReason = true, onConfirm, onBack }: OwnerFormProps) {
   const { t } = useTranslation(['cashier', 'common'])
   const word = useOwnersWord(asksReason, onConfirm)
+  const form = useRef<HTMLFormElement>(null)
+  const { pinTurn } = word
+  // One and the same field throughout: no digit of a PIN ever finds the keyboard with the keypad.
+  useEffect(() => {
+    if (pinTurn > 0) form.current?.querySelector<HTMLInputElement>('input[type="password"]')?.focus()
+  }, [pinTurn])
   return (
     <form
+      ref={form}
       className={styles['form']}
       aria-label={label}
       noValidate
@@ -63,7 +70,6 @@ function WordForm({ label, meaning, asksReason = true, onConfirm, onBack }: Owne
           />
         )}
         <Field
-          key={word.pinTurn}
           label={t('owner.pin')}
           type="password"
           inputMode="numeric"
@@ -72,7 +78,7 @@ function WordForm({ label, meaning, asksReason = true, onConfirm, onBack }: Owne
           error={word.isPinMissing ? t('owner.pinMissing') : undefined}
           maxLength={12}
           isCode
-          hasFocus={!asksReason || word.pinTurn > 0}
+          hasFocus={!asksReason}
         />
       </div>
       {word.refusal !== null && <RefusalText refusal={word.refusal} />}

@@ -2,6 +2,7 @@ import { useContext, useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { Result } from '../../../shared/result.ts'
 import { TillTimeContext } from '../../lib/use-now.ts'
+import { asciiDigits, isPin } from './pin-text.ts'
 
 /** What the owner shows and says. `reason` is trimmed; empty where none is asked for. */
 export type OwnersWord = { readonly pin: string; readonly reason: string }
@@ -17,7 +18,7 @@ export function useOwnersWord(asksReason: boolean, confirm: (word: OwnersWord) =
   const [isChecked, setChecked] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  /** Counts up when the keyboard belongs to the PIN: a new field takes it. */
+  /** Counts up whenever the keyboard belongs to the PIN. */
   const [pinTurn, setPinTurn] = useState(0)
   const isReasonMissing = asksReason && !isReason(reason)
   const isPinMissing = !isPin(pin)
@@ -56,17 +57,4 @@ export function useOwnersWord(asksReason: boolean, confirm: (word: OwnersWord) =
 function isReason(text: string): boolean {
   const { length } = text.trim()
   return length >= 3 && length <= 200
-}
-
-/** As main takes it (`Pin`). */
-function isPin(text: string): boolean {
-  return /^\d{6,12}$/.test(text)
-}
-
-/** The digits of Arabic keyboards count as well; everything else is left out. */
-function asciiDigits(text: string): string {
-  return [...text]
-    .filter((character) => /[0-9٠-٩۰-۹]/.test(character))
-    .map((digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
-    .join('')
 }

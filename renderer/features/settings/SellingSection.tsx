@@ -43,6 +43,15 @@ export function SellingSection() {
         inputMode="decimal"
         isShort
       />
+      <ChoiceSetting
+        label={t('field.sound')}
+        value={settings.sound ? 'on' : 'off'}
+        choices={[
+          { value: 'on', text: t('sound.on'), hint: t('sound.hint') },
+          { value: 'off', text: t('sound.off') },
+        ]}
+        change={(sound) => ({ sound: sound === 'on' })}
+      />
     </div>
   )
 }

@@ -2,16 +2,18 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AboutSection } from './AboutSection.tsx'
 import { GatewaySection } from './GatewaySection.tsx'
+import { OwnerSection } from './OwnerSection.tsx'
 import { SellingSection } from './SellingSection.tsx'
 import { ShopSection } from './ShopSection.tsx'
 import styles from './settings.module.css'
 
-export type SettingsSection = 'shop' | 'selling' | 'gateway' | 'about'
+export type SettingsSection = 'shop' | 'selling' | 'gateway' | 'owner' | 'about'
 
 const SECTIONS = {
   shop: ShopSection,
   selling: SellingSection,
   gateway: GatewaySection,
+  owner: OwnerSection,
   about: AboutSection,
 } as const satisfies Record<SettingsSection, () => ReactNode>
 
