@@ -34,13 +34,16 @@ const schedule = fc.record({
   money: fc.constantFrom<MicroUsdt>(0n, asked, asked - 1n, asked / 2n, asked + 700_000n),
   depositAt: fc.integer({ min: 5_000, max: 12 * MINUTE }),
   stageMs: fc.integer({ min: 3_000, max: 2 * MINUTE }),
-  child: fc.boolean(),
+  /** A further deposit of the whole amount, which the gateway calls finished: it must never pay for the sale. */
+  child: fc.constantFrom('none', 'none', 'usdttrc20', 'trx'),
+  childNamesParent: fc.boolean(),
   cancelAt: fc.option(fc.integer({ min: 1_000, max: 4 * MINUTE })),
   expiryMinutes: fc.integer({ min: 1, max: 5 }),
   faults: fc.array(fc.constantFrom<Fault>(...FAULTS), { maxLength: 120 }),
 })
 type Schedule = typeof schedule extends fc.Arbitrary<infer T> ? T : never
 
+const CHILD = '77'
 const STAGES: readonly ObservedStatus[] = ['confirming', 'confirmed', 'sending']
 
 /** What an honest gateway would say `elapsed` milliseconds after the charge was made. */
@@ -61,9 +64,16 @@ function truth(
     status,
     vendorStatus: status,
     received: formatUsdt(isThere ? money : 0n),
-    childChargeIds: child && elapsed > depositAt ? ['77'] : [],
+    childChargeIds: child !== 'none' && elapsed > depositAt ? [CHILD] : [],
     gatewayUpdatedAt: new Date(begun + changedAt).toISOString(),
   })
+}
+
+/** The child as its own charge: by its words alone it would be as good as the payment itself. */
+function childTruth({ child, childNamesParent }: Schedule, orderId: string): Observation {
+  const parentChargeId = childNamesParent ? aCharge().chargeId : null
+  const said = { chargeId: CHILD, status: 'finished', coin: child, received: ASKED } as const
+  return anObservation({ ...said, vendorStatus: 'finished', parentChargeId, orderId })
 }
 
 const failed = (error: AppError, raw: string | null = null): GatewayResult<never> =>
@@ -72,21 +82,25 @@ const failed = (error: AppError, raw: string | null = null): GatewayResult<never
 function unreliableGateway(plan: Schedule, clock: FakeClock, begun: number, orderId: string) {
   const faults = [...plan.faults]
   const told = { money: false }
-  const say = (elapsed: number): GatewayResult<Observation> => {
+  const say = (chargeId: string, elapsed: number): GatewayResult<Observation> => {
+    if (chargeId === CHILD) {
+      const value = childTruth(plan, orderId)
+      return ok({ value, raw: JSON.stringify(value) })
+    }
     const value = truth(plan, elapsed, begun, orderId)
     if (value.status !== 'waiting') told.money = true
     return ok({ value, raw: JSON.stringify(value) })
   }
   const later = <T>(value: () => T) => new Promise<T>((done) => clock.after(9_000, () => done(value())))
-  async function readCharge(): Promise<GatewayResult<Observation>> {
+  async function readCharge(chargeId: string): Promise<GatewayResult<Observation>> {
     const elapsed = clock.now() - begun
     switch (faults.shift() ?? 'none') {
       case 'none':
-        return say(elapsed)
+        return say(chargeId, elapsed)
       case 'old':
-        return say(Math.max(0, elapsed - 90_000))
+        return say(chargeId, Math.max(0, elapsed - 90_000))
       case 'slow':
-        return later(() => say(elapsed))
+        return later(() => say(chargeId, elapsed))
       case 'garbled':
         return failed({ code: 'badReply', detail: 'no JSON' }, `<html>${elapsed}</html>`)
       case '429':
@@ -183,7 +197,10 @@ it(`ends where the money is, whatever the gateway's answers go through (${RUNS} 
       expectTruth(plan, payment)
       expect(whole).toBe(true)
       expect(replayed).toEqual(payment)
-      if (plan.child) expect(payment.remarks).toContain('repeated')
+      if (plan.child !== 'none') {
+        expect(payment.remarks).toContain(plan.child === 'trx' ? 'wrongAsset' : 'repeated')
+        expect(payment.children).toMatchObject([{ coin: plan.child, received: ASKED }])
+      }
       const ranks = steps.map(({ status }) => RANK[status]).filter((rank) => rank !== undefined)
       expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
       // Seen while the QR was up: in time, whatever came after.
