@@ -3,7 +3,6 @@ import type { PaymentsState } from '../shared/contract/payments.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import type { ConnectionReport, TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
-import { isLive } from '../shared/payment/questions.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { isoNow } from './clock.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
@@ -29,7 +28,7 @@ export type TillControl = {
   state(): TillState
   paymentsState(): PaymentsState
   customerView(): CustomerView
-  /** Refused while a QR is up: its payment belongs to the mode it began in. */
+  /** `alreadyLive` while a payment is in progress, parked ones too: it is watched in the mode it began in. */
   setMode(mode: Mode): Promise<Result<TillState>>
   saveSettings(change: SettingsChange): Result<TillState>
   readonly ownerPin: OwnerPin
@@ -156,14 +155,14 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     return next
   }
 
-  function qrIsUp(): boolean {
-    const current = till.payments?.current()
-    return current ? isLive(current.payment) : false
+  /** A customer may be paying, or has: while that is so the till stays where it watches them. */
+  function isBusy(): boolean {
+    return till.payments?.isBusy() ?? false
   }
 
   async function setMode(mode: Mode): Promise<Result<TillState>> {
     if (mode === till.mode) return ok(state())
-    if (qrIsUp()) return err({ code: 'notNow' })
+    if (isBusy()) return err({ code: 'alreadyLive' })
     settings.save({ mode })
     await reopen(mode)
     return ok(state())
@@ -172,13 +171,13 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   async function connect(input: ConnectInput): Promise<Result<ConnectionReport>> {
     const report = await credentials.connect(input)
     const inUse = report.ok && report.value.stored && till.mode === input.mode
-    if (inUse && !qrIsUp()) await reopen(input.mode)
+    if (inUse && !isBusy()) await reopen(input.mode)
     else tell()
     return report
   }
 
   async function forget(mode: RealMode): Promise<Result<TillState>> {
-    if (till.mode === mode && qrIsUp()) return err({ code: 'notNow' })
+    if (till.mode === mode && isBusy()) return err({ code: 'alreadyLive' })
     const forgotten = await credentials.forget(mode)
     if (!forgotten.ok) return forgotten
     if (till.mode === mode) await reopen(mode)

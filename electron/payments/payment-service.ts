@@ -25,6 +25,7 @@ import type { Quotes } from './quotes.ts'
 import { unpaidLike } from './same-amount.ts'
 
 const RECENT = 30
+const IN_PROGRESS = ['created', 'awaiting', 'seen', 'confirmed', 'sending'] as const
 
 export type StartInput = {
   readonly attempt: string
@@ -59,6 +60,8 @@ export type PaymentService = {
   exceptions(): { rows: ExceptionRow[]; owedUsdt: string }
   state(revision: number): PaymentsState
   current(): PaymentView | null
+  /** Some payment is in progress: a QR is up or parked, or money is on its way. */
+  isBusy(): boolean
   /** Puts right what a crash left: intents without an answer are closed, a live QR comes back, all are watched. */
   resume(): void
 }
@@ -272,6 +275,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       ...daySoFar(),
     }),
     current: currentView,
+    isBusy: () => repository.withStatus(IN_PROGRESS).length > 0,
     resume() {
       for (const payment of repository.withStatus(['created'])) {
         const reason = 'interrupted'

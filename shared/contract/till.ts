@@ -79,7 +79,7 @@ export const till = {
   changed: push(['cashier'], TillState),
   /** The keypad is on the screen for the first time: what can wait for it may begin. */
   shown: request(['cashier'], z.undefined(), z.null()),
-  /** Refused while a QR is up. */
+  /** `alreadyLive` while a payment is in progress: it is watched in the mode it began in. */
   setMode: request(['cashier'], z.strictObject({ mode: Mode }), TillState),
   /** The first-run choice was made. */
   welcomed: request(['cashier'], z.undefined(), TillState),

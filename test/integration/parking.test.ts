@@ -84,6 +84,14 @@ describe('serving the next customer while a payment goes on', () => {
     expect(state().parked).toMatchObject([{ moved: false }])
   })
 
+  it('the till stays in its mode while a parked payment may still be paid', async () => {
+    const first = await bench.start()
+    bench.payments().park(first.payment.id)
+    expect(bench.payments().isBusy()).toBe(true)
+    await bench.advance(21 * 60_000)
+    expect(bench.payments().isBusy()).toBe(false)
+  })
+
   it('what is over, or still being opened, cannot be parked', async () => {
     const first = await bench.start()
     await bench.payments().cancel(first.payment.id)
