@@ -1,4 +1,5 @@
 import type { PaymentView } from '../../shared/contract/payments.ts'
+import { isSold } from '../../shared/payment/questions.ts'
 import { canDecideInSale } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { closeDecision, type OwnersDecision, openDecision } from '../stores/decision-store.ts'
@@ -41,7 +42,7 @@ export const closeOwnerForm: Command = {
  * answer and the customer shows that the money left their wallet.
  */
 export function canMarkByHand({ payment, checkError, sale }: PaymentView): boolean {
-  if (!isCharged(payment)) return false
+  if (!isCharged(payment) || isSold(payment)) return false
   if (payment.status !== 'awaiting') return canDecideInSale(payment, 'byHand', [payment, ...sale.others])
   return checkError !== null
 }

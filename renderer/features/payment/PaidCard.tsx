@@ -21,9 +21,11 @@ type PaidCardProps = {
 /** The big green result; the screen leaves it by itself. */
 export function PaidCard({ view, payment, notice }: PaidCardProps) {
   const { t } = useTranslation('cashier')
+  // What came too much stands in the card itself.
+  const beside = notice === 'overpaid' ? null : notice
   return (
     <>
-      <div className={styles['paid']} role="status">
+      <div className={styles['paid']} data-beside={beside !== null} role="status">
         <span className={styles['tick']} aria-hidden="true">
           <Check size={96} strokeWidth={2.5} />
         </span>
@@ -36,7 +38,7 @@ export function PaidCard({ view, payment, notice }: PaidCardProps) {
         </p>
         <p className={styles['paidNext']}>{t('paid.next')}</p>
       </div>
-      {notice !== null && notice !== 'overpaid' && <NoticeCard view={view} problem={notice} />}
+      {beside !== null && <NoticeCard view={view} problem={beside} />}
       <PracticeRow view={view} />
     </>
   )

@@ -32,11 +32,11 @@ export function ProblemCard({ view, problem, also }: ProblemCardProps) {
           <MoneyText amount={payment.price} />
         </p>
         <ProblemText view={view} problem={problem} also={also} isShort={decision !== null} />
-        {isCharged(payment) && <Facts payment={payment} />}
+        {isCharged(payment) && decision === null && <Facts payment={payment} />}
         {decision === null ? <Choices view={view} /> : <DecisionForm view={view} decision={decision} />}
       </Card>
       {decision === null && <QuietRow view={view} />}
-      {isCharged(payment) && <GatewayLine view={view} payment={payment} />}
+      {isCharged(payment) && decision === null && <GatewayLine view={view} payment={payment} />}
     </>
   )
 }

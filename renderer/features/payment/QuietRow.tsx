@@ -9,7 +9,7 @@ import styles from './decision.module.css'
 export function QuietRow({ view }: { readonly view: PaymentView }) {
   return (
     <div className={styles['row']}>
-      <CommandButton command={dismissOutcome} />
+      <CommandButton command={dismissOutcome} variant="quiet" />
       <CommandButton command={openHistory} variant="quiet" />
       {isCharged(view.payment) && <CommandButton command={checkPayment} variant="quiet" />}
       <ByHandButton view={view} />

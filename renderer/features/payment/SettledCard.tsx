@@ -26,7 +26,7 @@ export function SettledCard({ view, payment, settled, notice }: SettledCardProps
   const isOnItsWay = isInProgress(payment)
   return (
     <>
-      <div className={styles['settled']} role="status">
+      <div className={styles['settled']} data-beside={notice !== null} role="status">
         <span className={styles['tick']} aria-hidden="true">
           <Check size={64} strokeWidth={2.5} />
         </span>
