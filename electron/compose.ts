@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron'
 import { contract } from '../shared/contract/contract.ts'
 import { isoNow } from './clock.ts'
@@ -131,7 +131,8 @@ export async function compose({
 }
 
 async function askWhere({ window }: CashierWindow, defaultPath: string): Promise<string | null> {
-  const options = { defaultPath, filters: [{ name: 'CSV', extensions: ['csv'] }] }
+  const extension = extname(defaultPath).slice(1)
+  const options = { defaultPath, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }
   const answer = await dialog.showSaveDialog(window, options)
   return answer.canceled ? null : answer.filePath
 }

@@ -29,7 +29,7 @@ export async function writeFileWhole(
     return ok(null)
   } catch (error) {
     await disk.remove(temporary).catch(() => undefined)
-    return err({ code: 'exportFailed', reason: reasonOf(error) })
+    return err(exportError(error))
   }
 }
 
@@ -53,7 +53,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
   EPERM: 'readOnly',
 }
 
-function reasonOf(error: unknown): Reason {
+/** Why a file a person asked for was not written. */
+export function exportError(error: unknown): AppError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  return REASONS[code] ?? 'other'
+  return { code: 'exportFailed', reason: REASONS[code] ?? 'other' }
 }

@@ -28,6 +28,7 @@ export const REQUEST_CHANNELS = [
   'practice.pay',
   'reports.exceptions',
   'reports.day',
+  'reports.backUp',
   'reports.exportCsv',
   'customer.view',
 ] as const

@@ -24,6 +24,8 @@ export const reports = {
     z.strictObject({ rows: z.array(ExceptionRow), owedUsdt: UsdtText }),
   ),
   day: request(['cashier'], Day, DayReport),
+  /** Copies the journal while the till goes on, to where the person says; null when they closed the dialog. */
+  backUp: request(['cashier'], z.undefined(), z.strictObject({ file: z.string().nullable() })),
   /** Asks where to save; `file` is null when the person closed the dialog. */
   exportCsv: request(['cashier'], Day, z.strictObject({ file: z.string().nullable(), rows: z.int() })),
 }

@@ -1,9 +1,11 @@
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUpJournal } from '../../electron/journal/backup.ts'
 import { verifyJournal } from '../../electron/journal/verify-journal.ts'
 import { checkTable } from '../../electron/payments/table-check.ts'
+import { saveBackup } from '../../electron/reports/save-backup.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
 let bench: TillBench
@@ -85,5 +87,25 @@ describe('a copy made while the till is open', () => {
     const restored = open(file)
     expect(verifyJournal(restored).fault).toBeNull()
     restored.close()
+  })
+})
+
+describe('a copy where a person wants it', () => {
+  it('replaces an older one of the same name, whole', async () => {
+    const file = join(bench.folder, 'usdtill-copy.sqlite')
+    writeFileSync(file, 'an older copy')
+    expect(await saveBackup(bench.till().journalFile, file)).toEqual({ ok: true, value: null })
+    const database = open(file)
+    expect(checkTable(database).state).toBe('agrees')
+    database.close()
+  })
+
+  it('that cannot be written leaves nothing behind, and says so', async () => {
+    const file = join(bench.folder, 'not', 'there', 'copy.sqlite')
+    expect(await saveBackup(bench.till().journalFile, file)).toMatchObject({
+      ok: false,
+      error: { code: 'exportFailed' },
+    })
+    expect(existsSync(join(bench.folder, 'not'))).toBe(false)
   })
 })

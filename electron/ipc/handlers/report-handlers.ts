@@ -3,6 +3,7 @@ import { err, ok } from '../../../shared/result.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import { createReportService } from '../../reports/report-service.ts'
+import { saveBackup } from '../../reports/save-backup.ts'
 import type { TillControl } from '../../till-control.ts'
 
 type Dependencies = {
@@ -39,6 +40,14 @@ export function reportsHandlers(
         : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
     },
     day: ({ day }) => serviceOf().day(day),
+    async backUp() {
+      const { mode, journalFile } = control.till()
+      const { day } = control.paymentsState().today
+      const file = await askWhere(`usdtill-${mode}-journal-${day}.sqlite`)
+      if (file === null) return ok({ file })
+      const saved = await saveBackup(journalFile, file)
+      return saved.ok ? ok({ file }) : saved
+    },
     async exportCsv({ day }) {
       const file = await askWhere(`usdtill-${control.till().mode}-${day}.csv`)
       return file === null ? ok({ file: null, rows: 0 }) : serviceOf().exportCsv(day, file)

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
+import { BackupRow } from './BackupRow.tsx'
 import styles from './settings.module.css'
 
 /** The program and its data, in words. */
@@ -20,6 +21,10 @@ export function AboutSection() {
       <dd>{t('about.licenceText')}</dd>
       <dt>{t('about.data')}</dt>
       <dd>{t('about.dataText')}</dd>
+      <dt>{t('about.backupTitle')}</dt>
+      <dd>
+        <BackupRow />
+      </dd>
       {hasPanel && (
         <>
           <dt>{t('about.practicePanel')}</dt>
