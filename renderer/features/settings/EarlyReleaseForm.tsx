@@ -79,13 +79,15 @@ export function EarlyReleaseForm() {
         </div>
       )}
       {step === 'asking' && wanted !== undefined ? (
-        <OwnerForm
-          label={t('early.change')}
-          meaning={inWords(wanted)}
-          asksReason={false}
-          onConfirm={confirm}
-          onBack={() => setStep('choosing')}
-        />
+        <div ref={intoView} className={styles['asking']}>
+          <OwnerForm
+            label={t('early.change')}
+            meaning={inWords(wanted)}
+            asksReason={false}
+            onConfirm={confirm}
+            onBack={() => setStep('choosing')}
+          />
+        </div>
       ) : (
         <div className={styles['actions']}>
           <Button
@@ -99,4 +101,9 @@ export function EarlyReleaseForm() {
       )}
     </div>
   )
+}
+
+/** What is asked must not stay below the fold. */
+function intoView(question: HTMLElement | null): void {
+  question?.scrollIntoView({ block: 'nearest' })
 }

@@ -47,7 +47,7 @@ function OwnersPin() {
         <p>
           <strong>{t('owner.unavailable')}</strong>
         </p>
-        <p>{t('connect.whereKeychain')}</p>
+        <p>{t('owner.unavailableNext')}</p>
       </div>
     )
   }

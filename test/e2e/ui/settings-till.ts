@@ -36,6 +36,10 @@ export function aTill(
   backend.answer('till.welcomed', async () =>
     ok(await next({ settings: { ...state.settings, welcomed: true } })),
   )
+  backend.answer('owner.setPin', async () => ok(await next({ ownerPin: 'set' })))
+  backend.answer('owner.setEarlyRelease', async ({ earlyRelease }) =>
+    ok(await next({ settings: { ...state.settings, earlyRelease } })),
+  )
   backend.answer('credentials.forget', async ({ mode }) =>
     ok(await next({ credentials: { ...state.credentials, [mode]: NO_KEY } })),
   )

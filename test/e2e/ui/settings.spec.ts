@@ -29,6 +29,18 @@ test.describe('modes', () => {
 })
 
 test.describe('fields', () => {
+  test('the sound is switched off and on', async ({ page, backend, open }) => {
+    aTill(backend)
+    await open('cashier.html')
+    await openSettings(page, 'Selling')
+    const sound = page.getByRole('radiogroup', { name: 'Sound' })
+    await sound.getByText('Off').click()
+    await expect(sound.getByRole('radio', { name: 'Off' })).toBeChecked()
+    await sound.getByText('On', { exact: true }).click()
+    await expect(sound.getByRole('radio', { name: /^On/ })).toBeChecked()
+    expect(backend.calls('till.saveSettings')).toEqual([{ sound: false }, { sound: true }])
+  })
+
   test('a name is saved when it is left, and says so', async ({ page, backend, open }) => {
     aTill(backend)
     await open('cashier.html')
@@ -134,7 +146,7 @@ for (const theme of ['light', 'dark'] as const) {
     mkdirSync(SHOTS, { recursive: true })
     await open('cashier.html')
     await openSettings(page)
-    for (const section of ['Shop', 'Selling', 'Gateway', 'About']) {
+    for (const section of ['Shop', 'Selling', 'Gateway', 'Owner', 'About']) {
       await page.getByRole('button', { name: section, exact: true }).click()
       await expect(page.getByRole('heading', { level: 2, name: section })).toBeVisible()
       await page.screenshot({
@@ -161,8 +173,8 @@ test('the pseudo-language leaves no English in any section', async ({ page, back
   await page.getByRole('main').waitFor()
   await page.keyboard.press('s')
   const sections = page.locator('main nav li button')
-  await expect(sections).toHaveCount(4)
-  for (const index of [0, 1, 2, 3]) {
+  await expect(sections).toHaveCount(5)
+  for (const index of [0, 1, 2, 3, 4]) {
     await sections.nth(index).click()
     await page.screenshot({ path: `${SHOTS}/pseudo-${index}.png`, animations: 'disabled' })
     const text = await page.locator('main').innerText()
