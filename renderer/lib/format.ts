@@ -12,6 +12,11 @@ export function formatMoney(money: Money, locale: string): string {
   return moneyFormat(money, locale).format(toDecimalText(money) as NumericText)
 }
 
+/** "€18.25": with the sign where there is one, for places too small for the code. */
+export function formatShortMoney(money: Money, locale: string): string {
+  return moneyFormat(money, locale, 'narrowSymbol').format(toDecimalText(money) as NumericText)
+}
+
 /** The number alone, for where the currency stands beside it in another size. */
 export function formatAmount(money: Money, locale: string): string {
   return amountFormat(locale, decimalsOf(money.currency)).format(toDecimalText(money) as NumericText)
@@ -81,6 +86,16 @@ export function formatDay(day: string, locale: string): string {
   )
 }
 
+/** "Sat, Nov 21" for a business day, where the year is clear. */
+export function formatShortDay(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`))
+}
+
 /** "18:42": minutes and seconds left, never below zero. */
 export function formatCountdown(leftMs: number, locale: string): string {
   const seconds = Math.max(0, Math.ceil(leftMs / 1000))
@@ -88,12 +103,16 @@ export function formatCountdown(leftMs: number, locale: string): string {
   return `${two.format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`
 }
 
-function moneyFormat(money: Money, locale: string): Intl.NumberFormat {
+function moneyFormat(
+  money: Money,
+  locale: string,
+  currencyDisplay: 'code' | 'narrowSymbol' = 'code',
+): Intl.NumberFormat {
   const decimals = decimalsOf(money.currency)
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: money.currency,
-    currencyDisplay: 'code',
+    currencyDisplay,
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   })

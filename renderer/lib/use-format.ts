@@ -8,6 +8,8 @@ import {
   formatDay,
   formatMoney,
   formatPaymentNumber,
+  formatShortDay,
+  formatShortMoney,
   formatTime,
   formatTimeWithSeconds,
 } from './format.ts'
@@ -23,11 +25,13 @@ export function useFormat() {
     () => ({
       locale,
       money: (money: Money) => formatMoney(money, locale),
+      shortMoney: (money: Money) => formatShortMoney(money, locale),
       count: (count: number) => formatCount(count, locale),
       paymentNumber: (number: number) => formatPaymentNumber(number, locale),
       time: (instant: string | number | Date) => formatTime(instant, locale, timeZone),
       timeWithSeconds: (instant: string) => formatTimeWithSeconds(instant, locale, timeZone),
       day: (day: string) => formatDay(day, locale),
+      shortDay: (day: string) => formatShortDay(day, locale),
       countdown: (leftMs: number) => formatCountdown(leftMs, locale),
     }),
     [locale, timeZone],

@@ -25,7 +25,19 @@ type ExceptionItemProps = {
 }
 
 /** One payment; it opens with its choices. Drawn again only when it changes: there may be hundreds. */
-export const ExceptionItem = memo(({ row, isAsked, onOpen, onAsk }: ExceptionItemProps) => {
+export const ExceptionItem = memo(Item, isUnchanged)
+
+/** Every answer brings new objects, most of which say the same. */
+function isUnchanged(before: ExceptionItemProps, after: ExceptionItemProps): boolean {
+  return (
+    before.isAsked === after.isAsked &&
+    before.onOpen === after.onOpen &&
+    before.onAsk === after.onAsk &&
+    JSON.stringify(before.row) === JSON.stringify(after.row)
+  )
+}
+
+function Item({ row, isAsked, onOpen, onAsk }: ExceptionItemProps) {
   const { t } = useTranslation('cashier')
   const { payment, owed } = row
   // Nothing was charged, so no money can be in question.
@@ -53,7 +65,7 @@ export const ExceptionItem = memo(({ row, isAsked, onOpen, onAsk }: ExceptionIte
       {isAsked && <DealtWithForm payment={payment} onEnd={() => onAsk(null)} />}
     </li>
   )
-})
+}
 
 function Sale({ payment }: { readonly payment: ChargedPayment }) {
   const format = useFormat()

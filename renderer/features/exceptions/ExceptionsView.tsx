@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExceptionRow } from '../../../shared/contract/reports.ts'
 import { microUsdt, type UsdtText as Usdt } from '../../../shared/money/usdt.ts'
@@ -13,6 +13,9 @@ import { UsdtText } from '../../elements/UsdtText.tsx'
 import { ExceptionItem } from './ExceptionItem.tsx'
 import styles from './exceptions.module.css'
 import { useExceptions } from './use-exceptions.ts'
+
+/** As many as any window shows at once. */
+const AT_ONCE = 24
 
 /** Everything that a person still has to deal with, of any day, the newest first. */
 export function ExceptionsView() {
@@ -46,6 +49,8 @@ function Rows({ rows }: { readonly rows: readonly ExceptionRow[] }) {
   const app = useApp()
   /** The payment whose row asks for the owner's word. */
   const [asked, setAsked] = useState<string | null>(null)
+  // The rows that are seen come first, the others without holding up the keypad.
+  const shown = useDeferredValue(rows, rows.slice(0, AT_ONCE))
   const onOpen = useCallback((id: string) => lookAt(app, id), [app])
   if (rows.length === 0) {
     return (
@@ -56,7 +61,7 @@ function Rows({ rows }: { readonly rows: readonly ExceptionRow[] }) {
   }
   return (
     <ul className={styles['list']} aria-label={t('exceptions.title')}>
-      {rows.map((row) => (
+      {shown.map((row) => (
         <ExceptionItem
           key={row.payment.id}
           row={row}

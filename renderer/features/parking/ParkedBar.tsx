@@ -1,3 +1,4 @@
+import { UserRoundPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { lookAtParked, parkPayment } from '../../commands/parking-commands.ts'
@@ -21,9 +22,10 @@ export function ParkedBar() {
     return one === undefined ? [] : [{ command, ...one }]
   })
   return (
-    <div className={styles['bar']} data-crowded={chips.length > 2}>
+    <div className={styles['bar']} data-chips={chips.length}>
       {canPark && (
         <CommandButton command={parkPayment} className={styles['park']}>
+          <UserRoundPlus size={18} aria-hidden="true" className={styles['parkIcon']} />
           <span className={styles['parkText']}>{t('parking.park')}</span>
         </CommandButton>
       )}

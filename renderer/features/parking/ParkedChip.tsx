@@ -5,7 +5,6 @@ import type { Payment } from '../../../shared/payment/payment.ts'
 import type { Command } from '../../commands/command.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { KeyCap } from '../../elements/KeyCap.tsx'
-import { MoneyText } from '../../elements/MoneyText.tsx'
 import { Sentence, type TextKey } from '../../elements/Sentence.tsx'
 import { type ChipWord, chipOf } from '../../lib/payment-chip.ts'
 import { useFormat } from '../../lib/use-format.ts'
@@ -44,7 +43,7 @@ export function ParkedChip({ command, payment, moved }: ParkedChipProps) {
       <span className={styles['sale']}>
         <span className={styles['number']}>{format.paymentNumber(payment.number)}</span>
         <span className={styles['price']}>
-          <MoneyText amount={payment.price} />
+          <bdi>{format.shortMoney(payment.price)}</bdi>
         </span>
       </span>
       {cap !== undefined && <KeyCap isActive={isKeyActive}>{cap}</KeyCap>}

@@ -21,7 +21,7 @@ export function TodayPanel() {
         <h2 id="today-title" className={styles['title']}>
           {t('today.title')}
         </h2>
-        <p className={styles['day']}>{format.day(day)}</p>
+        <p className={styles['day']}>{format.shortDay(day)}</p>
       </div>
       <TotalsCards />
       {recent.length === 0 ? (

@@ -46,10 +46,10 @@ function Attention() {
   return (
     <AriaButton className={styles['attention'] ?? ''} onPress={run} preventFocusOnPress>
       <span className={styles['name']}>{t('today.attention')}</span>
-      {cap !== undefined && <KeyCap isActive={isKeyActive}>{cap}</KeyCap>}
       <span className={styles['sum']} data-warning={count > 0}>
         {format.count(count)}
       </span>
+      {cap !== undefined && <KeyCap isActive={isKeyActive}>{cap}</KeyCap>}
     </AriaButton>
   )
 }

@@ -3,18 +3,25 @@ import { ALL_COMMANDS } from '../../../renderer/commands/all-commands.ts'
 import { charge, clearEntry, closeError } from '../../../renderer/commands/charge-commands.ts'
 import { type AppState, commandForKey } from '../../../renderer/commands/command.ts'
 import {
+  bringBack,
+  closeParked,
+  lookAtParked,
+  parkPayment,
+} from '../../../renderer/commands/parking-commands.ts'
+import {
   cancelPayment,
   dismissOutcome,
   openHistory,
   retryPayment,
 } from '../../../renderer/commands/payment-commands.ts'
 import { payExactly } from '../../../renderer/commands/practice-commands.ts'
-import { closeScreen, openDay } from '../../../renderer/commands/screen-commands.ts'
+import { closeScreen, openDay, openExceptions } from '../../../renderer/commands/screen-commands.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
-import { aPayment, aPaymentsState, aTillState, aView } from '../../support/views.ts'
+import { aCreatedPayment, aPayment, aPaymentsState, aTillState, aView } from '../../support/views.ts'
 
 type Given = {
   readonly payment?: Payment
+  readonly parked?: readonly Payment[]
   readonly entry?: string
   readonly mode?: 'live' | 'practice'
   readonly change?: Partial<AppState['charge']>
@@ -23,10 +30,22 @@ type Given = {
   readonly decision?: AppState['decision']
 }
 
-function state({ payment, entry = '', mode = 'live', change, screen, till, decision }: Given): AppState {
+function state({
+  payment,
+  parked = [],
+  entry = '',
+  mode = 'live',
+  change,
+  screen,
+  till,
+  decision,
+}: Given): AppState {
   return {
     till: aTillState({ mode, ...till }),
-    payments: aPaymentsState({ current: payment ? aView(payment) : null }),
+    payments: aPaymentsState({
+      current: payment ? aView(payment) : null,
+      parked: parked.map((one) => ({ view: aView(one), moved: false })),
+    }),
     charge: { entry, reference: '', estimate: null, isStarting: false, error: null, ...change },
     screen: screen ?? { kind: 'till' },
     decision: decision ?? null,
@@ -98,5 +117,46 @@ describe('letters', () => {
     expect(runs('d', {})).toBe(openDay)
     expect(runs('d', { screen: { kind: 'settings' } })).toBeUndefined()
     expect(runs('h', { payment: aPayment({ status: 'paid' }) })).toBe(openHistory)
+  })
+})
+
+describe('parked payments', () => {
+  const seen = aPayment({ id: '0b8f3a52-6a0e-4f6e-9d5c-8a4f5f6b7c11', status: 'seen' })
+  const screen = { kind: 'parked', paymentId: seen.id } as const
+
+  test('F2 parks what is in progress on the screens, and nothing while another is looked at', () => {
+    expect(runs('F2', { payment: aPayment() })).toBe(parkPayment)
+    expect(runs('F2', { payment: aPayment({ status: 'seen' }) })).toBe(parkPayment)
+    expect(runs('F2', { payment: aCreatedPayment() })).toBeUndefined()
+    expect(runs('F2', { payment: aPayment({ status: 'short' }) })).toBeUndefined()
+    expect(runs('F2', { payment: aPayment(), parked: [seen], screen })).toBeUndefined()
+  })
+
+  test('F6 looks at the oldest, where there is one', () => {
+    expect(runs('F6', { parked: [seen] })).toBe(lookAtParked[0])
+    expect(runs('F7', { parked: [seen] })).toBeUndefined()
+    expect(runs('F6', { parked: [seen], screen: { kind: 'day' } })).toBeUndefined()
+  })
+
+  test('F3 brings back what goes on, but no second code beside one that is up', () => {
+    expect(runs('F3', { parked: [seen], screen })).toBe(bringBack)
+    expect(runs('F3', { payment: aPayment({ status: 'seen' }), parked: [seen], screen })).toBe(bringBack)
+    expect(runs('F3', { payment: aPayment(), parked: [seen], screen })).toBeUndefined()
+    const paid = { ...seen, status: 'paid' } as const
+    expect(runs('F3', { parked: [paid], screen })).toBeUndefined()
+  })
+
+  test('Escape takes back the owner’s form, then leaves what is looked at, and never cancels it', () => {
+    const live = { ...seen, status: 'awaiting' } as const
+    const given = { parked: [live], screen, entry: '4' } as const
+    expect(runs('Escape', given)).toBe(closeParked)
+    const decision = { paymentId: live.id, decision: 'byHand' } as const
+    expect(runs('Escape', { ...given, decision })).not.toBe(closeParked)
+  })
+
+  test('N opens the list of what needs attention beside the keypad', () => {
+    expect(runs('n', {})).toBe(openExceptions)
+    expect(runs('n', { screen: { kind: 'settings' } })).toBeUndefined()
+    expect(runs('Escape', { screen: { kind: 'exceptions' } })).toBe(closeScreen)
   })
 })
