@@ -26,14 +26,14 @@ export function toHistoryEntry(seq: number, event: PaymentEvent): HistoryEntry {
         ...base,
         vendorStatus: event.observation.vendorStatus,
         received: event.observation.received,
-        detail: `${event.observation.chargeId} ${event.observation.coin}`,
+        detail: event.observation.chargeId,
+        coin: event.observation.coin,
         raw: event.raw,
       }
-    case 'decided':
-      return {
-        ...base,
-        detail: event.reason === null ? event.decision : `${event.decision}: ${event.reason}`,
-      }
+    case 'decided': {
+      const { decision, by, reason } = event
+      return { ...base, decided: { decision, by, reason } }
+    }
     case 'toppedUp':
       return { ...base, detail: event.paymentId }
     case 'charged':

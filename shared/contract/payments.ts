@@ -124,6 +124,12 @@ export const HistoryEntry = z.strictObject({
   received: UsdtText.nullable(),
   detail: z.string().nullable(),
   raw: z.string().nullable(),
+  /** What a person decided, of `decided` alone. */
+  decided: z
+    .strictObject({ decision: Decision, by: z.enum(['cashier', 'owner']), reason: z.string().nullable() })
+    .exactOptional(),
+  /** What the received amount of a further deposit is in, of `childObserved` alone. */
+  coin: z.string().exactOptional(),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 

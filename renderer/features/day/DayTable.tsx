@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
+import { Chip } from '../../elements/Chip.tsx'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTime } from '../../lib/format.ts'
+import { chipOf } from '../../lib/payment-chip.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import styles from './day.module.css'
 
@@ -64,8 +66,19 @@ function Row({ payment, onOpen }: { readonly payment: Payment } & Pick<DayTableP
         <bdi dir="ltr">{charged?.received}</bdi>
       </td>
       <td data-column="status">
-        <StatusChip payment={payment} />
+        <span className={styles['chips']}>
+          <SettledChip payment={payment} />
+          <StatusChip payment={payment} />
+        </span>
       </td>
     </tr>
   )
+}
+
+/** How a person settled it, where its chip is about something that is still open. */
+function SettledChip({ payment }: { readonly payment: Payment }) {
+  const { t } = useTranslation('cashier')
+  const how = isCharged(payment) ? payment.settlement?.how : undefined
+  if (how === undefined || chipOf(payment).word === how) return null
+  return <Chip tone="seen">{t(`chip.${how}`)}</Chip>
 }

@@ -5,10 +5,20 @@ import { money } from '../../../shared/money/money.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
+import { DecidedTotals } from './DecidedTotals.tsx'
 import styles from './day.module.css'
 
-/** The day in five figures, as main added them up. */
+/** The day in five figures, as main added them up, and below them what people decided about it. */
 export function DayTotalsRow({ totals }: { readonly totals: DayTotals }) {
+  return (
+    <>
+      <Sums totals={totals} />
+      <DecidedTotals totals={totals} />
+    </>
+  )
+}
+
+function Sums({ totals }: { readonly totals: DayTotals }) {
   const { t } = useTranslation('day')
   const format = useFormat()
   return (

@@ -1,31 +1,36 @@
 import { useTranslation } from 'react-i18next'
 import type { HistoryEntry } from '../../../shared/contract/payments.ts'
+import type { Payment } from '../../../shared/payment/payment.ts'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
-import { useLocale } from '../../lib/use-format.ts'
+import { useFormat, useLocale } from '../../lib/use-format.ts'
 import styles from './history.module.css'
 
 type HistoryListProps = {
   readonly entries: readonly HistoryEntry[]
   readonly timeZone: string
+  /** Every payment of the sale: one entry may be about another. */
+  readonly sale: readonly Payment[]
 }
 
 /** Every observation in time order, with the gateway's own words behind it. */
-export function HistoryList({ entries, timeZone }: HistoryListProps) {
+export function HistoryList({ entries, timeZone, sale }: HistoryListProps) {
   const { t } = useTranslation('day')
   return (
     <section className={styles['record']} aria-label={t('history.record')}>
       <h3 className={styles['subtitle']}>{t('history.record')}</h3>
       <ol className={styles['entries']}>
         {entries.map((entry) => (
-          <Entry key={entry.seq} entry={entry} timeZone={timeZone} />
+          <Entry key={entry.seq} entry={entry} timeZone={timeZone} sale={sale} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Entry({ entry, timeZone }: { readonly entry: HistoryEntry; readonly timeZone: string }) {
+type EntryProps = Omit<HistoryListProps, 'entries'> & { readonly entry: HistoryEntry }
+
+function Entry({ entry, timeZone, sale }: EntryProps) {
   const { t } = useTranslation('day')
   const locale = useLocale()
   return (
@@ -34,7 +39,10 @@ function Entry({ entry, timeZone }: { readonly entry: HistoryEntry; readonly tim
         {formatTimeWithSeconds(entry.at, locale, timeZone)}
       </time>
       <div className={styles['what']}>
-        <p className={styles['kind']}>{t(`history.kind.${entry.kind}`)}</p>
+        <p className={styles['kind']}>
+          {entry.decided ? t(`history.decision.${entry.decided.decision}`) : t(`history.kind.${entry.kind}`)}
+        </p>
+        {entry.decided && <Decided decided={entry.decided} />}
         {entry.vendorStatus !== null && (
           <p>
             {t('history.word')}{' '}
@@ -45,14 +53,10 @@ function Entry({ entry, timeZone }: { readonly entry: HistoryEntry; readonly tim
         )}
         {entry.received !== null && (
           <p>
-            <Sentence text="day:history.received" values={{ amount: entry.received }} />
+            <Sentence text="day:history.received" values={{ amount: entry.received, coin: coinOf(entry) }} />
           </p>
         )}
-        {entry.detail !== null && (
-          <p>
-            <bdi>{entry.detail}</bdi>
-          </p>
-        )}
+        <Detail entry={entry} sale={sale} />
         {entry.raw !== null && (
           <details className={styles['details']}>
             <summary className={styles['summary']}>{t('history.raw')}</summary>
@@ -64,4 +68,43 @@ function Entry({ entry, timeZone }: { readonly entry: HistoryEntry; readonly tim
       </div>
     </li>
   )
+}
+
+function Decided({ decided }: { readonly decided: NonNullable<HistoryEntry['decided']> }) {
+  const { t } = useTranslation('day')
+  return (
+    <p>
+      {t(`history.by.${decided.by}`)}
+      {decided.reason !== null && (
+        <>
+          {' '}
+          <q>{decided.reason}</q>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** What else is known of the event: numbers that people use, ids that support uses. */
+function Detail({ entry, sale }: Pick<EntryProps, 'entry' | 'sale'>) {
+  const { t } = useTranslation('day')
+  const format = useFormat()
+  if (entry.detail === null) return null
+  const other = sale.find(({ id }) => id === entry.detail)
+  if (entry.kind === 'observed' && isSource(entry.detail)) return <p>{t(`history.source.${entry.detail}`)}</p>
+  if (other) return <p>{t('history.title', { number: format.paymentNumber(other.number) })}</p>
+  return (
+    <p>
+      <bdi>{entry.detail}</bdi>
+    </p>
+  )
+}
+
+function isSource(detail: string): detail is 'poll' | 'start' | 'person' {
+  return detail === 'poll' || detail === 'start' || detail === 'person'
+}
+
+/** The gateway's coin codes, in the form people know: what comes to these addresses is USDT unless it says otherwise. */
+function coinOf({ coin }: HistoryEntry): string {
+  return coin === undefined || coin === 'usdttrc20' ? 'USDT' : coin.toUpperCase()
 }

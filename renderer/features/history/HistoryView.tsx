@@ -54,8 +54,12 @@ export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }
       )}
       {history?.ok === true && (
         <div className={styles['columns']}>
-          <Receipt payment={history.value.view.payment} />
-          <HistoryList entries={history.value.entries} timeZone={history.value.view.payment.timeZone} />
+          <Receipt view={history.value.view} />
+          <HistoryList
+            entries={history.value.entries}
+            timeZone={history.value.view.payment.timeZone}
+            sale={history.value.view.sale.others}
+          />
         </div>
       )}
     </section>

@@ -35,8 +35,16 @@ describe('an event in the history', () => {
     expect(raws).toEqual([null, '{"a":1}', null, '{}', '{}', '<html>', null, null, null, null, null])
   })
 
-  it('names the reason of the owner', () => {
-    const accepted = EVENTS.find((event) => event.kind === 'decided' && event.reason !== null)
-    expect(accepted && toHistoryEntry(1, accepted).detail).toContain('a good customer')
+  it('says what was decided, by whom and why', () => {
+    const decided = EVENTS.map((event) => toHistoryEntry(1, event).decided).filter((one) => one !== undefined)
+    expect(decided).toEqual([
+      { decision: 'handed', by: 'cashier', reason: null },
+      { decision: 'accepted', by: 'owner', reason: 'a good customer' },
+    ])
+  })
+
+  it('says what a further deposit is in', () => {
+    const coins = EVENTS.map((event) => toHistoryEntry(1, event).coin).filter((one) => one !== undefined)
+    expect(coins).toEqual(['trx'])
   })
 })
