@@ -6,9 +6,9 @@ import type { Mode } from '../../shared/mode.ts'
 import type { Money } from '../../shared/money/money.ts'
 import { formatUsdt } from '../../shared/money/usdt.ts'
 import { owedOf } from '../../shared/payment/matters.ts'
-import type { Decision, Payment } from '../../shared/payment/payment.ts'
-import { canCancel, isLive, mayStillComplete } from '../../shared/payment/questions.ts'
-import { canDecideInSale, canRetrySale, canTopUp, restPrice } from '../../shared/payment/sale.ts'
+import type { Payment } from '../../shared/payment/payment.ts'
+import { canCancel, isLive } from '../../shared/payment/questions.ts'
+import { canRetrySale, canTopUp, restPrice } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type Clock, isoNow } from '../clock.ts'
@@ -23,6 +23,7 @@ import { toPaymentView } from './payment-view.ts'
 import type { PaymentWatcher } from './payment-watcher.ts'
 import type { Quotes } from './quotes.ts'
 import { unpaidLike } from './same-amount.ts'
+import { createSettling, type DecisionInput } from './settling.ts'
 
 const RECENT = 30
 const IN_PROGRESS = ['created', 'awaiting', 'seen', 'confirmed', 'sending'] as const
@@ -33,13 +34,6 @@ export type StartInput = {
   readonly reference: string | null
   /** The warning about an unpaid payment of the same amount was passed. */
   readonly evenIfSame: boolean
-}
-
-export type DecisionInput = {
-  readonly decision: Decision
-  /** Whoever shows a decision that is the owner's has checked their PIN. */
-  readonly by: 'cashier' | 'owner'
-  readonly reason: string | null
 }
 
 export type PaymentService = {
@@ -84,6 +78,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   const { repository, quotes, watcher, current, desk, clock, mode, settings, onChange } = dependencies
   let lastDay: { readonly key: string; readonly value: ReturnType<typeof readDay> } | undefined
 
+  const settling = createSettling(dependencies)
   const opening = createOpening({
     ...dependencies,
     isQrUp: () => {
@@ -91,7 +86,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       return onScreen !== undefined && isLive(onScreen)
     },
     show(payment) {
-      giveUpEarlier(payment)
+      settling.giveUpEarlier(payment)
       desk.take(payment)
     },
     giveBack: desk.giveBack,
@@ -138,6 +133,13 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     onChange()
   }
 
+  /** What was recorded is on both screens before it is answered. */
+  function done(recorded: Result<Payment>): Result<PaymentView> {
+    if (!recorded.ok) return recorded
+    changed(recorded.value.id)
+    return ok(viewOf(recorded.value))
+  }
+
   function withPayment<T>(id: string, run: (payment: Payment) => T | Result<never>): T | Result<never> {
     const payment = repository.find(id)
     return payment ? run(payment) : err({ code: 'notFound' })
@@ -160,32 +162,6 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     if (!payment) return err({ code: 'notFound' })
     const input = inputFor(payment, repository.ofSale(payment.saleId))
     return input.ok ? opened(input.value) : input
-  }
-
-  function cancelOne(payment: Payment): Result<Payment> {
-    const cancelled = repository.record(payment.id, { kind: 'cancelled', at: isoNow(clock) })
-    if (!cancelled.ok) return cancelled
-    watcher.watch(payment.id)
-    // The customer may have sent just now.
-    void watcher.check(payment.id)
-    return cancelled
-  }
-
-  /** A sale that is asked for again waits for no earlier charge: else two of them could pay for it, both in time. */
-  function giveUpEarlier({ id, saleId }: Payment): void {
-    for (const one of repository.ofSale(saleId)) if (one.id !== id && mayStillComplete(one)) cancelOne(one)
-  }
-
-  /** Whoever settles a sale takes back what its other payments still ask for: nobody pays for it twice. */
-  function withdrawOthers(payment: Payment, { decision }: DecisionInput): Result<null> {
-    if (decision !== 'accepted' && decision !== 'delivered' && decision !== 'byHand') return ok(null)
-    const asking = (one: Payment) => isLive(one) || (one.id !== payment.id && mayStillComplete(one))
-    for (const one of repository.ofSale(payment.saleId).filter(asking)) {
-      const cancelled = cancelOne(one)
-      if (!cancelled.ok) return cancelled
-      if (one.id !== payment.id) current.clear(one.id)
-    }
-    return ok(null)
   }
 
   return {
@@ -216,28 +192,11 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
         return ok({ attempt, price: restPrice(payment), reference, saleId, topUpOf: id })
       }),
     async cancel(id) {
-      return withPayment(id, (payment) => {
-        if (!canCancel(payment)) return err({ code: 'notNow' })
-        const cancelled = cancelOne(payment)
-        if (!cancelled.ok) return cancelled
-        changed(id)
-        return ok(viewOf(cancelled.value))
-      })
+      return withPayment(id, (payment) =>
+        canCancel(payment) ? done(settling.cancel(payment)) : err({ code: 'notNow' }),
+      )
     },
-    decide(id, input) {
-      return withPayment(id, (payment) => {
-        const isLiveByHand = input.decision === 'byHand' && payment.status === 'awaiting'
-        const asItWillBe: Payment = isLiveByHand ? { ...payment, status: 'cancelled' } : payment
-        const sale = repository.ofSale(payment.saleId)
-        if (!canDecideInSale(asItWillBe, input.decision, sale)) return err({ code: 'notNow' })
-        const withdrawn = withdrawOthers(payment, input)
-        if (!withdrawn.ok) return withdrawn
-        const decided = repository.record(id, { kind: 'decided', at: isoNow(clock), ...input })
-        if (!decided.ok) return decided
-        changed(id)
-        return ok(viewOf(decided.value))
-      })
-    },
+    decide: (id, input) => withPayment(id, (payment) => done(settling.decide(payment, input))),
     async check(id) {
       if (!repository.find(id)) return err({ code: 'notFound' })
       await watcher.check(id, 'person')
