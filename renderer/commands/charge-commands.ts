@@ -52,8 +52,12 @@ export const charge: Command = {
     if (!state) return
     showScreen(app.stores.screen, { kind: 'till' })
     // The same key passes the warning about an unpaid payment of the same amount.
-    const isWarned = state.charge.error?.code === 'sameAmount'
-    void startCharge(app.stores.charge, app.backend, priceOf(state.charge, keypadOf(state)), isWarned)
+    void startCharge(
+      app.stores.charge,
+      app.backend,
+      priceOf(state.charge, keypadOf(state)),
+      isAskedAbout(state),
+    )
   },
 }
 
@@ -62,6 +66,8 @@ export const clearEntry: Command = {
   keys: ['Escape'],
   cap: 'common:key.escape',
   isAvailable: (state) => hasKeypad(state.screen) && state.charge.entry !== '',
+  // A price that was asked about is kept: the question goes first.
+  ownsKey: (state) => !isAskedAbout(state),
   run: (app) => typeKey(app, 'clear'),
 }
 
@@ -70,8 +76,13 @@ export const closeError: Command = {
   keys: ['Escape'],
   cap: 'common:key.escape',
   isAvailable: (state) => hasKeypad(state.screen) && state.charge.error !== null,
-  ownsKey: (state) => state.charge.entry === '',
+  ownsKey: (state) => state.charge.entry === '' || isAskedAbout(state),
   run: (app) => dismissError(app.stores.charge),
+}
+
+/** The warning about an unpaid payment of the same amount stands on the screen. */
+function isAskedAbout({ charge: { error } }: AppState): boolean {
+  return error?.code === 'sameAmount'
 }
 
 function hasLivePayment(state: AppState): boolean {

@@ -46,20 +46,27 @@ export function ConfirmingCard({ view, payment, notice }: ConfirmingCardProps) {
             <div className={styles['actions']}>
               <CommandButton command={checkPayment} />
               <CommandButton command={openHistory} variant="quiet" />
-              <ByHandButton view={view} />
+              <ByHandButton view={view} isShort />
             </div>
           </div>
         </div>
-        <div className={styles['steps']}>
-          <PaymentSteps payment={payment} />
-        </div>
+        {decision === null && (
+          <div className={styles['steps']}>
+            <PaymentSteps payment={payment} />
+          </div>
+        )}
       </Card>
-      <PaymentStatusLine view={view} expiresAt={null}>
-        <Sentence text={`cashier:payment.status.${word}`} />
-      </PaymentStatusLine>
-      {decision !== null && <DecisionForm view={view} decision={decision} />}
-      {notice !== null && <NoticeCard view={view} problem={notice} />}
-      <PracticeRow view={view} />
+      {decision === null ? (
+        <>
+          <PaymentStatusLine view={view} expiresAt={null}>
+            <Sentence text={`cashier:payment.status.${word}`} />
+          </PaymentStatusLine>
+          {notice !== null && <NoticeCard view={view} problem={notice} />}
+          <PracticeRow view={view} />
+        </>
+      ) : (
+        <DecisionForm view={view} decision={decision} />
+      )}
     </>
   )
 }

@@ -10,7 +10,7 @@ import { Card } from '../../elements/Card.tsx'
 import { Chip } from '../../elements/Chip.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
-import { usePayments } from '../../stores/app-stores.ts'
+import { usePayments, useTill } from '../../stores/app-stores.ts'
 import { DecisionForm, useDecision } from './DecisionForm.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
 import { PaymentCode } from './PaymentCode.tsx'
@@ -38,16 +38,23 @@ export function DueCard({ view, payment, notice }: DueCardProps) {
           <CodePlace view={view} />
           <Details view={view} payment={payment} />
         </div>
-        <div className={styles['steps']}>
-          <PaymentSteps payment={payment} />
-        </div>
+        {decision === null && (
+          <div className={styles['steps']}>
+            <PaymentSteps payment={payment} />
+          </div>
+        )}
       </Card>
-      <PaymentStatusLine view={view} expiresAt={payment.expiresAt}>
-        <WaitingText payment={payment} />
-      </PaymentStatusLine>
-      {decision !== null && <DecisionForm view={view} decision={decision} />}
-      {notice !== null && <NoticeCard view={view} problem={notice} />}
-      <PracticeRow view={view} />
+      {decision === null ? (
+        <>
+          <PaymentStatusLine view={view} expiresAt={payment.expiresAt}>
+            <WaitingText payment={payment} />
+          </PaymentStatusLine>
+          {notice !== null && <NoticeCard view={view} problem={notice} />}
+          <PracticeRow view={view} />
+        </>
+      ) : (
+        <DecisionForm view={view} decision={decision} />
+      )}
     </>
   )
 }
@@ -69,7 +76,7 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
   const { t } = useTranslation(['cashier', 'common'])
   const { address, asked } = payment.charge
   // What the QR holds in front of the address, so that nobody copies the address of a practice payment.
-  const prefix = view.qr?.endsWith(address) ? view.qr.slice(0, -address.length) : ''
+  const prefix = useTill((till) => (till.mode === 'practice' ? 'practice:' : ''))
   return (
     <div className={styles['details']}>
       <p className={styles['price']}>
@@ -88,7 +95,7 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
       <div className={styles['actions']}>
         <CommandButton command={cancelPayment} />
         <CommandButton command={checkPayment} variant="quiet" />
-        <ByHandButton view={view} />
+        <ByHandButton view={view} isShort />
       </div>
     </div>
   )

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import type { PaymentView } from '../../../shared/contract/payments.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
@@ -17,8 +18,19 @@ export function QuietRow({ view }: { readonly view: PaymentView }) {
   )
 }
 
+type ByHandButtonProps = {
+  readonly view: PaymentView
+  /** Beside other actions there is less room. */
+  readonly isShort?: boolean
+}
+
 /** The owner's word instead of the gateway's. It stands back, and is not there where it cannot be. */
-export function ByHandButton({ view }: { readonly view: PaymentView }) {
+export function ByHandButton({ view, isShort = false }: ByHandButtonProps) {
+  const { t } = useTranslation('cashier')
   if (!canMarkByHand(view)) return null
-  return <CommandButton command={markPaidByHand} variant="quiet" className={styles['last']} />
+  return (
+    <CommandButton command={markPaidByHand} variant="quiet" className={styles['last']}>
+      {isShort ? t('act.byHandShort') : undefined}
+    </CommandButton>
+  )
 }

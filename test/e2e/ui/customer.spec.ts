@@ -2,13 +2,14 @@ import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { CustomerView } from '../../../shared/contract/customer.ts'
+import { money } from '../../../shared/money/money.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { readQr } from '../../support/read-qr.ts'
 import { ADDRESS, aCustomerView } from '../../support/views.ts'
 import { expect, test } from './fixtures.ts'
 
 const SHOTS = 'out/screenshots/customer'
-const KINDS = ['idle', 'due', 'seen', 'paid', 'short', 'expired', 'trouble'] as const
+const KINDS = ['idle', 'due', 'seen', 'paid', 'accepted', 'short', 'expired', 'trouble'] as const
 const SIZES = [
   { width: 1024, height: 600 },
   { width: 1920, height: 1080 },
@@ -162,6 +163,30 @@ test('what to pay stands beside the QR: price, exact amount, network, whole addr
   await expect(page.getByRole('timer')).toHaveText('20:00 left')
   await page.clock.fastForward(61_000)
   await expect(page.getByRole('timer')).toHaveText('18:59 left')
+})
+
+test('a rest says that it is one, and asks for the rest alone', async ({ page, backend, open }) => {
+  const rest = { price: money(81, 'EUR'), asked: '0.874210', isRest: true }
+  backend.answer('customer.view', ok(aCustomerView('due', rest)))
+  await open('customer.html')
+  const due = screenOf(page, 'due')
+  await expect(due).toContainText('The rest of your payment')
+  await expect(due).toContainText(/EUR\s0\.81/)
+  await expect(due.getByRole('heading')).toHaveText('0.874210 USDT')
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    expect(await cutTexts(page), `${size.width}x${size.height}`).toEqual([])
+    await page.screenshot({ path: `${SHOTS}/rest-${size.width}x${size.height}.png`, animations: 'disabled' })
+  }
+  await backend.emit('customer.changed', aCustomerView('due', { revision: 2 }))
+  await expect(page.getByText('The rest of your payment')).toHaveCount(0)
+})
+
+test('goods that go on the owner’s word are accepted, not paid', async ({ page, backend, open }) => {
+  backend.answer('customer.view', ok(aCustomerView('accepted')))
+  await open('customer.html')
+  await expect(screenOf(page, 'accepted')).toContainText(/Accepted.*Thank you.*EUR\s18\.25/)
+  await expect(page.locator('main')).not.toContainText('Paid')
 })
 
 test('the QR goes at its time even when no word comes from the till', async ({ page, backend, open }) => {

@@ -149,6 +149,17 @@ test.describe('the same amount again', () => {
     expect(backend.calls('payments.start').map(({ evenIfSame }) => evenIfSame)).toEqual([false, true])
   })
 
+  test('Escape closes the question and keeps the price', async ({ page, backend, cashier }) => {
+    await cashier.opened()
+    backend.answer('payments.start', err({ code: 'sameAmount', number: 117 }))
+    await page.keyboard.type('1825')
+    await page.keyboard.press('Enter')
+    await expect(cashier.alert).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(cashier.alert).toHaveCount(0)
+    await expect(cashier.amount).toHaveText('EUR 18.25')
+  })
+
   test('another price is asked about anew', async ({ page, backend, cashier }) => {
     await cashier.opened()
     backend.answer('payments.start', err({ code: 'sameAmount', number: 117 }))
