@@ -70,6 +70,7 @@ function Settled({ payment, sale }: SettledProps): ReactNode {
 function remarksOf(payment: ChargedPayment): readonly Remark[] {
   const isSaid = (remark: Remark) =>
     (remark === 'underpaid' && payment.settlement !== null) ||
+    (remark === 'overpaid' && owedOf(payment) > 0n) ||
     (remark === 'late' && payment.settlement?.how === 'delivered')
   return payment.remarks.filter((remark) => !isSaid(remark))
 }

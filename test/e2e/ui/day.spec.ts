@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import type { HistoryEntry, PaymentView } from '../../../shared/contract/payments.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import type { Mode } from '../../../shared/mode.ts'
@@ -15,12 +14,11 @@ import {
   NOW,
   totals,
 } from '../../support/views.ts'
+import { entry, HASH, id, openDay, openHistory } from './day-till.ts'
 import { expect, test } from './fixtures.ts'
 
 const SHOTS = 'out/screenshots/day'
 const TODAY = '2026-11-21'
-const HASH = '9f2c4b7a1d3e5f60718293a4b5c6d7e8f90123456789abcdef0123456789abcd'
-const id = (last: string) => `0b8f3a52-6a0e-4f6e-9d5c-8a4f5f6b7c${last}`
 
 const paid = aPayment({
   id: id('11'),
@@ -41,19 +39,6 @@ const short = aPayment({
   remarks: ['underpaid'],
 })
 const lost = { ...anAbandonedPayment('noRate'), id: id('13'), number: 120 }
-
-function entry(seq: number, change: Partial<HistoryEntry>): HistoryEntry {
-  return {
-    seq,
-    at: NOW,
-    kind: 'observed',
-    vendorStatus: null,
-    received: null,
-    detail: null,
-    raw: null,
-    ...change,
-  }
-}
 
 const RAW = '{"payment_id":5077125051,"payment_status":"partially_paid","actually_paid":19.16911}'
 const ENTRIES: HistoryEntry[] = [
@@ -96,19 +81,6 @@ function aTill(backend: FakeBackend, mode: Mode = 'live', settings: Partial<Sett
 
 function viewOf(payment: PaymentView['payment']): PaymentView {
   return aView(payment, { checkedAt: '2026-11-21T14:04:10.000Z' })
-}
-
-/** The clock runs from here on: screens that are loaded when asked for wait by it. */
-async function openDay(page: Page): Promise<void> {
-  await page.clock.resume()
-  await page.getByRole('button', { name: 'Day', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 2 })).toContainText('November 21, 2026')
-}
-
-async function openHistory(page: Page, number: string): Promise<void> {
-  await openDay(page)
-  await page.getByRole('button', { name: number }).click()
-  await expect(page.getByRole('heading', { name: `Payment ${number}` })).toBeVisible()
 }
 
 test('the day shows its sums and every payment', async ({ page, backend, open }) => {
@@ -353,6 +325,6 @@ test('the pseudo-language leaves no English on day and history', async ({ page, 
   const day = await page.locator('main').innerText()
   // What no catalogue holds: codes, names, keys, the gateway's own words, the address and dates from the browser.
   const same =
-    /EUR|UTC|NOWPayments|Table 4|Till 2|waiting|confirming|partially_paid|practice:|TKAt|BfN5|fcAm|rcSg|V2H6|xk3r|TdiT|K1vz|nT|Saturday|November|Nov|Esc/g
+    /EUR|USDT|UTC|NOWPayments|Table 4|Till 2|waiting|confirming|partially_paid|practice:|TKAt|BfN5|fcAm|rcSg|V2H6|xk3r|TdiT|K1vz|nT|Saturday|November|Nov|Esc/g
   for (const text of [history, day]) expect(text.replaceAll(same, '')).not.toMatch(/[A-Za-z]{2,}/)
 })
