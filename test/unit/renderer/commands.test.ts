@@ -3,6 +3,13 @@ import { ALL_COMMANDS } from '../../../renderer/commands/all-commands.ts'
 import { charge, clearEntry, closeError } from '../../../renderer/commands/charge-commands.ts'
 import { type AppState, commandForKey } from '../../../renderer/commands/command.ts'
 import {
+  acceptAsIs,
+  closeOwnerForm,
+  leaveToOwner,
+  markPaidByHand,
+  topUp,
+} from '../../../renderer/commands/decision-commands.ts'
+import {
   bringBack,
   closeParked,
   lookAtParked,
@@ -14,7 +21,7 @@ import {
   openHistory,
   retryPayment,
 } from '../../../renderer/commands/payment-commands.ts'
-import { payExactly } from '../../../renderer/commands/practice-commands.ts'
+import { payAgain, payExactly } from '../../../renderer/commands/practice-commands.ts'
 import { closeScreen, openDay, openExceptions } from '../../../renderer/commands/screen-commands.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { aCreatedPayment, aPayment, aPaymentsState, aTillState, aView } from '../../support/views.ts'
@@ -94,7 +101,23 @@ describe('Escape', () => {
     expect(runs('Escape', { payment })).toBe(cancelPayment)
   })
 
-  test('leaves outcomes, but no payment whose money is on its way', () => {
+  test('closes the question about the same amount before it clears the price', () => {
+    const change = { error: { code: 'sameAmount', number: 117 } } as const
+    expect(runs('Escape', { entry: '450', change })).toBe(closeError)
+    expect(runs('Enter', { entry: '450', change })).toBe(charge)
+  })
+
+  test('goes back from the owner’s form before anything else of the payment', () => {
+    const payment = aPayment({ status: 'expired' })
+    const decision = { paymentId: payment.id, decision: 'byHand' } as const
+    expect(runs('Escape', { payment, decision, entry: '4' })).toBe(closeOwnerForm)
+    expect(runs('r', { payment, decision })).toBeUndefined()
+    expect(runs('Escape', { payment, decision: { ...decision, paymentId: 'another' } })).toBe(dismissOutcome)
+  })
+
+  test('leaves outcomes, but no payment whose money is on its way and whose goods may not go', () => {
+    const released = aPayment({ status: 'confirmed', releasedAt: aPayment().createdAt })
+    expect(runs('Escape', { payment: released })).toBe(dismissOutcome)
     expect(runs('Escape', { payment: aPayment({ status: 'short' }) })).toBe(dismissOutcome)
     expect(runs('Escape', { payment: aPayment({ status: 'seen' }) })).toBeUndefined()
   })
@@ -107,7 +130,25 @@ describe('letters', () => {
     expect(runs('r', { payment: aPayment({ status: 'short' }) })).toBeUndefined()
   })
 
-  test('act as the customer in practice mode only', () => {
+  test('decide what main offers, and nothing else', () => {
+    const short = aPayment({ status: 'short', received: '19.000000', lastObserved: 'partiallyPaid' })
+    const offered = { a: topUp, t: acceptAsIs, o: leaveToOwner, b: markPaidByHand }
+    for (const [key, command] of Object.entries(offered)) expect(runs(key, { payment: short })).toBe(command)
+    expect(runs('g', { payment: short })).toBeUndefined()
+    expect(runs('w', { payment: short })).toBeUndefined()
+    expect(runs('a', { payment: short, change: { isStarting: true } })).toBeUndefined()
+  })
+
+  test('mark nothing by hand that is sold, or whose code works', () => {
+    expect(runs('b', { payment: aPayment() })).toBeUndefined()
+    expect(runs('b', { payment: aPayment({ status: 'paid' }) })).toBeUndefined()
+    expect(runs('b', { payment: aPayment({ status: 'expired' }) })).toBe(markPaidByHand)
+  })
+
+  test('act as the customer in practice mode only, as far as a customer could', () => {
+    expect(runs('y', { payment: aPayment(), mode: 'practice' })).toBeUndefined()
+    expect(runs('y', { payment: aPayment({ status: 'paid' }), mode: 'practice' })).toBe(payAgain)
+    expect(runs('x', { payment: aPayment({ status: 'paid' }), mode: 'practice' })).toBeUndefined()
     expect(runs('e', { payment: aPayment(), mode: 'practice' })).toBe(payExactly)
     expect(runs('e', { payment: aPayment(), mode: 'live' })).toBeUndefined()
     expect(runs('e', { mode: 'practice' })).toBeUndefined()
