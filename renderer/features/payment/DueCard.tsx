@@ -76,7 +76,8 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
   const { t } = useTranslation(['cashier', 'common'])
   const { address, asked } = payment.charge
   // What the QR holds in front of the address, so that nobody copies the address of a practice payment.
-  const prefix = useTill((till) => (till.mode === 'practice' ? 'practice:' : ''))
+  const mark = useTill((till) => (till.mode === 'practice' ? 'practice:' : ''))
+  const prefix = view.qr === null ? mark : view.qr.slice(0, -address.length)
   return (
     <div className={styles['details']}>
       <p className={styles['price']}>
