@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type {} from '../../renderer/backend.ts' // what a window has as `window.till`
 import type { RequestChannel } from '../../shared/contract/channels.ts'
 import type { CustomerView } from '../../shared/contract/customer.ts'
@@ -34,6 +34,65 @@ export function customerShows(customer: Page, screen: CustomerView['kind']) {
   return customer.locator(`main[data-screen="${screen}"]`)
 }
 
+/** What the right side says of a payment. */
+export function cardIn(cashier: Page): Locator {
+  return cashier.locator('section[aria-labelledby="payment-title"]')
+}
+
+/** What the cashier can choose on the card: the keys of the choices, in their order. */
+export function choicesIn(cashier: Page): Locator {
+  return cardIn(cashier).getByRole('button', {
+    name: /^(Ask for|Take it|Give the goods|Owed to|Leave to|New code)/,
+  })
+}
+
+/** Presses a key as a person does: once its button is there. */
+export async function pressKeyOf(cashier: Page, key: string, button: string): Promise<void> {
+  await cashier.getByRole('button', { name: button, disabled: false }).first().waitFor()
+  await cashier.keyboard.press(key)
+}
+
+/** Parks what is on the screens, and waits until the customer's window is free. */
+export async function park(cashier: Page, customer: Page): Promise<void> {
+  await pressKeyOf(cashier, 'F2', 'Next customer')
+  await customerShows(customer, 'idle').waitFor()
+}
+
+/** The parked payment with this number. */
+export function chipOf(cashier: Page, number: string): Locator {
+  return cashier.getByRole('list', { name: 'Parked payments' }).getByRole('button', { name: number })
+}
+
+/** The row of a payment in the list of what needs attention. */
+export function exceptionOf(cashier: Page, number: string): Locator {
+  return cashier
+    .getByRole('list', { name: 'Needs attention' })
+    .getByRole('listitem')
+    .filter({ hasText: number })
+}
+
+/** The line above both sides: one at a time. */
+export function bannerIn(cashier: Page, words: string | RegExp): Locator {
+  return cashier.getByText(words)
+}
+
+/** Opens the history of one of the day's payments. */
+export async function openRecent(cashier: Page, number: string): Promise<void> {
+  await cashier.getByRole('list', { name: 'Recent payments' }).getByRole('button', { name: number }).click()
+}
+
+/** Where the owner types the PIN. */
+export function ownersPinIn(cashier: Page): Locator {
+  return cashier.getByRole('textbox', { name: 'Owner’s PIN' })
+}
+
+/** The owner says why, and shows with the PIN that it is them. */
+export async function giveOwnersWord(cashier: Page, word: { reason?: string; pin: string }): Promise<void> {
+  if (word.reason !== undefined) await cashier.getByLabel('Reason').fill(word.reason)
+  await ownersPinIn(cashier).fill(word.pin)
+  await cashier.keyboard.press('Enter')
+}
+
 /** Asks main as a window does. */
 export function ask<T>(page: Page, channel: RequestChannel, input?: unknown): Promise<Result<T>> {
   return page.evaluate(({ channel, input }) => window.till.request(channel, input) as Promise<unknown>, {
@@ -43,7 +102,7 @@ export function ask<T>(page: Page, channel: RequestChannel, input?: unknown): Pr
 }
 
 /** What main answers to the cashier's window; a refusal is the test's failure. */
-async function told<T>(page: Page, channel: RequestChannel, input?: unknown): Promise<T> {
+export async function told<T>(page: Page, channel: RequestChannel, input?: unknown): Promise<T> {
   const result = await ask<T>(page, channel, input)
   if (!result.ok) throw new Error(`${channel}: ${result.error.code}`)
   return result.value
