@@ -37,7 +37,9 @@ export function mayStillComplete(payment: Payment): boolean {
 export function canRetry(payment: Payment): boolean {
   if (payment.topUpOf !== null) return false
   if (payment.status === 'abandoned') return true
-  if (!isCharged(payment) || payment.settlement !== null || payment.remarks.includes('late')) return false
+  if (!isCharged(payment) || payment.settlement !== null) return false
+  // Late money may still pay for it; after a reversal the goods may be gone, which somebody has to look into first.
+  if (payment.remarks.includes('late') || payment.remarks.includes('reversed')) return false
   if (payment.status === 'failed' || payment.status === 'refunded') return true
   return isWithdrawn(payment) && !hasReceived(payment) && payment.remarks.every((one) => one === 'wrongAsset')
 }

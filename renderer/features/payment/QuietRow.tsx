@@ -4,13 +4,16 @@ import { isCharged } from '../../../shared/payment/transition.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { canMarkByHand, markPaidByHand } from '../../commands/decision-commands.ts'
 import { checkPayment, dismissOutcome, openHistory } from '../../commands/payment-commands.ts'
+import { useScreen } from '../../stores/app-stores.ts'
 import styles from './decision.module.css'
 
 /** What can always be done with a payment that is over: nothing here decides about money but the owner's last resort. */
 export function QuietRow({ view }: { readonly view: PaymentView }) {
+  // A parked payment that is looked at has its way back below.
+  const isParked = useScreen((screen) => screen.kind === 'parked')
   return (
     <div className={styles['row']}>
-      <CommandButton command={dismissOutcome} variant="quiet" />
+      {!isParked && <CommandButton command={dismissOutcome} variant="quiet" />}
       <CommandButton command={openHistory} variant="quiet" />
       {isCharged(view.payment) && <CommandButton command={checkPayment} variant="quiet" />}
       <ByHandButton view={view} />
