@@ -1,7 +1,7 @@
 // A clock that runs weeks in seconds: what falls due is run in order, and all that follows from it at that moment is
 // waited for before time moves on.
 
-import type { Clock } from '../../electron/clock.ts'
+import type { Clock } from '../../electron/time/clock.ts'
 
 export type SimulatedClock = Clock & {
   /** Lets time pass until a moment (milliseconds since the epoch). */

@@ -1,9 +1,9 @@
 // The till's request queue (electron/gateways/request-queue.ts) by the simulated clock: the real one waits in real time.
 // The same rules: so many starts in any window, so many under way, the most urgent first.
 
-import type { Clock } from '../../electron/clock.ts'
 import type { CallPriority } from '../../electron/gateways/gateway.ts'
 import { DEFAULT_PACE } from '../../electron/gateways/request-queue.ts'
+import type { Clock } from '../../electron/time/clock.ts'
 
 export type SimulatedQueue = {
   /** Resolves `answerMs` after the request was sent, with what `ask` said when it was sent. */

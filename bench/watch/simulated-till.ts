@@ -1,8 +1,6 @@
 // A till left on for weeks: the product's own watcher, payment machine and journal (in memory), by a simulated clock,
 // with a gateway that says what the stories say.
 
-import type { Clock } from '../../electron/clock.ts'
-import { isoNow } from '../../electron/clock.ts'
 import type { CallPriority, Gateway } from '../../electron/gateways/gateway.ts'
 import { createMissingGateway } from '../../electron/gateways/missing-gateway.ts'
 import { openJournal } from '../../electron/journal/journal.ts'
@@ -10,8 +8,10 @@ import {
   createPaymentRepository,
   type PaymentRepository,
 } from '../../electron/payments/payment-repository.ts'
-import { createPaymentWatcher } from '../../electron/payments/payment-watcher.ts'
-import { REAL_PACE } from '../../electron/payments/watch-schedule.ts'
+import { createPaymentWatcher } from '../../electron/payments/watching/payment-watcher.ts'
+import { REAL_PACE } from '../../electron/payments/watching/watch-schedule.ts'
+import type { Clock } from '../../electron/time/clock.ts'
+import { isoNow } from '../../electron/time/clock.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { isInProgress } from '../../shared/payment/questions.ts'
 import { ok } from '../../shared/result.ts'

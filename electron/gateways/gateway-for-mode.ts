@@ -1,5 +1,5 @@
 import type { Mode } from '../../shared/mode.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../time/clock.ts'
 import type { Gateway } from './gateway.ts'
 import { createMissingGateway } from './missing-gateway.ts'
 import { createNowPayments } from './nowpayments/adapter.ts'

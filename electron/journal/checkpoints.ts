@@ -1,4 +1,4 @@
-import { type Clock, isoNow } from '../clock.ts'
+import { type Clock, isoNow } from '../time/clock.ts'
 import type { CheckpointSigner } from './checkpoint.ts'
 import type { Journal } from './journal.ts'
 

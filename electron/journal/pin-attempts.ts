@@ -1,7 +1,7 @@
 import { ok } from '../../shared/result.ts'
-import type { Clock } from '../clock.ts'
-import { isoNow } from '../clock.ts'
 import type { PinAttempts } from '../settings/pin-lock.ts'
+import type { Clock } from '../time/clock.ts'
+import { isoNow } from '../time/clock.ts'
 import type { Journal } from './journal.ts'
 
 const KINDS = { right: 'pinAccepted', wrong: 'pinRefused' } as const

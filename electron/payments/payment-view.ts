@@ -8,7 +8,7 @@ import type { Payment } from '../../shared/payment/payment.ts'
 import { isConfirming, isLive, isPaid, isSold } from '../../shared/payment/questions.ts'
 import { canTopUp, choicesOf, restPrice, salePrice, saleReceived } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
-import type { CheckState } from './payment-check.ts'
+import type { CheckState } from './watching/payment-check.ts'
 
 /**
  * What the QR holds: the bare address, since no other form is read by every TRON wallet. In practice mode it stands behind a mark, so that

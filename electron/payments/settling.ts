@@ -2,10 +2,10 @@ import type { Decision, Payment } from '../../shared/payment/payment.ts'
 import { isLive, mayStillComplete } from '../../shared/payment/questions.ts'
 import { canDecideInSale } from '../../shared/payment/sale.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { type Clock, isoNow } from '../clock.ts'
-import type { CurrentPayment } from './current-payment.ts'
+import { type Clock, isoNow } from '../time/clock.ts'
+import type { CurrentPayment } from './desk/current-payment.ts'
 import type { PaymentRepository } from './payment-repository.ts'
-import type { PaymentWatcher } from './payment-watcher.ts'
+import type { PaymentWatcher } from './watching/payment-watcher.ts'
 
 export type DecisionInput = {
   readonly decision: Decision

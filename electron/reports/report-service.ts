@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { DayReport } from '../../shared/contract/reports.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../time/clock.ts'
 import type { ReportAnswer, ReportRequest, ReportSource, ReportValues } from './report-request.ts'
 import { type Disk, realDisk, writeFileWhole } from './write-file.ts'
 

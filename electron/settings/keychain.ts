@@ -3,8 +3,8 @@ import keytar from 'keytar/keytar.js'
 import type { CredentialsView } from '../../shared/contract/till.ts'
 import type { Mode } from '../../shared/mode.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Clock } from '../clock.ts'
-import { withinLimit } from '../within-limit.ts'
+import type { Clock } from '../time/clock.ts'
+import { withinLimit } from '../time/within-limit.ts'
 
 export type RealMode = Exclude<Mode, 'practice'>
 export type SecretName = 'api-key' | 'ipn-secret' | 'signing-key' | 'owner-pin'

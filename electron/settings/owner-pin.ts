@@ -1,7 +1,7 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import type { TillState } from '../../shared/contract/till.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../time/clock.ts'
 import type { Keychain } from './keychain.ts'
 import { createPinLock, type PinAttempts } from './pin-lock.ts'
 

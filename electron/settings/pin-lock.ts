@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../time/clock.ts'
 
 /** The tries of the owner's PIN, kept by the journal, where a restart does not forget them. */
 export type PinAttempts = {

@@ -4,10 +4,10 @@ import type { Gateway, GatewayFailure, GatewayResult } from '../../electron/gate
 import { createMissingGateway } from '../../electron/gateways/missing-gateway.ts'
 import { firstBreak } from '../../electron/journal/chain.ts'
 import { openJournal } from '../../electron/journal/journal.ts'
-import { attemptCharge } from '../../electron/payments/charge-attempt.ts'
+import { attemptCharge } from '../../electron/payments/opening/charge-attempt.ts'
 import { createPaymentRepository } from '../../electron/payments/payment-repository.ts'
-import { createPaymentWatcher } from '../../electron/payments/payment-watcher.ts'
-import { REAL_PACE } from '../../electron/payments/watch-schedule.ts'
+import { createPaymentWatcher } from '../../electron/payments/watching/payment-watcher.ts'
+import { REAL_PACE } from '../../electron/payments/watching/watch-schedule.ts'
 import type { AppError } from '../../shared/app-error.ts'
 import { formatUsdt, type MicroUsdt, microUsdt } from '../../shared/money/usdt.ts'
 import type {

@@ -1,4 +1,4 @@
-import { createSteadyClock, type SteadyClock } from '../../electron/steady-clock.ts'
+import { createSteadyClock, type SteadyClock } from '../../electron/time/steady-clock.ts'
 
 /** The till's real clock on a computer in the test's hand. */
 export type FakeClock = SteadyClock & {

@@ -1,6 +1,6 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../time/clock.ts'
 import type { GatewayFailure } from '../gateway.ts'
 import { type Interruption, transportFailure } from './transport-failure.ts'
 

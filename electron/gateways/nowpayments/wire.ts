@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { parseJsonText } from './json-text.ts'
+import { parseJsonText } from '../json-text.ts'
 
 // What NOWPayments sends, as text: numbers have become their source text before these schemas see them, so that it
 // makes no difference whether a field came as a number or as a string (it changes between calls, NOWPayments API,

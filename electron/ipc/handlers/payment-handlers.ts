@@ -1,10 +1,13 @@
+import type { z } from 'zod'
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
-import type { PaymentsState } from '../../../shared/contract/payments.ts'
+import type { payments as calls, PaymentsState, PaymentView } from '../../../shared/contract/payments.ts'
 import { OWNER_DECISIONS } from '../../../shared/payment/decide.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { PaymentService } from '../../payments/payment-service.ts'
 import type { TillControl } from '../../till-control.ts'
+
+type DecideInput = z.infer<typeof calls.decide.input>
 
 /** The commands, as long as there is a journal to record them in. */
 export function paymentsHandlers(control: TillControl): TillHandlers['payments'] {
@@ -12,6 +15,16 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
     const { payments, journalProblem } = control.till()
     return payments ? run(payments) : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
   }
+  async function decide(payments: PaymentService, input: DecideInput): Promise<Result<PaymentView>> {
+    const { id, decision, pin, reason } = input
+    if (!OWNER_DECISIONS.includes(decision)) {
+      return payments.decide(id, { decision, by: 'cashier', reason: null })
+    }
+    if (reason === null) return err({ code: 'invalidInput', field: 'reason' })
+    const shown = await control.ownerPin.verify(pin)
+    return shown.ok ? payments.decide(id, { decision, by: 'owner', reason }) : shown
+  }
+
   function thenState(run: (payments: PaymentService) => Result<null>): Result<PaymentsState> {
     const done = withPayments(run)
     return done.ok ? ok(control.paymentsState()) : done
@@ -23,14 +36,7 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
     cancel: ({ id }) => withPayments((payments) => payments.cancel(id)),
     retry: ({ id, attempt }) => withPayments((payments) => payments.retry(id, attempt)),
     topUp: ({ id, attempt }) => withPayments((payments) => payments.topUp(id, attempt)),
-    decide: ({ id, decision, pin, reason }) =>
-      withPayments(async (payments) => {
-        if (!OWNER_DECISIONS.includes(decision))
-          return payments.decide(id, { decision, by: 'cashier', reason: null })
-        if (reason === null) return err({ code: 'invalidInput', field: 'reason' })
-        const shown = await control.ownerPin.verify(pin)
-        return shown.ok ? payments.decide(id, { decision, by: 'owner', reason }) : shown
-      }),
+    decide: (input) => withPayments((payments) => decide(payments, input)),
     check: ({ id }) => withPayments((payments) => payments.check(id)),
     dismiss: ({ id }) => thenState((payments) => payments.dismiss(id)),
     park: ({ id }) => thenState((payments) => payments.park(id)),

@@ -1,10 +1,10 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import { createReportService } from '../../reports/report-service.ts'
 import { saveBackup } from '../../reports/save-backup.ts'
 import type { TillControl } from '../../till-control.ts'
+import type { Clock } from '../../time/clock.ts'
 
 type Dependencies = {
   readonly workerUrl: URL

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import type { GatewayFailure } from '../../../../electron/gateways/gateway.ts'
-import { createMissingGateway } from '../../../../electron/gateways/missing-gateway.ts'
 import {
   createHealthMonitor,
   type GatewayCall,
   withHealth,
-} from '../../../../electron/payments/gateway-health.ts'
+} from '../../../../electron/gateways/gateway-health.ts'
+import { createMissingGateway } from '../../../../electron/gateways/missing-gateway.ts'
 import type { AppError } from '../../../../shared/app-error.ts'
 import { err } from '../../../../shared/result.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'

@@ -6,8 +6,11 @@ import {
   createPaymentRepository,
   type PaymentRepository,
 } from '../../../../electron/payments/payment-repository.ts'
-import { createPaymentWatcher, type PaymentWatcher } from '../../../../electron/payments/payment-watcher.ts'
-import { REAL_PACE } from '../../../../electron/payments/watch-schedule.ts'
+import {
+  createPaymentWatcher,
+  type PaymentWatcher,
+} from '../../../../electron/payments/watching/payment-watcher.ts'
+import { REAL_PACE } from '../../../../electron/payments/watching/watch-schedule.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import { aCharge, anId, anObservation, aPaymentBase, at, START } from '../../../support/builders.ts'
 import { createFakeClock, type FakeClock } from '../../../support/fake-clock.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CallOptions, Gateway, GatewayResult } from '../../../../electron/gateways/gateway.ts'
 import { createMissingGateway } from '../../../../electron/gateways/missing-gateway.ts'
-import { createQuotes } from '../../../../electron/payments/quotes.ts'
+import { createQuotes } from '../../../../electron/payments/opening/quotes.ts'
 import type { AppError } from '../../../../shared/app-error.ts'
 import { money } from '../../../../shared/money/money.ts'
 import { type MicroUsdt, microUsdt } from '../../../../shared/money/usdt.ts'

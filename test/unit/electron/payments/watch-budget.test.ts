@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createWatchBudget } from '../../../../electron/payments/watch-budget.ts'
-import { REAL_PACE, type WatchNeed } from '../../../../electron/payments/watch-schedule.ts'
+import { createWatchBudget } from '../../../../electron/payments/watching/watch-budget.ts'
+import { REAL_PACE, type WatchNeed } from '../../../../electron/payments/watching/watch-schedule.ts'
 
 const SECOND = 1000
 const HOUR = 3600 * SECOND

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { needOf, REAL_PACE, type WatchNeed } from '../../../../electron/payments/watch-schedule.ts'
+import { needOf, REAL_PACE, type WatchNeed } from '../../../../electron/payments/watching/watch-schedule.ts'
 import { CHARGED_STATUSES, type ChargedPayment } from '../../../../shared/payment/payment.ts'
 import { isInProgress } from '../../../../shared/payment/questions.ts'
 import { aChargedPayment, at, START } from '../../../support/builders.ts'

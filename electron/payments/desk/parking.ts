@@ -1,10 +1,10 @@
-import type { PaymentsState } from '../../shared/contract/payments.ts'
-import type { PaymentEventKind } from '../../shared/payment/event.ts'
-import { undecidedMatters } from '../../shared/payment/matters.ts'
-import type { Payment } from '../../shared/payment/payment.ts'
-import { asksCashier, isConfirming, isInProgress, isSold } from '../../shared/payment/questions.ts'
-import { isCharged } from '../../shared/payment/transition.ts'
-import type { Recorded } from './payment-repository.ts'
+import type { PaymentsState } from '../../../shared/contract/payments.ts'
+import type { PaymentEventKind } from '../../../shared/payment/event.ts'
+import { undecidedMatters } from '../../../shared/payment/matters.ts'
+import type { Payment } from '../../../shared/payment/payment.ts'
+import { asksCashier, isConfirming, isInProgress, isSold } from '../../../shared/payment/questions.ts'
+import { isCharged } from '../../../shared/payment/transition.ts'
+import type { Recorded } from '../payment-repository.ts'
 
 type Rings = PaymentsState['rings']
 type Parked = { readonly id: string; readonly moved: boolean }

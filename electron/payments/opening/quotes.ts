@@ -1,11 +1,11 @@
-import type { AppError } from '../../shared/app-error.ts'
-import type { Money } from '../../shared/money/money.ts'
-import { formatUsdt, type MicroUsdt } from '../../shared/money/usdt.ts'
-import type { Quote } from '../../shared/payment/payment.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
-import { type Clock, isoNow } from '../clock.ts'
-import type { Gateway } from '../gateways/gateway.ts'
-import { withinLimit } from '../within-limit.ts'
+import type { AppError } from '../../../shared/app-error.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import { formatUsdt, type MicroUsdt } from '../../../shared/money/usdt.ts'
+import type { Quote } from '../../../shared/payment/payment.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { Gateway } from '../../gateways/gateway.ts'
+import { type Clock, isoNow } from '../../time/clock.ts'
+import { withinLimit } from '../../time/within-limit.ts'
 
 /** A quote older than this is asked for again before a charge: no stale rate behind a QR. */
 const QUOTE_MAX_AGE_MS = 60_000

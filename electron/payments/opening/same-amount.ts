@@ -1,8 +1,8 @@
-import type { Money } from '../../shared/money/money.ts'
-import type { Payment } from '../../shared/payment/payment.ts'
-import { isInProgress, isSold } from '../../shared/payment/questions.ts'
-import type { Clock } from '../clock.ts'
-import type { PaymentRepository } from './payment-repository.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import type { Payment } from '../../../shared/payment/payment.ts'
+import { isInProgress, isSold } from '../../../shared/payment/questions.ts'
+import type { Clock } from '../../time/clock.ts'
+import type { PaymentRepository } from '../payment-repository.ts'
 
 /** Beyond this a customer with the same amount is another customer. */
 const SAME_CUSTOMER_MS = 15 * 60_000

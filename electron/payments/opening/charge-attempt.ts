@@ -1,10 +1,10 @@
-import type { AppError } from '../../shared/app-error.ts'
-import { microUsdt } from '../../shared/money/usdt.ts'
-import type { Charge, Payment, PaymentBase } from '../../shared/payment/payment.ts'
-import { err, type Result } from '../../shared/result.ts'
-import { type Clock, isoNow } from '../clock.ts'
-import type { Gateway, GatewayFailure } from '../gateways/gateway.ts'
-import type { PaymentRepository } from './payment-repository.ts'
+import type { AppError } from '../../../shared/app-error.ts'
+import { microUsdt } from '../../../shared/money/usdt.ts'
+import type { Charge, Payment, PaymentBase } from '../../../shared/payment/payment.ts'
+import { err, type Result } from '../../../shared/result.ts'
+import type { Gateway, GatewayFailure } from '../../gateways/gateway.ts'
+import { type Clock, isoNow } from '../../time/clock.ts'
+import type { PaymentRepository } from '../payment-repository.ts'
 
 /** The gateway's amount may differ from the quote by this much (rate moved between two calls): 2 %, in basis points. */
 const QUOTE_DRIFT_BASIS_POINTS = 200n

@@ -1,6 +1,6 @@
-import type { AppError } from '../shared/app-error.ts'
-import type { Asleep, ConnectionStep } from '../shared/contract/till.ts'
-import type { Mode } from '../shared/mode.ts'
+import type { AppError } from '../../shared/app-error.ts'
+import type { Asleep, ConnectionStep } from '../../shared/contract/till.ts'
+import type { Mode } from '../../shared/mode.ts'
 import type { SteadyClock } from './steady-clock.ts'
 
 /** How often the computer's clock is compared with the till's time. */

@@ -1,9 +1,9 @@
-import type { AppError } from '../../shared/app-error.ts'
-import type { ChargedPayment, Observation } from '../../shared/payment/payment.ts'
-import { type Clock, isoNow } from '../clock.ts'
-import type { Answer, CallPriority, Gateway, GatewayFailure } from '../gateways/gateway.ts'
+import type { AppError } from '../../../shared/app-error.ts'
+import type { ChargedPayment, Observation } from '../../../shared/payment/payment.ts'
+import type { Answer, CallPriority, Gateway, GatewayFailure } from '../../gateways/gateway.ts'
+import { type Clock, isoNow } from '../../time/clock.ts'
+import type { PaymentRepository } from '../payment-repository.ts'
 import { createChildCheck } from './child-check.ts'
-import type { PaymentRepository } from './payment-repository.ts'
 
 export type CheckSource = 'poll' | 'start' | 'person'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createClockWatch, timeHeard } from '../../../electron/clock-watch.ts'
-import { createFakeClock } from '../../support/fake-clock.ts'
+import { createClockWatch, timeHeard } from '../../../../electron/time/clock-watch.ts'
+import { createFakeClock } from '../../../support/fake-clock.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,8 +1,8 @@
-import type { ChargedPayment, ObservedStatus } from '../../shared/payment/payment.ts'
-import { isCharged } from '../../shared/payment/transition.ts'
-import { type Clock, isoNow } from '../clock.ts'
-import type { CallPriority, Gateway } from '../gateways/gateway.ts'
-import type { PaymentRepository } from './payment-repository.ts'
+import type { ChargedPayment, ObservedStatus } from '../../../shared/payment/payment.ts'
+import { isCharged } from '../../../shared/payment/transition.ts'
+import type { CallPriority, Gateway } from '../../gateways/gateway.ts'
+import { type Clock, isoNow } from '../../time/clock.ts'
+import type { PaymentRepository } from '../payment-repository.ts'
 
 /** Further deposits are looked at after their parent, a few at a time: nobody waits for them. */
 const MOST_AT_ONCE = 3

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseJsonText } from '../../../../../electron/gateways/nowpayments/json-text.ts'
+import { parseJsonText, readJsonText } from '../../../../electron/gateways/json-text.ts'
 
 /** Any number that JSON can write: digits far beyond what a float keeps. */
 const numberText = fc
@@ -60,5 +60,16 @@ describe('parseJsonText', () => {
   it('does not count brackets inside text', () => {
     const text = '[[[[[[[[[["\\'
     expect(parseJsonText(JSON.stringify({ text }))).toEqual({ text })
+  })
+})
+
+describe('readJsonText', () => {
+  it.each([
+    ['tooDeep', '['.repeat(9)],
+    ['forbiddenKey', '{"a":{"constructor":1}}'],
+    ['notJson', '{"a":NaN}'],
+    ['notJson', ''],
+  ])('says %s', (error, text) => {
+    expect(readJsonText(text)).toEqual({ ok: false, error })
   })
 })

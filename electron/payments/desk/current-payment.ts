@@ -1,6 +1,6 @@
-import type { Payment } from '../../shared/payment/payment.ts'
-import { asksCashier, isInProgress, isSold } from '../../shared/payment/questions.ts'
-import type { Clock } from '../clock.ts'
+import type { Payment } from '../../../shared/payment/payment.ts'
+import { asksCashier, isInProgress, isSold } from '../../../shared/payment/questions.ts'
+import type { Clock } from '../../time/clock.ts'
 
 /** How long an outcome stays before both screens go back by themselves. A wrong that a person must see stays. */
 const PAID_STAYS_MS = 8_000

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { DateTime } from 'luxon'
-import type { Settings } from '../../shared/contract/settings.ts'
-import type { Mode } from '../../shared/mode.ts'
-import type { Money } from '../../shared/money/money.ts'
-import type { PaymentBase, Quote, ReleaseAt } from '../../shared/payment/payment.ts'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import type { Mode } from '../../../shared/mode.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import type { PaymentBase, Quote, ReleaseAt } from '../../../shared/payment/payment.ts'
 
 type IntentInput = {
   /** The window's attempt key: a repeated request is the same payment. */

@@ -1,3 +1,5 @@
+import { err, ok, type Result } from '../../shared/result.ts'
+
 /** Deeper than anything the gateway sends (a payment is one level, its list three). */
 const MAX_DEPTH = 8
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
@@ -6,6 +8,8 @@ type Reviver = (key: string, value: unknown, context: { readonly source?: string
 /** TypeScript's library does not know yet that a reviver is given the source text. */
 const parseJson = JSON.parse as (text: string, reviver: Reviver) => unknown
 
+export type JsonFault = 'tooDeep' | 'forbiddenKey' | 'notJson'
+
 /**
  * Parses JSON so that no float is ever made: every number becomes its text as it stood in the source
  * ("13.501234", "8.3e-05", "5977953151"), at any depth.
@@ -13,17 +17,25 @@ const parseJson = JSON.parse as (text: string, reviver: Reviver) => unknown
  * prototype.
  */
 export function parseJsonText(text: string): unknown {
-  if (isTooDeep(text)) return undefined
+  const parsed = readJsonText(text)
+  return parsed.ok ? parsed.value : undefined
+}
+
+/** The same for who has to say why: which of the three was wrong with the text. */
+export function readJsonText(text: string): Result<unknown, JsonFault> {
+  if (isTooDeep(text)) return err('tooDeep')
   try {
-    return parseJson(text, keepNumberText)
-  } catch {
-    // SyntaxError from the parser, or our own refusal below: both mean "not an answer".
-    return undefined
+    return ok(parseJson(text, keepNumberText))
+  } catch (error) {
+    // SyntaxError from the parser, or one of our own refusals below: both mean "not an answer".
+    return err(error instanceof ForbiddenKey ? 'forbiddenKey' : 'notJson')
   }
 }
 
+class ForbiddenKey extends SyntaxError {}
+
 function keepNumberText(key: string, value: unknown, context: { readonly source?: string }): unknown {
-  if (FORBIDDEN.has(key)) throw new SyntaxError('json: forbidden key')
+  if (FORBIDDEN.has(key)) throw new ForbiddenKey('json: forbidden key')
   if (typeof value !== 'number') return value
   if (context.source === undefined) throw new SyntaxError('json: number without source')
   return context.source

@@ -1,6 +1,6 @@
 import { gatewayTrouble } from '../../shared/gateway-trouble.ts'
-import type { Clock } from '../clock.ts'
-import type { Gateway } from '../gateways/gateway.ts'
+import type { Clock } from '../time/clock.ts'
+import type { Gateway } from './gateway.ts'
 import type { HealthMonitor } from './gateway-health.ts'
 
 /** While the gateway fails: the first question after this, each further one after twice as long, up to the most. */

@@ -1,5 +1,5 @@
-import type { ChargedPayment } from '../../shared/payment/payment.ts'
-import { isInProgress, isLive, isPaid, isWatched } from '../../shared/payment/questions.ts'
+import type { ChargedPayment } from '../../../shared/payment/payment.ts'
+import { isInProgress, isLive, isPaid, isWatched } from '../../../shared/payment/questions.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

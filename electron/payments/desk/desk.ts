@@ -1,10 +1,10 @@
-import type { PaymentsState } from '../../shared/contract/payments.ts'
-import type { Payment } from '../../shared/payment/payment.ts'
-import { asksCashier, isInProgress, isLive } from '../../shared/payment/questions.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import type { PaymentsState } from '../../../shared/contract/payments.ts'
+import type { Payment } from '../../../shared/payment/payment.ts'
+import { asksCashier, isInProgress, isLive } from '../../../shared/payment/questions.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { PaymentRepository, Recorded } from '../payment-repository.ts'
 import type { CurrentPayment } from './current-payment.ts'
 import type { Parking } from './parking.ts'
-import type { PaymentRepository, Recorded } from './payment-repository.ts'
 
 /** Chips for what a restart finds undecided: more than fit on the screen help nobody. */
 const PARKED_AT_START = 8

@@ -1,5 +1,5 @@
-import type { ChargedPayment } from '../../shared/payment/payment.ts'
-import type { Clock } from '../clock.ts'
+import type { ChargedPayment } from '../../../shared/payment/payment.ts'
+import type { Clock } from '../../time/clock.ts'
 
 /** Longest single wait: a timer set for hours drifts when the computer sleeps, so it looks at the clock in between. */
 const MAX_WAIT_MS = 60_000

@@ -1,9 +1,9 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { GatewayHealth } from '../../shared/contract/till.ts'
 import { gatewayTrouble } from '../../shared/gateway-trouble.ts'
-import { type Clock, isoNow } from '../clock.ts'
-import type { Gateway, GatewayResult } from '../gateways/gateway.ts'
 import type { Log } from '../log.ts'
+import { type Clock, isoNow } from '../time/clock.ts'
+import type { Gateway, GatewayResult } from './gateway.ts'
 
 /** What was asked: not every answer says as much about the gateway. */
 export type GatewayCall = Exclude<keyof Gateway, 'id'>
