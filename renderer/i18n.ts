@@ -1,10 +1,9 @@
 import { createInstance, type i18n, type Resource, type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../shared/contract/settings.ts'
+import type { Catalogue } from './locales/catalogue.ts'
 
 const NAMESPACES = ['common', 'error', 'cashier', 'customer', 'settings', 'day'] as const
-
-export type Catalogue = { readonly [key: string]: string | Catalogue }
 
 /** English is in the window from the start; the others are fetched when they are chosen. */
 const english = byNamespace(

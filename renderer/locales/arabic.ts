@@ -1,4 +1,4 @@
-import type { Catalogue } from '../i18n.ts'
+import type { Catalogue } from './catalogue.ts'
 
 /** All of a language in one file: one to fetch when it is chosen. */
 export const arabic = import.meta.glob<Catalogue>('./ar/*.json', { eager: true, import: 'default' })
