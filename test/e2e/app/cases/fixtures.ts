@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
+import { PNG } from 'pngjs'
 import type { HistoryEntry, PaymentView } from '../../../../shared/contract/payments.ts'
 import type { Settings } from '../../../../shared/contract/settings.ts'
 import { isCharged } from '../../../../shared/payment/transition.ts'
@@ -16,6 +17,7 @@ import { test as base } from '../fixtures.ts'
 
 export const PIN = '246810'
 const MINUTE = 60_000
+const PICTURES = 'docs/images/guide'
 
 /** A payment as a test speaks of it. */
 export type Sale = { readonly id: string; readonly number: string; readonly chargeId: string }
@@ -142,10 +144,15 @@ export async function setPin(cashier: Page): Promise<void> {
 }
 
 /** A picture for docs/user-guide.md, of what this test has on the screen; taken only when asked for. */
-export async function picture(of: Page | Locator, name: string): Promise<void> {
+export async function picture(page: Page, name: string): Promise<void> {
   if (!process.env['USDTILL_GUIDE']) return
-  mkdirSync('docs/images/guide', { recursive: true })
-  await of.screenshot({ path: `docs/images/guide/${name}.png`, animations: 'disabled' })
+  const taken = PNG.sync.read(await page.screenshot({ animations: 'disabled' }))
+  mkdirSync(PICTURES, { recursive: true })
+  // A browser packs for speed; a repository keeps pictures for ever.
+  writeFileSync(
+    join(PICTURES, `${name}.png`),
+    PNG.sync.write(taken, { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 }),
+  )
 }
 
 export { expect } from '../fixtures.ts'
