@@ -4,6 +4,8 @@ import { err, ok, type Result } from '../../shared/result.ts'
 const MAX_DEPTH = 8
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
+class ForbiddenKey extends SyntaxError {}
+
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
 /** TypeScript's library does not know yet that a reviver is given the source text. */
 const parseJson = JSON.parse as (text: string, reviver: Reviver) => unknown
@@ -31,8 +33,6 @@ export function readJsonText(text: string): Result<unknown, JsonFault> {
     return err(error instanceof ForbiddenKey ? 'forbiddenKey' : 'notJson')
   }
 }
-
-class ForbiddenKey extends SyntaxError {}
 
 function keepNumberText(key: string, value: unknown, context: { readonly source?: string }): unknown {
   if (FORBIDDEN.has(key)) throw new ForbiddenKey('json: forbidden key')
