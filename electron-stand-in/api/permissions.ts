@@ -1,15 +1,17 @@
 import { host } from './current-host.ts'
 import { protocol, toInside } from './protocol.ts'
-import type { WebContents } from './web-contents.ts'
+
+/** Handed through to the app's handlers as it is. */
+type Contents = object
 
 type RequestHandler = (
-  contents: WebContents,
+  contents: Contents,
   permission: string,
   answer: (granted: boolean) => void,
   details: { requestingUrl: string; isMainFrame: boolean },
 ) => void
 type CheckHandler = (
-  contents: WebContents | null,
+  contents: Contents | null,
   permission: string,
   origin: string,
   details: { requestingUrl: string; isMainFrame: boolean },
@@ -36,7 +38,7 @@ const permissions: readonly [electron: string, chromium: string][] = [
 ]
 
 /** Chromium asks nobody later: each permission is settled for the page's origin before the page is loaded. */
-export async function settlePermissions(contents: WebContents, url: string): Promise<void> {
+export async function settlePermissions(contents: Contents, url: string): Promise<void> {
   if (!requestHandler && !checkHandler) return
   const origin = new URL(toInside(url)).origin
   if (origin === 'null') return
@@ -50,7 +52,7 @@ export async function settlePermissions(contents: WebContents, url: string): Pro
   )
 }
 
-async function isGranted(contents: WebContents, permission: string, url: string): Promise<boolean> {
+async function isGranted(contents: Contents, permission: string, url: string): Promise<boolean> {
   const details = { requestingUrl: url, isMainFrame: true }
   if (checkHandler && !checkHandler(contents, permission, url, details)) return false
   const handler = requestHandler

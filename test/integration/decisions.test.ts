@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PaymentView } from '../../shared/contract/payments.ts'
-import type { Decision } from '../../shared/payment/payment.ts'
 import { isSold, needsAttention } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { must, payingAt } from '../support/paying.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
 // What a person decides, through the real services and the practice gateway: journal, sums and both screens agree.
@@ -14,33 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => bench.close())
 
-const control = () => bench.simulator.control
-const state = () => bench.payments().state(1)
-
-function must<T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T {
-  if (!result.ok) throw new Error(result.error.code)
-  return result.value
-}
-
-const viewOf = (id: string) => must(bench.payments().history(id)).view
-const kindsOf = (id: string) => must(bench.payments().history(id)).entries.map(({ kind }) => kind)
-const look = async (id: string) => must(await bench.payments().check(id))
-const decide = (id: string, decision: Decision, by: 'cashier' | 'owner' = 'cashier') =>
-  bench.payments().decide(id, { decision, by, reason: by === 'owner' ? 'a good customer' : null })
-
-async function paid(view: PaymentView, kind: 'exact' | 'more'): Promise<PaymentView> {
-  const paymentId = bench.chargeIdOf(view)
-  await control().pay({ paymentId, kind })
-  await control().finish({ paymentId })
-  return look(view.payment.id)
-}
-
-async function paidIn(view: PaymentView, amount: string): Promise<PaymentView> {
-  const paymentId = bench.chargeIdOf(view)
-  await control().pay({ paymentId, kind: 'amount', amount })
-  await control().finish({ paymentId })
-  return look(view.payment.id)
-}
+const { control, state, viewOf, kindsOf, look, decide, paid, paidIn } = payingAt(() => bench)
 
 /** 100.00 EUR, of which about nine tenths came. */
 async function aShortPayment(): Promise<PaymentView> {
@@ -110,6 +84,17 @@ describe('short', () => {
     const refused = await bench.payments().topUp(short.payment.id, crypto.randomUUID())
     expect(refused).toMatchObject({ ok: false, error: { code: 'amountTooSmall' } })
     expect(state().current?.payment.id).toBe(short.payment.id)
+  })
+
+  it('answers a key pressed again later with the rest that there is', async () => {
+    const short = await aShortPayment()
+    const attempt = crypto.randomUUID()
+    const rest = must(await bench.payments().topUp(short.payment.id, attempt))
+    await paid(rest, 'exact')
+    expect(must(await bench.payments().topUp(short.payment.id, attempt)).payment).toMatchObject({
+      id: rest.payment.id,
+      status: 'paid',
+    })
   })
 
   it('makes one rest of a key pressed twice', async () => {
@@ -296,93 +281,5 @@ describe('failed and refunded', () => {
     if (!isCharged(back.payment)) throw new Error('no charge')
     expect(back.payment).toMatchObject({ status: 'refunded', remarks: ['reversed'] })
     expect(state()).toMatchObject({ exceptions: 1, today: { paid: 0 }, rings: { for: 'attention' } })
-  })
-})
-
-describe('by hand', () => {
-  it('marks a payment whose QR is up: the QR goes, and it stands out in the sums', async () => {
-    const view = await bench.start()
-    const marked = must(decide(view.payment.id, 'byHand', 'owner'))
-    expect(marked.payment).toMatchObject({ status: 'cancelled', settlement: { how: 'byHand', by: 'owner' } })
-    expect(marked.qr).toBeNull()
-    expect(state().today).toMatchObject({ paid: 1, byHand: { count: 1, minor: 1825 }, paidUsdt: '0.000000' })
-  })
-
-  it('money that comes after all is no silent gift', async () => {
-    const view = await bench.start()
-    must(decide(view.payment.id, 'byHand', 'owner'))
-    await bench.advance(1000)
-    const late = await paid(view, 'exact')
-    expect(needsAttention(late.payment)).toBe(true)
-    expect(state().today.paid).toBe(1)
-  })
-
-  it('is refused for what is paid or still being opened', async () => {
-    const done = await paid(await bench.start(), 'exact')
-    expect(decide(done.payment.id, 'byHand', 'owner')).toMatchObject({ ok: false, error: { code: 'notNow' } })
-  })
-})
-
-describe('early release', () => {
-  beforeEach(() => {
-    bench.settings = { ...bench.settings, earlyRelease: { at: 'confirmed', upToMinor: 2000 } }
-  })
-
-  async function confirmed(minor: number): Promise<PaymentView> {
-    const view = await bench.start(minor)
-    const paymentId = bench.chargeIdOf(view)
-    await control().pay({ paymentId, kind: 'exact' })
-    await control().step({ paymentId })
-    return look(view.payment.id)
-  }
-
-  it('lets the goods go at confirmed, up to the amount, and the sums say so until it is paid', async () => {
-    const released = await confirmed(1825)
-    expect(released.payment).toMatchObject({ status: 'confirmed', releasedAt: expect.any(String) })
-    expect(isSold(released.payment)).toBe(true)
-    expect(state().today).toMatchObject({ paid: 1, releasedEarly: { count: 1, minor: 1825 } })
-    const done = await paid(released, 'exact')
-    expect(done.payment.status).toBe('paid')
-    expect(state().today).toMatchObject({ paid: 1, releasedEarly: { count: 0, minor: 0 } })
-  })
-
-  it('does not for more than the amount, nor for less money than asked', async () => {
-    expect((await confirmed(2001)).payment).toMatchObject({ status: 'confirmed', releasedAt: null })
-    const view = await bench.start(1500)
-    const paymentId = bench.chargeIdOf(view)
-    await control().pay({ paymentId, kind: 'amount', amount: '12.000000' })
-    await control().step({ paymentId })
-    expect((await look(view.payment.id)).payment).toMatchObject({ status: 'confirmed', releasedAt: null })
-  })
-
-  it('given early and then failed: taken back, for somebody to see at once', async () => {
-    const released = await confirmed(1825)
-    await control().fail({ paymentId: bench.chargeIdOf(released) })
-    const failed = await look(released.payment.id)
-    expect(failed.payment).toMatchObject({ status: 'failed', remarks: ['reversed'] })
-    expect(state().today).toMatchObject({ paid: 0, attention: 1 })
-  })
-})
-
-describe('the same amount again', () => {
-  it('is asked about while an earlier one is unpaid, and can be passed', async () => {
-    const view = await bench.start()
-    must(bench.payments().park(view.payment.id))
-    const input = { attempt: crypto.randomUUID(), price: view.payment.price, reference: null }
-    const warned = await bench.payments().start({ ...input, evenIfSame: false })
-    expect(warned).toEqual({ ok: false, error: { code: 'sameAmount', number: view.payment.number } })
-    expect((await bench.payments().start({ ...input, evenIfSame: true })).ok).toBe(true)
-  })
-
-  it('is not asked about once it is paid, withdrawn, or long ago', async () => {
-    const first = await paid(await bench.start(), 'exact')
-    const price = first.payment.price
-    const start = () =>
-      bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: false })
-    const second = must(await start())
-    must(await bench.payments().cancel(second.payment.id))
-    must(await start())
-    await bench.advance(21 * 60_000)
-    expect((await start()).ok).toBe(true)
   })
 })

@@ -67,6 +67,22 @@ describe('the table of payments', () => {
   })
 })
 
+it('of an older version is not compared: the till computes it anew', () => {
+  bench.till().close()
+  const database = open(file, false)
+  database.exec("UPDATE meta SET value = '1' WHERE key = 'projection'")
+  expect(checkTable(database)).toEqual({ state: 'outdated' })
+  database.close()
+})
+
+it('lacking a payment that the events tell of differs', () => {
+  bench.till().close()
+  const database = open(file, false)
+  database.exec('DELETE FROM payments WHERE number = 3')
+  expect(checkTable(database).state).toBe('differs')
+  database.close()
+})
+
 describe('a copy made while the till is open', () => {
   it('is whole, says the same, and put in place of the original the till goes on from it', async () => {
     const copy = join(bench.folder, 'copy.sqlite')
