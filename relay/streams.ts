@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Figures } from './figures.ts'
+import type { Channel, ChannelKey, Inbox } from './inbox.ts'
+import { createListener, eventsOf, type Listener } from './listener.ts'
+import type { Log } from './log.ts'
+
+// All open streams: who listens to which channel, keep-alive, and the end of those that nobody reads any more.
+
+export type StreamLimits = {
+  readonly listeners: number
+  readonly keepAliveMs: number
+  /** A connection that has taken nothing for this long is dropped; the till comes back with its last id. */
+  readonly stalledMs: number
+}
+
+export interface Streams {
+  /** False when there are too many already. */
+  open(channel: Channel, tokenHash: Uint8Array, afterId: number, exchange: Exchange): boolean
+  endAll(): void
+}
+
+export type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
+
+type StreamsDependencies = { inbox: Inbox; figures: Figures; log: Log; limits: StreamLimits }
+
+const HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no', // nginx collects answers otherwise
+}
+
+export function createStreams({ inbox, figures, log, limits }: StreamsDependencies): Streams {
+  const listeners = new Map<Listener, Uint8Array>()
+  const byChannel = new Map<ChannelKey, { those: Set<Listener>; unsubscribe: () => void }>()
+
+  const join = (listener: Listener): void => {
+    const { key } = listener.channel
+    const there = byChannel.get(key)
+    if (there) {
+      there.those.add(listener)
+      return
+    }
+    const those = new Set([listener])
+    const unsubscribe = inbox.subscribe(key, (stored) => {
+      const news = { stored, text: eventsOf(stored) } // written out once for all of them
+      for (const each of those) each.tell(news)
+    })
+    byChannel.set(key, { those, unsubscribe })
+  }
+
+  const leave = (listener: Listener): void => {
+    listeners.delete(listener)
+    const there = byChannel.get(listener.channel.key)
+    if (!there?.those.delete(listener) || there.those.size > 0) return
+    there.unsubscribe()
+    byChannel.delete(listener.channel.key)
+  }
+
+  /** A token that was replaced, or a channel that was removed, ends the stream it opened. */
+  const isStillAllowed = async (listener: Listener, tokenHash: Uint8Array): Promise<boolean> =>
+    (await inbox.findByToken(tokenHash))?.key === listener.channel.key
+
+  const visit = async (listener: Listener, tokenHash: Uint8Array): Promise<void> => {
+    if (listener.stalledMs() > limits.stalledMs) {
+      log.info({ channel: listener.channel.name, behind: listener.behind() }, 'listener stalled')
+      listener.end()
+    } else if (await isStillAllowed(listener, tokenHash)) listener.keepAlive()
+    else listener.end()
+  }
+
+  const rounds = setInterval(() => {
+    for (const [listener, tokenHash] of listeners) {
+      visit(listener, tokenHash).catch((error: unknown) => log.error({ err: error }, 'keep-alive failed'))
+    }
+  }, limits.keepAliveMs)
+
+  figures.gauge('relay_listeners', 'Open streams', () => listeners.size)
+  figures.gauge('relay_listener_lag', 'Deliveries that the slowest listener has not been sent', () =>
+    Math.max(0, ...[...listeners.keys()].map((listener) => listener.behind())),
+  )
+
+  return {
+    open: (channel, tokenHash, afterId, { response }) => {
+      if (listeners.size >= limits.listeners) return false
+      const onTrouble = (error: unknown) => {
+        log.error({ err: error, channel: channel.name }, 'stream failed')
+        response.destroy()
+      }
+      const onSent = (deliveries: number) => figures.sent.add('', deliveries)
+      const listener = createListener({ inbox, channel, response, afterId, onSent, onTrouble })
+      listeners.set(listener, tokenHash)
+      response.on('close', () => leave(listener))
+      response.writeHead(200, HEADERS)
+      // First joined, then told how far the channel is: nothing can come in between unseen.
+      join(listener)
+      inbox
+        .bounds(channel.key)
+        .then((bounds) => listener.hello({ channel: channel.id, ...bounds }), onTrouble)
+      return true
+    },
+    endAll: () => {
+      clearInterval(rounds)
+      for (const listener of listeners.keys()) listener.end()
+    },
+  }
+}

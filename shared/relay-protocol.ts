@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+// What the relay and a till say to each other, and where gateways call. A wire format: both ends may be of different
+// versions, so fields are only ever added, and readers ignore what they do not know.
+
+/** The last part of a callback's path. */
+export const Gateway = z.enum(['nowpayments', 'usdt-payments', 'paystablecoin'])
+export type Gateway = z.infer<typeof Gateway>
+
+/**
+ * Request headers that are kept with a delivery, lower case: what a signature is made of, and nothing that could
+ * identify anybody.
+ */
+export const KEPT_HEADERS = ['content-type', 'x-nowpayments-sig', 'x-signature', 'x-timestamp'] as const
+
+/** Bytes in the body of a callback; larger ones are refused with 413. */
+export const BODY_LIMIT = 64 * 1024
+
+/** A silent stream is a dead one: the relay says something at least this often. */
+export const KEEP_ALIVE_MS = 15_000
+
+export const STREAM_PATH = '/out'
+export const ACKNOWLEDGE_PATH = '/ack'
+
+/** The path a gateway posts to. Also what PayStablecoin signs, so a proxy in front must not change it. */
+export function callbackPath(channel: string, gateway: Gateway): string {
+  return `/in/${channel}/${gateway}`
+}
+
+const DeliveryId = z.int().positive()
+
+/** One callback as the relay received it. Ids of a channel rise by one each; a gap means that some were pruned. */
+export const Delivery = z.object({
+  id: DeliveryId,
+  gateway: Gateway,
+  receivedAt: z.iso.datetime(),
+  /** The sender's IP address as text; told by the proxy in front where there is one. */
+  source: z.string(),
+  /** Those of `KEPT_HEADERS` that came. */
+  headers: z.record(z.string(), z.string()),
+  /** The exact bytes, in base64. */
+  body: z.base64().max(Math.ceil(BODY_LIMIT / 3) * 4),
+})
+export type Delivery = z.infer<typeof Delivery>
+
+/**
+ * The first event of every stream. `latest` is the last id given so far, `oldest` the first one still kept; both 0
+ * when there was none. A till whose last id is above `latest` talks to a relay that lost its store: it is sent
+ * everything there is.
+ */
+export const Hello = z.object({
+  channel: z.string(),
+  oldest: z.int().nonnegative(),
+  latest: z.int().nonnegative(),
+})
+export type Hello = z.infer<typeof Hello>
+
+/** Names of the server-sent events on the stream. A delivery's event id is the delivery's id. */
+export const StreamEvent = { hello: 'hello', delivery: 'delivery' } as const
+
+/** "Everything up to here is in my journal": the relay may forget it after the time it states. Answered with 204. */
+export const Acknowledgement = z.object({ upTo: z.int().nonnegative() })
+export type Acknowledgement = z.infer<typeof Acknowledgement>
