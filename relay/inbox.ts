@@ -76,6 +76,6 @@ export interface Inbox {
   readonly lost: Promise<string>
   /** How many wait to become durable. */
   waiting(): number
-  /** Ends after everything appended so far is answered. */
+  /** Ends after everything appended so far is answered. Once is enough, twice is harmless. */
   close(): Promise<void>
 }

@@ -46,6 +46,14 @@ export async function openSqliteInbox(file: string): Promise<Inbox> {
     }
   }
 
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await commits.settled()
+    // The writer closes last: the last connection folds the write-ahead log into the file.
+    reader.close()
+    await thread.close()
+  }
+
   const changed = async (command: Parameters<typeof thread.run>[0]): Promise<number> =>
     (await thread.run(command))[0] ?? 0
 
@@ -87,11 +95,9 @@ export async function openSqliteInbox(file: string): Promise<Inbox> {
     trouble: () => trouble,
     lost: thread.lost,
     waiting: () => commits.waiting(),
-    close: async () => {
-      await commits.settled()
-      // The writer closes last: the last connection folds the write-ahead log into the file.
-      reader.close()
-      await thread.close()
+    close: () => {
+      closing ??= close()
+      return closing
     },
   }
 }
