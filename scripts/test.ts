@@ -19,7 +19,7 @@ import {
 } from './report-counts.ts'
 import { prepareWindows, runRunner } from './runner-session.ts'
 
-const endToEndLimit = 18 * 60_000
+const endToEndLimit = 30 * 60_000
 const plainBiome = process.stdout.isTTY ? [] : ['--colors=off'] // it does not know NO_COLOR
 const stages = { check, vitest, e2e } as const
 type Stage = keyof typeof stages
