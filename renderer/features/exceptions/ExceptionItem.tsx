@@ -50,7 +50,9 @@ function Item({ row, isAsked, onOpen, onAsk }: ExceptionItemProps) {
           <span className={styles['pair']}>
             <MoneyText amount={payment.price} />
             <span className={styles['muted']}>
-              <Sentence text="cashier:exceptions.received" values={{ amount: payment.received }} />
+              {microUsdt(payment.received) > 0n && (
+                <Sentence text="cashier:exceptions.received" values={{ amount: payment.received }} />
+              )}
             </span>
           </span>
           <Wrong payment={payment} />

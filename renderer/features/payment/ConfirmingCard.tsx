@@ -31,6 +31,8 @@ export function ConfirmingCard({ view, payment, notice }: ConfirmingCardProps) {
   const word = stepsDone(payment) > 1 ? 'confirmed' : 'seen'
   return (
     <>
+      {/* What went wrong is read first, on the smallest screen too. */}
+      {notice !== null && <NoticeCard view={view} problem={notice} />}
       <Card className={styles['card']}>
         <div className={styles['due']}>
           <div className={styles['ring']} aria-hidden="true" />
@@ -61,7 +63,6 @@ export function ConfirmingCard({ view, payment, notice }: ConfirmingCardProps) {
           <PaymentStatusLine view={view} expiresAt={null}>
             <Sentence text={`cashier:payment.status.${word}`} />
           </PaymentStatusLine>
-          {notice !== null && <NoticeCard view={view} problem={notice} />}
           <PracticeRow view={view} />
         </>
       ) : (

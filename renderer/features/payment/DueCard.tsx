@@ -33,6 +33,8 @@ export function DueCard({ view, payment, notice }: DueCardProps) {
   const decision = useDecision(view)
   return (
     <>
+      {/* What went wrong is read first, on the smallest screen too. */}
+      {notice !== null && <NoticeCard view={view} problem={notice} />}
       <Card className={styles['card']}>
         <div className={styles['due']}>
           <CodePlace view={view} />
@@ -49,7 +51,6 @@ export function DueCard({ view, payment, notice }: DueCardProps) {
           <PaymentStatusLine view={view} expiresAt={payment.expiresAt}>
             <WaitingText payment={payment} />
           </PaymentStatusLine>
-          {notice !== null && <NoticeCard view={view} problem={notice} />}
           <PracticeRow view={view} />
         </>
       ) : (

@@ -150,7 +150,7 @@ export const CARDS: readonly Card[] = [
     'reversed',
     view({ status: 'refunded', received: ASKED, remarks: ['reversed'] }),
     /took the payment back.*keep them.*at once/,
-    ['New code', 'Leave to the owner'],
+    ['Leave to the owner'],
   ],
   [
     'owed',

@@ -86,7 +86,7 @@ test('expired: the code leaves both screens at once, one key makes a new one, an
   await expect(choicesIn(cashier)).toHaveText([/New code/])
   await picture(cashier, 'expired')
   await picture(customer, 'expired-customer')
-  expect(await till.trail(first)).toEqual(['intended', 'charged', 'expired'])
+  await expect.poll(() => till.trail(first)).toEqual(['intended', 'charged', 'expired'])
 
   await pressKeyOf(cashier, 'Enter', 'New code')
   await qrIn(customer).waitFor()
