@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ACKNOWLEDGE_PATH, Acknowledgement, STREAM_PATH } from '../shared/relay-protocol.ts'
 import { answer, type Headers, refuse } from './http/answer.ts'
-import type { Figures, Refusal } from './observe/figures.ts'
+import { isFromHere } from './http/source.ts'
 import type { Channel, Inbox } from './inbox.ts'
+import type { Figures, Refusal } from './observe/figures.ts'
 import type { Log } from './observe/log.ts'
 import { METRICS_TYPE } from './observe/metrics.ts'
 import type { Receive } from './receive.ts'
 import { hashOf } from './secrets.ts'
-import { isFromHere } from './http/source.ts'
 import type { Streams } from './streams.ts'
 
 // Every path of the relay, from request to answer. Plain node:http: what a framework costs per callback is measurable.

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BODY_LIMIT, Gateway, KEPT_HEADERS } from '../shared/relay-protocol.ts'
 import { answer, refuse } from './http/answer.ts'
-import type { Figures, Refusal } from './observe/figures.ts'
+import type { SourceOf } from './http/source.ts'
 import type { Appended, Inbox } from './inbox.ts'
+import type { Figures, Refusal } from './observe/figures.ts'
 import type { Log } from './observe/log.ts'
 import { hashOf } from './secrets.ts'
-import type { SourceOf } from './http/source.ts'
 
 // POST /in/<channel>/<gateway>: kept byte for byte, answered only when it is durable. Nothing here reads the body.
 

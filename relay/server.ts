@@ -3,12 +3,12 @@ import type { AddressInfo, Socket } from 'node:net'
 import { KEEP_ALIVE_MS } from '../shared/relay-protocol.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
-import { createFigures, type Figures } from './observe/figures.ts'
+import { createSourceOf } from './http/source.ts'
 import type { Inbox } from './inbox.ts'
+import { createFigures, type Figures } from './observe/figures.ts'
 import type { Log } from './observe/log.ts'
 import { pruneBefore } from './pruning.ts'
 import { createReceive } from './receive.ts'
-import { createSourceOf } from './http/source.ts'
 import { createStreams } from './streams.ts'
 
 // Listens, and holds to the limits that keep one bad peer from hurting the others. Importing this file starts nothing.
@@ -42,6 +42,8 @@ const HEADER_COUNT = 64
 
 /** Longer than a proxy keeps idle connections, so that it is the proxy who closes them. */
 const IDLE_CONNECTION_MS = 75_000
+
+const IDLE_ROUND_MS = 20
 
 /** Rejects with the system's error when it cannot listen there. */
 export async function startRelay({ config, inbox, log, now = () => new Date(), ...rest }: RelayOptions) {
@@ -115,9 +117,11 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 function stop(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const impatient = setTimeout(() => server.closeAllConnections(), graceMs)
-    // Idle connections end with this; each other one after the answer it waits for.
+    // A connection that waits for an answer becomes idle when it has it, and would then stay open.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_ROUND_MS)
     server.close(() => {
       clearTimeout(impatient)
+      clearInterval(idle)
       resolve()
     })
   })

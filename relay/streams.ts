@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Figures } from './observe/figures.ts'
 import type { Channel, ChannelKey, Inbox } from './inbox.ts'
 import { createListener, eventsOf, type Listener } from './listener.ts'
+import type { Figures } from './observe/figures.ts'
 import type { Log } from './observe/log.ts'
 
 // All open streams: who listens to which channel, keep-alive, and the end of those that nobody reads any more.

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -38,6 +38,7 @@ const MIGRATIONS: readonly string[] = [
 /** Opens the relay's file for writing and brings it up to date. Throws when it is not ours, or of a newer version. */
 export function openForWriting(file: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600)) // SQLite's own files beside it get the same rights
   const database = new DatabaseSync(file, { timeout: BUSY_MS })
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
