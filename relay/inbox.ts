@@ -66,7 +66,10 @@ export interface Inbox {
   rotate(name: string, what: { readonly callback: boolean }): Promise<ChannelSecrets | undefined>
   /** Forgets the channel and its deliveries. False when there is none of that name. */
   remove(name: string): Promise<boolean>
-  /** By `hashOf` what was given: how long a look-up takes then says nothing about how near a guess came. */
+  /**
+   * By `hashOf` what was given: how long a look-up takes then says nothing about how near a guess came.
+   * What another process changed may show a second later.
+   */
   findByCallback(idHash: Uint8Array): Promise<Channel | undefined>
   findByToken(tokenHash: Uint8Array): Promise<Channel | undefined>
 

@@ -5,6 +5,7 @@ import type { Appended, Channel, ChannelKey, ChannelSummary, Inbox, Received, St
 import { hashOf, newSecret } from '../secrets.ts'
 import { createSubscribers } from '../subscribers.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { createKnownChannels } from './known-channels.ts'
 import { openForReading } from './schema.ts'
 import type { GroupEntry } from './writer.ts'
 import { startWriterThread } from './writer-thread.ts'
@@ -24,6 +25,7 @@ type Member = { readonly channel: ChannelKey; readonly received: Received }
 export async function openSqliteInbox(file: string): Promise<Inbox> {
   const thread = await startWriterThread(file)
   const reader = createReader(openForReading(file))
+  const known = createKnownChannels(reader.findByCallback)
   const subscribers = createSubscribers()
   let trouble: string | null = null
 
@@ -86,11 +88,16 @@ export async function openSqliteInbox(file: string): Promise<Inbox> {
       const rotated = callback
         ? await changed({ kind: 'rotateAll', name, access })
         : await changed({ kind: 'rotate', name, tokenHash: access.tokenHash })
+      known.forget()
       if (rotated === 0) return undefined
       return callback ? secrets : { ...secrets, id: reader.idOf(name) }
     },
-    remove: async (name) => (await changed({ kind: 'remove', name })) > 0,
-    findByCallback: async (idHash) => reader.findByCallback(idHash),
+    remove: async (name) => {
+      const removed = await changed({ kind: 'remove', name })
+      known.forget()
+      return removed > 0
+    },
+    findByCallback: async (idHash) => known.find(idHash),
     findByToken: async (tokenHash) => reader.findByToken(tokenHash),
     trouble: () => trouble,
     lost: thread.lost,

@@ -50,7 +50,10 @@ describe('the configuration', () => {
       { RELAY_PUBLIC_URL: 'https://relay.example.com/path' },
       'RELAY_PUBLIC_URL must look like https://relay.example.com, with nothing after the name.',
     ],
-    [{ RELAY_STORE: 'redis://there' }, 'RELAY_STORE must be the path of a file; this relay has no other store.'],
+    [
+      { RELAY_STORE: 'redis://there' },
+      'RELAY_STORE must be the path of a file; this relay has no other store.',
+    ],
     [
       { RELAY_TRUSTED_PROXIES: '10.0.0.0/99' },
       'RELAY_TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8.',
@@ -66,7 +69,9 @@ describe('the configuration', () => {
   })
 
   it('a name that nobody reads is a problem, wherever it stands', () => {
-    expect(problemsOf({ RELAY_PROT: '8790' })[0]).toMatch(/^RELAY_PROT is not a setting of the relay\. There are: /)
+    expect(problemsOf({ RELAY_PROT: '8790' })[0]).toMatch(
+      /^RELAY_PROT is not a setting of the relay\. There are: /,
+    )
     expect(problemsOf({ RELAY_CONFIG: fileOf('{"prot": 8790}') })).toEqual([
       'The file has prot, which the relay does not know.',
     ])
@@ -76,7 +81,9 @@ describe('the configuration', () => {
     expect(problemsOf({ RELAY_CONFIG: fileOf('{"port": "8790"}') })).toEqual([
       '"port" in the file must be a whole number from 0 to 65535.',
     ])
-    expect(problemsOf({ RELAY_CONFIG: fileOf('port: 8790') })[0]).toMatch(/relay\.json \(RELAY_CONFIG\) is not JSON/)
+    expect(problemsOf({ RELAY_CONFIG: fileOf('port: 8790') })[0]).toMatch(
+      /relay\.json \(RELAY_CONFIG\) is not JSON/,
+    )
     expect(problemsOf({ RELAY_CONFIG: fileOf('[]') })[0]).toMatch(/must hold one JSON object/)
     expect(problemsOf({ RELAY_CONFIG: join(folder, 'none.json') })[0]).toMatch(/cannot be read/)
   })

@@ -7,7 +7,11 @@ function slowDisk() {
   const groups: { members: readonly string[]; end(): void; fail(error: Error): void }[] = []
   const commit = (members: readonly string[]) =>
     new Promise<readonly string[]>((resolve, reject) => {
-      groups.push({ members, end: () => resolve(members.map((member) => member.toUpperCase())), fail: reject })
+      groups.push({
+        members,
+        end: () => resolve(members.map((member) => member.toUpperCase())),
+        fail: reject,
+      })
     })
   return { groups, commit }
 }
