@@ -10,6 +10,7 @@ import { createOutageWatch } from './gateways/outage-watch.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import { createCheckpoints } from './journal/checkpoints.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
+import { createOwnerActs, type OwnerActs } from './journal/owner-acts.ts'
 import { createPinAttempts } from './journal/pin-attempts.ts'
 import { isProjected } from './journal/projection.ts'
 import type { Log } from './log.ts'
@@ -34,6 +35,8 @@ export type OpenTill = {
   readonly payments: PaymentService | null
   /** Tries of the owner's PIN; null without a journal. */
   readonly pinAttempts: PinAttempts | null
+  /** What the owner changes, for the record; null without a journal. */
+  readonly ownerActs: OwnerActs | null
   health(): GatewayHealth
   journalProblem(): AppError | null
   clockProblem(): AppError | null
@@ -93,6 +96,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       journalFile,
       payments: null,
       pinAttempts: null,
+      ownerActs: null,
       health: monitor.current,
       journalProblem: () => opened.error,
       clockProblem: () => null,
@@ -175,6 +179,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     journalFile,
     payments,
     pinAttempts: createPinAttempts(journal, clock),
+    ownerActs: createOwnerActs(journal, clock),
     health: monitor.current,
     journalProblem: journal.problem,
     clockProblem: clockWatch.problem,

@@ -200,6 +200,8 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   ): Promise<Result<TillState>> {
     const shown = await ownerPin.verify(pin)
     if (!shown.ok) return shown
+    const noted = till.ownerActs?.ruleChanged(earlyRelease)
+    if (noted && !noted.ok) return noted
     if (ownerPin.lasts()) settings.save({ earlyRelease })
     practiceRule = ownerPin.lasts() ? undefined : earlyRelease
     tell()
@@ -210,6 +212,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     const isOtherCurrency = change.currency !== undefined && change.currency !== settings.read().currency
     // The owner's limit is in the currency they set it in: 500 of one may be 50 times as much in another.
     if (isOtherCurrency) practiceRule = undefined
+    if (isOtherCurrency && settings.read().earlyRelease !== null) till.ownerActs?.ruleChanged(null)
     settings.save(isOtherCurrency ? { ...change, earlyRelease: null } : change)
     tell()
     return ok(state())

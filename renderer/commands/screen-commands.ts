@@ -34,7 +34,15 @@ export const openSettings: Command = {
   cap: { letter: 'S' },
   isAvailable: (state) => state.screen.kind !== 'settings',
   ownsKey: onTheTill,
-  run: (app) => showScreen(app.stores.screen, { kind: 'settings' }),
+  run: (app) => showScreen(app.stores.screen, { kind: 'settings', section: 'shop' }),
+}
+
+/** Where the owner sets their PIN. */
+export const openOwnerSettings: Command = {
+  ...openSettings,
+  keys: [],
+  cap: null,
+  run: (app) => showScreen(app.stores.screen, { kind: 'settings', section: 'owner' }),
 }
 
 /** The owner's screens have fields and lists of their own that letters belong to. */

@@ -9,7 +9,7 @@ export type Screen =
   /** What a person still has to deal with, of any day. */
   | { readonly kind: 'exceptions' }
   | { readonly kind: 'day' }
-  | { readonly kind: 'settings' }
+  | { readonly kind: 'settings'; readonly section: 'shop' | 'owner' }
 
 export type ScreenState = { readonly screen: Screen }
 export type ScreenStore = StoreApi<ScreenState>

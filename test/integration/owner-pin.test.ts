@@ -82,7 +82,9 @@ async function restart(): Promise<void> {
 
 function eventsAboutPin(mode: Mode = 'live') {
   const database = new DatabaseSync(journalFileOf(folder, mode), { readOnly: true })
-  const rows = database.prepare("SELECT kind, body FROM events WHERE kind LIKE 'pin%' ORDER BY seq").all()
+  const rows = database
+    .prepare("SELECT kind, body FROM events WHERE kind LIKE 'pin%' OR kind = 'earlyReleaseSet' ORDER BY seq")
+    .all()
   const { fault } = verifyJournal(database)
   database.close()
   expect(fault).toBeNull()
@@ -107,6 +109,7 @@ describe('the owner’s PIN', () => {
     expect(eventsAboutPin()).toEqual([
       ['pinRefused', '{}'],
       ['pinAccepted', '{}'],
+      ['earlyReleaseSet', JSON.stringify({ rule: RULE })],
     ])
   })
 

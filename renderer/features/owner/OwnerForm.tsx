@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Result } from '../../../shared/result.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
-import { openSettings } from '../../commands/screen-commands.ts'
+import { openOwnerSettings } from '../../commands/screen-commands.ts'
 import { Button } from '../../elements/Button.tsx'
 import { Field } from '../../elements/Field.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
@@ -106,7 +106,7 @@ function NoPin({ label, onBack }: OwnerFormProps) {
         </strong>
       </p>
       <div className={styles['actions']}>
-        <CommandButton command={openSettings} variant="primary" />
+        <CommandButton command={openOwnerSettings} variant="primary" />
         <Button onPress={onBack}>{t('back')}</Button>
       </div>
     </section>

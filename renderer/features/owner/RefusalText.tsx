@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { CommandButton } from '../../commands/CommandButton.tsx'
-import { openSettings } from '../../commands/screen-commands.ts'
+import { openOwnerSettings } from '../../commands/screen-commands.ts'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -25,7 +25,7 @@ export function RefusalText({ refusal }: { readonly refusal: Refusal }) {
       return (
         <div className={styles['failure']} role="alert">
           <ErrorText error={error} />
-          <CommandButton command={openSettings} />
+          <CommandButton command={openOwnerSettings} />
         </div>
       )
     default:

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useScreen } from '../../stores/app-stores.ts'
 import { AboutSection } from './AboutSection.tsx'
 import { GatewaySection } from './GatewaySection.tsx'
 import { OwnerSection } from './OwnerSection.tsx'
@@ -7,7 +8,7 @@ import { SellingSection } from './SellingSection.tsx'
 import { ShopSection } from './ShopSection.tsx'
 import styles from './settings.module.css'
 
-export type SettingsSection = 'shop' | 'selling' | 'gateway' | 'owner' | 'about'
+type SettingsSection = 'shop' | 'selling' | 'gateway' | 'owner' | 'about'
 
 const SECTIONS = {
   shop: ShopSection,
@@ -17,14 +18,11 @@ const SECTIONS = {
   about: AboutSection,
 } as const satisfies Record<SettingsSection, () => ReactNode>
 
-type SettingsScreenProps = {
-  readonly initialSection?: SettingsSection
-}
-
 /** The whole body under the top bar: a plain list of sections at the start, one section beside it. */
-export function SettingsScreen({ initialSection = 'shop' }: SettingsScreenProps) {
+export function SettingsScreen() {
   const { t } = useTranslation('settings')
-  const [current, setCurrent] = useState<SettingsSection>(initialSection)
+  const asked = useScreen((screen) => (screen.kind === 'settings' ? screen.section : 'shop'))
+  const [current, setCurrent] = useState<SettingsSection>(asked)
   const Section = SECTIONS[current]
   return (
     <div className={styles['screen']}>

@@ -103,7 +103,7 @@ test.describe('the owner’s word', () => {
       .getByRole('region', { name: 'Take it as it is' })
       .getByRole('button', { name: 'Settings' })
       .click()
-    await expect(page.getByRole('navigation')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Owner', exact: true })).toBeVisible()
   })
 
   test('a decision that came to nothing meanwhile takes the form away', async ({ page, cashier }) => {

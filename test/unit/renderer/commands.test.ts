@@ -156,7 +156,7 @@ describe('letters', () => {
 
   test('open the areas from the till, and belong to the fields of the areas elsewhere', () => {
     expect(runs('d', {})).toBe(openDay)
-    expect(runs('d', { screen: { kind: 'settings' } })).toBeUndefined()
+    expect(runs('d', { screen: { kind: 'settings', section: 'shop' } })).toBeUndefined()
     expect(runs('h', { payment: aPayment({ status: 'paid' }) })).toBe(openHistory)
   })
 })
@@ -197,7 +197,7 @@ describe('parked payments', () => {
 
   test('N opens the list of what needs attention beside the keypad', () => {
     expect(runs('n', {})).toBe(openExceptions)
-    expect(runs('n', { screen: { kind: 'settings' } })).toBeUndefined()
+    expect(runs('n', { screen: { kind: 'settings', section: 'shop' } })).toBeUndefined()
     expect(runs('Escape', { screen: { kind: 'exceptions' } })).toBe(closeScreen)
   })
 })
