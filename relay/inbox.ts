@@ -73,7 +73,7 @@ export interface Inbox {
   findByCallback(idHash: Uint8Array): Promise<Channel | undefined>
   findByToken(tokenHash: Uint8Array): Promise<Channel | undefined>
 
-  /** Null while it can write, else why the last write failed. */
+  /** Why the last write failed, for a minute or until one succeeds; else null. */
   trouble(): string | null
   /** Resolves, with why, when it will never write again and the process had better start anew. */
   readonly lost: Promise<string>

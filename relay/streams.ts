@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Channel, ChannelKey, Inbox } from './inbox.ts'
 import { createListener, eventsOf, type Listener } from './listener.ts'
 import type { Figures } from './observe/figures.ts'
@@ -22,6 +23,8 @@ export interface Streams {
 export type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
 
 type StreamsDependencies = { inbox: Inbox; figures: Figures; log: Log; limits: StreamLimits }
+
+const VISITED_AT_ONCE = 50
 
 const HEADERS = {
   'content-type': 'text/event-stream',
@@ -68,15 +71,22 @@ export function createStreams({ inbox, figures, log, limits }: StreamsDependenci
     else listener.end()
   }
 
-  const rounds = setInterval(() => {
-    for (const [listener, tokenHash] of listeners) {
-      visit(listener, tokenHash).catch((error: unknown) => log.error({ err: error }, 'keep-alive failed'))
+  /** A few at a time: callbacks that come meanwhile do not wait for thousands of look-ups. */
+  const round = async (): Promise<void> => {
+    let visited = 0
+    for (const [listener, tokenHash] of [...listeners]) {
+      await visit(listener, tokenHash)
+      if (++visited % VISITED_AT_ONCE === 0) await nextTurn()
     }
+  }
+
+  const rounds = setInterval(() => {
+    round().catch((error: unknown) => log.error({ err: error }, 'keep-alive failed'))
   }, limits.keepAliveMs)
 
   figures.gauge('relay_listeners', 'Open streams', () => listeners.size)
   figures.gauge('relay_listener_lag', 'Deliveries that the slowest listener has not been sent', () =>
-    Math.max(0, ...[...listeners.keys()].map((listener) => listener.behind())),
+    [...listeners.keys()].reduce((most, listener) => Math.max(most, listener.behind()), 0),
   )
 
   return {

@@ -18,25 +18,31 @@ const LIMITS = { group: 2_000, waiting: 20_000 }
 /** A page of deliveries stops after this much body, so that large ones do not fill the memory. */
 const PAGE_BYTES = 128 * 1024
 
+/** Without a callback nothing is tried again: who asks whether the relay is well would hear no for ever. */
+const TROUBLE_MS = 60_000
+
 type Row = Record<string, unknown>
 type Member = { readonly channel: ChannelKey; readonly received: Received }
 
 /** Creates the file as needed. Rejects when it cannot be used. */
-export async function openSqliteInbox(file: string): Promise<Inbox> {
+export async function openSqliteInbox(
+  file: string,
+  nowMs: () => number = () => performance.now(),
+): Promise<Inbox> {
   const thread = await startWriterThread(file)
   const reader = createReader(openForReading(file))
   const known = createKnownChannels(reader.findByCallback)
   const subscribers = createSubscribers()
-  let trouble: string | null = null
+  let failed: { readonly why: string; readonly atMs: number } | null = null
 
   const commits = createGroupCommit<Member, Appended>(async (group) => {
     try {
       const ids = await thread.run({ kind: 'append', ...packed(group) })
-      trouble = null
+      failed = null
       subscribers.tell(newsOf(group, ids))
       return ids.map((id) => (id === 0 ? { kind: 'gone' } : { kind: 'stored', id }))
     } catch (error) {
-      trouble = error instanceof Error ? error.message : String(error)
+      failed = { why: error instanceof Error ? error.message : String(error), atMs: nowMs() }
       throw error
     }
   }, LIMITS)
@@ -99,7 +105,7 @@ export async function openSqliteInbox(file: string): Promise<Inbox> {
     },
     findByCallback: async (idHash) => known.find(idHash),
     findByToken: async (tokenHash) => reader.findByToken(tokenHash),
-    trouble: () => trouble,
+    trouble: () => (failed && nowMs() - failed.atMs < TROUBLE_MS ? failed.why : null),
     lost: thread.lost,
     waiting: () => commits.waiting(),
     close: () => {

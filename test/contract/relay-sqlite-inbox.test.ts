@@ -58,7 +58,8 @@ describe('the file of the inbox', () => {
 
   it('says so when it cannot be written, and works again when it can', async () => {
     const file = join(folder, 'relay.sqlite')
-    const inbox = await openSqliteInbox(file)
+    let nowMs = 0
+    const inbox = await openSqliteInbox(file, () => nowMs)
     await inbox.createChannel('shop', '2026-11-21T14:02:00.000Z')
     const [channel] = await inbox.channels()
     const received = {
@@ -70,6 +71,11 @@ describe('the file of the inbox', () => {
     } as const
     const other = new DatabaseSync(file)
     other.exec(`CREATE TRIGGER full BEFORE INSERT ON deliveries BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
+    await expect(inbox.append(channel?.key ?? '', received)).rejects.toThrow('disk full')
+    nowMs = 59_999
+    expect(inbox.trouble()).toBe('disk full')
+    nowMs = 60_000
+    expect(inbox.trouble()).toBeNull()
     await expect(inbox.append(channel?.key ?? '', received)).rejects.toThrow('disk full')
     expect(inbox.trouble()).toBe('disk full')
 
