@@ -103,6 +103,8 @@ test.describe('the owner’s word', () => {
       .getByRole('region', { name: 'Take it as it is' })
       .getByRole('button', { name: 'Settings' })
       .click()
+    // React shows what it fetched a moment later, and here time stood still.
+    await page.clock.resume()
     await expect(page.getByRole('heading', { name: 'Owner', exact: true })).toBeVisible()
   })
 
