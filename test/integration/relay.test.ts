@@ -251,7 +251,6 @@ describe('streaming', () => {
       await Promise.all(Array.from({ length: 25 }, () => post('x'.repeat(60_000))))
     }
     await expect.poll(metrics, { timeout: 10_000 }).toContain('relay_listeners 0\n')
-    expect((await (await listen()).deliveries(150)).length).toBe(150)
   }, 30_000) // as above
 
   it('is never silent for long', async () => {
