@@ -24,6 +24,8 @@ export type RelayOptions = {
 type Limits = {
   readonly requestMs: number
   readonly keepAliveMs: number
+  /** A connection without a request. Longer than a proxy keeps them, so that it is the proxy who closes. */
+  readonly idleMs: number
   readonly stalledMs: number
   readonly pruneEveryMs: number
   /** What is under way when the relay closes may take this long. */
@@ -40,9 +42,6 @@ export type Relay = {
 const HEADER_BYTES = 16 * 1024
 const HEADER_COUNT = 64
 
-/** Longer than a proxy keeps idle connections, so that it is the proxy who closes them. */
-const IDLE_CONNECTION_MS = 75_000
-
 const IDLE_ROUND_MS = 20
 
 /** Rejects with the system's error when it cannot listen there. */
@@ -50,6 +49,7 @@ export async function startRelay({ config, inbox, log, now = () => new Date(), .
   const limits: Limits = {
     requestMs: config.requestSeconds * 1000,
     keepAliveMs: KEEP_ALIVE_MS,
+    idleMs: 75_000,
     stalledMs: 60_000,
     pruneEveryMs: 60 * 60_000,
     closeMs: 5_000,
@@ -75,7 +75,7 @@ export async function startRelay({ config, inbox, log, now = () => new Date(), .
       requestTimeout: limits.requestMs,
       headersTimeout: limits.requestMs,
       connectionsCheckingInterval: Math.min(1_000, limits.requestMs / 2),
-      keepAliveTimeout: IDLE_CONNECTION_MS,
+      keepAliveTimeout: limits.idleMs,
       maxHeaderSize: HEADER_BYTES,
     },
     app,
