@@ -65,7 +65,6 @@ export async function followRelay(dependencies: SessionDependencies): Promise<Re
     if (position !== saved) cursor.save(position)
     const forgotten = hello.oldest - position.id - 1
     if (forgotten > 0) log.warn({ forgotten }, 'relay forgot deliveries before they were read')
-    if (position.id > 0) acknowledging.handled(position.id)
     onOpen()
     return null
   }
@@ -87,7 +86,10 @@ export async function followRelay(dependencies: SessionDependencies): Promise<Re
     return null
   }
 
-  /** Once for all that came together, since it is a write to disk: what a crash loses of it comes again. */
+  /**
+   * Once for all that came together, since it is a write to disk: what a crash loses of it comes again. After the greeting
+   * too, so that the relay hears what the last connection had no time to acknowledge.
+   */
   const save = (before: RelayPosition | undefined): void => {
     if (!position || position === before || position.id === 0) return
     cursor.save(position)

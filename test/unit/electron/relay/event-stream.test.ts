@@ -33,8 +33,10 @@ describe('an event stream', () => {
     expect(stream.push(bytesOf(`${long}\n\n`))).toEqual([])
     expect(stream.push(bytesOf('data: 123456789\ndata: 123456789\ndata: 1\n\n'))).toEqual([])
     expect(stream.oversized()).toBe(2)
+    expect(stream.push(bytesOf(`: ${long}\ndata: beside it\n\n`))).toEqual([])
+    expect(stream.oversized()).toBe(3)
     expect(stream.push(bytesOf('data: 12345678901234\n\n'))).toHaveLength(1)
-    expect(stream.oversized()).toBe(2)
+    expect(stream.oversized()).toBe(3)
   })
 
   const Line = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/[\r\n]/.test(text))

@@ -215,6 +215,26 @@ describe('a lost relay', () => {
     expect(client.state()).toMatchObject({ state: 'lost', reason: 'ended' })
   })
 
+  it('is lost since the first failure, for the reason of the last', async () => {
+    const { begin, plan, clock, becomes, states, streamed, connections, say } = open()
+    plan.answer = () => Promise.reject(new TypeError('fetch failed'))
+    await begin()
+    await becomes('unreachable')
+    plan.answer = () => new Response('', { status: 503 })
+    clock.advance(1_000)
+    await becomes('unavailable')
+    const since = '2026-11-21T14:02:00.000Z'
+    expect(states.slice(1)).toEqual([
+      { state: 'lost', since, reason: 'unreachable' },
+      { state: 'lost', since, reason: 'unavailable' },
+    ])
+    plan.answer = streamed
+    clock.advance(2_000)
+    await connections(3)
+    say(hello(0))
+    await becomes('open')
+  })
+
   it('is noticed by its silence', async () => {
     const { begin, say, clock, said, becomes } = open()
     await begin()
