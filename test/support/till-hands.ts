@@ -19,7 +19,7 @@ export async function typePrice(cashier: Page, price: string): Promise<void> {
 /** Types a price, presses Enter and waits until both windows show where to pay. */
 export async function charge(cashier: Page, customer: Page, price: string): Promise<void> {
   await typePrice(cashier, price)
-  await cashier.keyboard.press('Enter')
+  await pressKeyOf(cashier, 'Enter', 'Charge')
   await qrIn(cashier).waitFor()
   await qrIn(customer).waitFor()
 }
@@ -52,9 +52,10 @@ export async function pressKeyOf(cashier: Page, key: string, button: string): Pr
   await cashier.keyboard.press(key)
 }
 
-/** Parks what is on the screens, and waits until the customer's window is free. */
+/** Parks what is on the screens, and waits until both windows are free. */
 export async function park(cashier: Page, customer: Page): Promise<void> {
   await pressKeyOf(cashier, 'F2', 'Next customer')
+  await qrIn(cashier).waitFor({ state: 'detached' })
   await customerShows(customer, 'idle').waitFor()
 }
 
