@@ -67,7 +67,11 @@ function keeping(given: Given): void {
         gateway: 'paystablecoin',
         receivedAt: AT,
         source: '2001:db8::1',
-        headers: { 'content-type': 'application/json; charset=utf-8', 'x-signature': 'a"b\\é', 'x-timestamp': '1' },
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          'x-signature': 'a"b\\é',
+          'x-timestamp': '1',
+        },
         body: Uint8Array.from({ length: 256 }, (_, byte) => byte),
       }
       expect(await inbox.append(key, received)).toEqual({ kind: 'stored', id: 1 })
