@@ -84,6 +84,10 @@ export async function startRelay({ config, inbox, log, now = () => new Date(), .
   server.maxHeadersCount = HEADER_COUNT
   countWhatNeverBecomesARequest(server, figures)
 
+  const origin = await listen(server, config).catch((error: unknown) => {
+    streams.endAll() // nothing of it may keep the process alive
+    throw error
+  })
   const pruning = setInterval(() => {
     inbox.prune(pruneBefore(now(), config)).then(
       (forgotten) => forgotten > 0 && log.info({ forgotten }, 'pruned'),
@@ -92,7 +96,7 @@ export async function startRelay({ config, inbox, log, now = () => new Date(), .
   }, limits.pruneEveryMs)
 
   const relay: Relay = {
-    origin: await listen(server, config),
+    origin,
     close: async () => {
       isClosing = true
       clearInterval(pruning)

@@ -64,6 +64,22 @@ describe('the built relay', () => {
     expect(await running.end('SIGTERM')).toBe(0)
   }, 30_000) // five processes
 
+  it('ends when its port is taken, and says so', async () => {
+    const running = await program.serve()
+    const port = new URL(running.origin).port
+    const second = await relayProgram(
+      join(folder, 'program', 'relay.mjs'),
+      {
+        RELAY_PORT: port,
+        RELAY_STORE: join(folder, 'store', 'relay.sqlite'),
+      },
+      folder,
+    ).run()
+    expect(second.code).toBe(1)
+    expect(second.complaint).toMatch(`The relay cannot run on 127.0.0.1 port ${port}: `)
+    expect(await running.end('SIGTERM')).toBe(0)
+  }, 30_000) // two processes
+
   it('says in a sentence what was wrong', async () => {
     const wrong = async (...command: string[]) => {
       const { code, complaint } = await program.run(...command)
