@@ -16,10 +16,13 @@ export async function typePrice(cashier: Page, price: string): Promise<void> {
   await cashier.keyboard.type(price.replace(/\D/g, ''))
 }
 
+/** The button of the keypad, in the languages the specs use. */
+const CHARGE = /^(Charge|تحصيل)/
+
 /** Types a price, presses Enter and waits until both windows show where to pay. */
 export async function charge(cashier: Page, customer: Page, price: string): Promise<void> {
   await typePrice(cashier, price)
-  await pressKeyOf(cashier, 'Enter', 'Charge')
+  await pressKeyOf(cashier, 'Enter', CHARGE)
   await qrIn(cashier).waitFor()
   await qrIn(customer).waitFor()
 }
@@ -47,7 +50,7 @@ export function choicesIn(cashier: Page): Locator {
 }
 
 /** Presses a key as a person does: once its button is there. */
-export async function pressKeyOf(cashier: Page, key: string, button: string): Promise<void> {
+export async function pressKeyOf(cashier: Page, key: string, button: string | RegExp): Promise<void> {
   await cashier.getByRole('button', { name: button, disabled: false }).first().waitFor()
   await cashier.keyboard.press(key)
 }
