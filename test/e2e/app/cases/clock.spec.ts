@@ -1,5 +1,5 @@
 import { bannerIn, customerShows, paymentsState, qrIn, tillState } from '../../../support/till-hands.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, picture, test } from './fixtures.ts'
 
 const HOUR = 3_600_000
 
@@ -47,6 +47,7 @@ test('a wrong clock: said as long as it is wrong, and no code ends by it', async
   await till.setClock(HOUR)
   await till.minutes(1)
   await expect(bannerIn(cashier, 'This computer’s clock is ahead')).toBeVisible()
+  await picture(cashier, 'clock')
   await expect(qrIn(customer)).toBeVisible()
   expect(Date.parse((await tillState(cashier)).now) - before).toBeLessThan(HOUR / 2)
   expect(await till.trail(sale)).toEqual(['intended', 'charged'])

@@ -19,6 +19,7 @@ test('failed: charged again with one key, and the failed one is the owner’s', 
   await expect(cardIn(cashier)).toContainText(failed.chargeId)
   await expect(choicesIn(cashier)).toHaveText([/New code/, /Leave to the owner/])
   await expect(customerShows(customer, 'trouble')).toBeVisible()
+  await picture(cashier, 'failed')
   await pressKeyOf(cashier, 'r', 'New code')
   await qrIn(customer).waitFor()
   await till.send(await till.current())

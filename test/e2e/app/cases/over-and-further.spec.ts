@@ -22,6 +22,7 @@ test('over: paid, and what is too much is owed to the customer', async ({ openCa
   await expect(cardIn(cashier)).toContainText('That is 1.000000 USDT more than asked')
   await expect(customerShows(customer, 'paid')).toBeVisible()
   expect((await till.view(over)).choices).toEqual([])
+  await picture(cashier, 'over')
 
   await cashier.keyboard.press('Escape')
   await cashier.keyboard.press('n')

@@ -85,6 +85,7 @@ test('by hand: on the owner’s word with a reason, and it stands out in the day
   await expect(cardIn(cashier)).toContainText('Marked paid by hand')
   await expect(cardIn(cashier)).toContainText('the gateway has not said that it is paid')
   await expect(cardIn(cashier)).toContainText('Seen in the wallet of the shop')
+  await picture(cashier, 'by-hand')
   await expect(customerShows(customer, 'accepted')).toBeVisible()
 
   expect(await till.trail(sale)).toEqual(['intended', 'charged', 'expired', 'decided'])
