@@ -61,3 +61,10 @@ export const StreamEvent = { hello: 'hello', delivery: 'delivery' } as const
 /** "Everything up to here is in my journal": the relay may forget it after the time it states. Answered with 204. */
 export const Acknowledgement = z.object({ upTo: z.int().nonnegative() })
 export type Acknowledgement = z.infer<typeof Acknowledgement>
+
+/**
+ * The body of a test callback, as `relay check` posts it through the public URL. No gateway sends one and nobody can sign
+ * it: a till knows it by its body alone, whatever the headers say, and it means nothing to any payment.
+ */
+export const RelayCheck = z.object({ relay_check: z.string().regex(/^[\w-]{16,64}$/) })
+export type RelayCheck = z.infer<typeof RelayCheck>
