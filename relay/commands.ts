@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { callbackPath, Gateway } from '../shared/relay-protocol.ts'
+import { check } from './check/check.ts'
 import { type Config, readConfig } from './config.ts'
 import type { ChannelSecrets, Inbox, Stored } from './inbox.ts'
 import { createLog } from './observe/log.ts'
@@ -13,6 +14,8 @@ export type Terminal = {
   readonly environment: NodeJS.ProcessEnv
   readonly print: (text: string) => void
   readonly complain: (text: string) => void
+  /** Undefined when nothing was given. */
+  readonly readSecret: (question: string) => Promise<string | undefined>
   /** Aborted when the person or the system wants it to end. */
   readonly ending: AbortSignal
 }
@@ -26,6 +29,8 @@ const USAGE = `The relay takes callbacks of payment gateways and passes them to 
   relay remove NAME              forgets a channel and its deliveries
   relay tail NAME                shows deliveries as they come
   relay prune                    forgets now what is old enough
+  relay check CALLBACK_URL       sends a test callback the public way and waits for it on the stream;
+                                 asks for the read token, or takes it from standard input
 
 Settings come from the environment (RELAY_PORT, RELAY_STORE, RELAY_PUBLIC_URL and so on), or from a JSON file named in RELAY_CONFIG.`
 
@@ -44,6 +49,7 @@ export async function runCommand(given: readonly string[], terminal: Terminal): 
     terminal.print(USAGE)
     return 0
   }
+  if (command === 'check') return checkFromOutside(name, terminal)
   const read = readConfig(terminal.environment)
   if (!read.ok) {
     terminal.complain(read.problems.join('\n'))
@@ -72,6 +78,15 @@ export async function runCommand(given: readonly string[], terminal: Terminal): 
   }
   const onOne = { 'new-till': newTill, rotate, remove, tail }[command]
   return withInbox(config, terminal, (inbox) => onOne({ config, inbox, terminal, name, flags }))
+}
+
+/** Neither settings nor store: it works from any computer. */
+function checkFromOutside(
+  callbackUrl: string,
+  { readSecret, print, complain, ending }: Terminal,
+): Promise<number> {
+  const readToken = () => readSecret('Read token (it is not shown): ')
+  return check({ callbackUrl, readToken, print, complain, signal: ending })
 }
 
 async function withInbox(

@@ -1,5 +1,6 @@
 import { isMainThread } from 'node:worker_threads'
 import { runCommand } from './commands.ts'
+import { readSecret } from './read-secret.ts'
 
 // The relay as a program. In the built file this is also what the writer's thread loads: it must start nothing there.
 
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
     environment: process.env,
     print: (text) => process.stdout.write(`${text}\n`),
     complain: (text) => process.stderr.write(`${text}\n`),
+    readSecret: (question) => readSecret(question, process.stdin, process.stderr),
     ending: ending.signal,
   })
 }
