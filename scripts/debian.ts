@@ -54,6 +54,12 @@ export function ensureKeychainService(): void {
   ensureCommand('gnome-keyring-daemon', 'gnome-keyring', 'A keychain service')
 }
 
+/** For tests of the relay behind the proxies it is meant to stand behind. */
+export function ensureProxies(): void {
+  ensureCommand('caddy', 'caddy', 'The Caddy web server')
+  ensureCommand('nginx', 'nginx-light', 'The nginx web server')
+}
+
 // The daemon is unlocked by the password on its standard input. It does not always end with its bus, so it is
 // ended here. Standard error is number 3 here: the bus writes noise to number 2.
 const unlockThenRun = `
