@@ -2,10 +2,10 @@ import { timingSafeEqual } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { Gateway } from '../../shared/relay-protocol.ts'
 import type { Appended, Channel, ChannelKey, ChannelSummary, Inbox, Received, Stored } from '../inbox.ts'
+import { createKnownChannels } from '../known-channels.ts'
 import { hashOf, newSecret } from '../secrets.ts'
 import { createSubscribers } from '../subscribers.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { createKnownChannels } from './known-channels.ts'
 import { openForReading } from './schema.ts'
 import type { GroupEntry } from './writer.ts'
 import { startWriterThread } from './writer-thread.ts'
@@ -31,7 +31,7 @@ export async function openSqliteInbox(
 ): Promise<Inbox> {
   const thread = await startWriterThread(file)
   const reader = createReader(openForReading(file))
-  const known = createKnownChannels(reader.findByCallback)
+  const known = createKnownChannels()
   const subscribers = createSubscribers()
   let failed: { readonly why: string; readonly atMs: number } | null = null
 
@@ -103,7 +103,8 @@ export async function openSqliteInbox(
       known.forget()
       return removed > 0
     },
-    findByCallback: async (idHash) => known.find(idHash),
+    findByCallback: async (idHash) =>
+      known.recall(idHash) ?? known.remember(idHash, reader.findByCallback(idHash)),
     findByToken: async (tokenHash) => reader.findByToken(tokenHash),
     trouble: () => (failed && nowMs() - failed.atMs < TROUBLE_MS ? failed.why : null),
     lost: thread.lost,

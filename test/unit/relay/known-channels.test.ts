@@ -1,54 +1,44 @@
 import { describe, expect, it } from 'vitest'
 import type { Channel } from '../../../relay/inbox.ts'
+import { createKnownChannels } from '../../../relay/known-channels.ts'
 import { hashOf } from '../../../relay/secrets.ts'
-import { createKnownChannels } from '../../../relay/sqlite/known-channels.ts'
 
 const shop: Channel = { key: '1', id: 'id', name: 'shop' }
 
 function given() {
-  const state = { found: shop as Channel | undefined, asked: 0, nowMs: 0 }
-  const known = createKnownChannels(
-    () => {
-      state.asked++
-      return state.found
-    },
-    () => state.nowMs,
-  )
-  return { known, state }
+  const clock = { nowMs: 0 }
+  const known = createKnownChannels(() => clock.nowMs)
+  return { known, clock }
 }
 
 describe('channels that were found', () => {
-  it('are not asked for again within a second, and then are', () => {
-    const { known, state } = given()
-    expect([known.find(hashOf('id')), known.find(hashOf('id'))]).toEqual([shop, shop])
-    expect(state.asked).toBe(1)
-    state.nowMs = 1_000
-    state.found = undefined
-    expect(known.find(hashOf('id'))).toBeUndefined()
-    expect(state.asked).toBe(2)
+  it('are remembered for a second, and then are not', () => {
+    const { known, clock } = given()
+    expect(known.recall(hashOf('id'))).toBeUndefined()
+    expect(known.remember(hashOf('id'), shop)).toEqual(shop)
+    clock.nowMs = 999
+    expect(known.recall(hashOf('id'))).toEqual(shop)
+    clock.nowMs = 1_000
+    expect(known.recall(hashOf('id'))).toBeUndefined()
   })
 
   it('are told apart', () => {
-    const { known, state } = given()
-    known.find(hashOf('id'))
-    state.found = undefined
-    expect(known.find(hashOf('other'))).toBeUndefined()
-    expect(known.find(hashOf('id'))).toEqual(shop)
+    const { known } = given()
+    known.remember(hashOf('id'), shop)
+    expect(known.recall(hashOf('other'))).toBeUndefined()
   })
 
-  it('are asked for at once when something changed here', () => {
-    const { known, state } = given()
-    known.find(hashOf('id'))
+  it('are forgotten at once when something changed here', () => {
+    const { known } = given()
+    known.remember(hashOf('id'), shop)
     known.forget()
-    state.found = undefined
-    expect(known.find(hashOf('id'))).toBeUndefined()
+    expect(known.recall(hashOf('id'))).toBeUndefined()
   })
 
-  it('what was not found is asked for every time', () => {
-    const { known, state } = given()
-    state.found = undefined
-    known.find(hashOf('id'))
-    state.found = shop
-    expect(known.find(hashOf('id'))).toEqual(shop)
+  it('what is not found any more is not remembered either', () => {
+    const { known } = given()
+    known.remember(hashOf('id'), shop)
+    expect(known.remember(hashOf('id'), undefined)).toBeUndefined()
+    expect(known.recall(hashOf('id'))).toBeUndefined()
   })
 })
