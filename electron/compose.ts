@@ -8,7 +8,12 @@ import type { AnswerCall } from './ipc/front-door.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
 import { reportsHandlers } from './ipc/handlers/report-handlers.ts'
-import { credentialsHandlers, ownerHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
+import {
+  credentialsHandlers,
+  ownerHandlers,
+  relayHandlers,
+  tillHandlers,
+} from './ipc/handlers/till-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
 import type { TrustedSenders } from './ipc/trusted-senders.ts'
 import { createLog, type Log } from './log.ts'
@@ -103,6 +108,7 @@ export async function compose({
     }),
     credentials: credentialsHandlers(control),
     owner: ownerHandlers(control),
+    relay: relayHandlers(control),
     payments: paymentsHandlers(control),
     practice: practiceHandlers(control),
     reports: reportsHandlers(control, {

@@ -23,6 +23,7 @@ import { createPaymentRepository } from './payments/payment-repository.ts'
 import { createPaymentService, type PaymentService } from './payments/payment-service.ts'
 import { createPaymentWatcher } from './payments/watching/payment-watcher.ts'
 import { PRACTICE_PACE, REAL_PACE } from './payments/watching/watch-schedule.ts'
+import { createTillRelay, type TillRelay } from './relay/till-relay.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import { createClockWatch, timeHeard } from './time/clock-watch.ts'
 import type { SteadyClock } from './time/steady-clock.ts'
@@ -37,6 +38,8 @@ export type OpenTill = {
   readonly pinAttempts: PinAttempts | null
   /** What the owner changes, for the record; null without a journal. */
   readonly ownerActs: OwnerActs | null
+  /** Null without a journal: callbacks say which payment to look at, and there is none. */
+  readonly relay: TillRelay | null
   health(): GatewayHealth
   journalProblem(): AppError | null
   clockProblem(): AppError | null
@@ -58,6 +61,8 @@ export type OpenTillDependencies = {
   /** Signs the journal's checkpoints; null leaves it unsigned. */
   readonly signer: CheckpointSigner | null
   readonly settings: () => Settings
+  /** What a gateway signs its callbacks with in this mode; rejects when the keychain cannot be asked. */
+  readonly callbackSecret: (gateway: string) => Promise<string | null>
   /** Something a window shows changed. */
   readonly onChange: () => void
 }
@@ -97,6 +102,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       payments: null,
       pinAttempts: null,
       ownerActs: null,
+      relay: null,
       health: monitor.current,
       journalProblem: () => opened.error,
       clockProblem: () => null,
@@ -132,8 +138,15 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       onChange()
     },
   })
+  const relay = createTillRelay({
+    ...dependencies,
+    ...{ mode, repository, watcher },
+    secretOf: dependencies.callbackSecret,
+    takesShortForm: () => dependencies.settings().takesShortCallbacks,
+  })
   const payments = createPaymentService({
     ...dependencies,
+    callbackUrl: () => relay.callbackUrl(gateway.id),
     gateway,
     repository,
     quotes,
@@ -180,6 +193,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     payments,
     pinAttempts: createPinAttempts(journal, clock),
     ownerActs: createOwnerActs(journal, clock),
+    relay,
     health: monitor.current,
     journalProblem: journal.problem,
     clockProblem: clockWatch.problem,
@@ -193,9 +207,11 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     wake() {
       clockWatch.woke()
       outageWatch.wake()
+      relay.wake()
     },
     close() {
       if (!journal.database.isOpen) return
+      relay.close()
       outageWatch.stop()
       clockWatch.stop()
       void watcher.stop()

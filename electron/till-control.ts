@@ -11,6 +11,7 @@ import { type OpenTill, openTill } from './open-till.ts'
 import { businessDay } from './payments/opening/intent.ts'
 import { toCustomerView } from './payments/payment-view.ts'
 import type { PracticeGateway } from './practice.ts'
+import { createRelayLink, type RelayLink } from './relay/relay-link.ts'
 import { dayTotals } from './reports/day-report.ts'
 import type { ConnectInput, Credentials } from './settings/credentials.ts'
 import type { Keychain, RealMode } from './settings/keychain.ts'
@@ -37,6 +38,7 @@ export type TillControl = {
   setEarlyRelease(pin: string, earlyRelease: Settings['earlyRelease']): Promise<Result<TillState>>
   connect(input: ConnectInput): Promise<Result<ConnectionReport>>
   forget(mode: RealMode): Promise<Result<TillState>>
+  readonly relay: RelayLink
   wake(): void
   close(): void
 }
@@ -94,16 +96,28 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     const key = mode === 'practice' ? (practice?.apiKey ?? null) : await credentials.apiKey(mode)
     const gateway = dependencies.gateways.create(mode, key)
     const signer = await dependencies.signerFor(mode)
-    return openTill(mode, { ...dependencies, gateway, signer, settings: currentSettings, onChange: tell })
+    return openTill(mode, {
+      ...dependencies,
+      ...{ gateway, signer, settings: currentSettings, onChange: tell },
+      // Only this gateway has a secret so far; the practice gateway's callbacks go nowhere.
+      callbackSecret: async (id) =>
+        mode !== 'practice' && id === 'nowpayments' ? credentials.ipnSecret(mode) : null,
+    })
   }
 
   async function reopen(mode: Mode): Promise<void> {
     till.close()
     till = await open(mode)
-    till.start()
+    begin()
     tell()
     // Only practice does without a keychain: what is true of the PIN may be another thing here.
     void ownerPin.refresh().then(tell)
+  }
+
+  /** The keychain may keep the relay waiting, and nothing else. */
+  function begin(): void {
+    till.start()
+    void relay.join(till)
   }
 
   function state(): TillState {
@@ -115,6 +129,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       credentials: credentials.views(),
       keychain: credentials.problem(),
       gateway: till.health(),
+      relay: till.relay?.view() ?? { connection: { state: 'off' }, refused: 0 },
       ownerPin: ownerPin.state(),
       journal: till.journalProblem(),
       clock: till.clockProblem(),
@@ -218,7 +233,9 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     return ok(state())
   }
 
-  till.start()
+  const relay = createRelayLink({ ...dependencies, till: () => till, onChange: tell })
+
+  begin()
   // Looking into the keychain may wait for a person to unlock it: the windows do not.
   void Promise.all([credentials.refresh(), ownerPin.refresh()]).then(tell)
 
@@ -236,6 +253,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     setEarlyRelease: (pin, earlyRelease) => inTurn(() => setEarlyRelease(pin, earlyRelease)),
     connect: (input) => inTurn(() => connect(input)),
     forget: (mode) => inTurn(() => forget(mode)),
+    relay,
     wake: () => till.wake(),
     close: () => till.close(),
   }

@@ -1,6 +1,7 @@
 import type { Mode } from '../../shared/mode.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Gateway } from './gateway.ts'
+import { isLoopback } from './loopback.ts'
 import { createMissingGateway } from './missing-gateway.ts'
 import { createNowPayments } from './nowpayments/adapter.ts'
 import { PRODUCTION_URL, SANDBOX_URL } from './nowpayments/client.ts'
@@ -33,6 +34,7 @@ export function createGatewayFactory({
 
   function addressOf(mode: Mode): string {
     if (mode === 'practice') return practiceUrl()
+    // An API key is never sent to another machine than the vendor's because of a variable someone set.
     if (loopbackUrl !== undefined && isLoopback(loopbackUrl)) return loopbackUrl
     return mode === 'live' ? PRODUCTION_URL : SANDBOX_URL
   }
@@ -44,10 +46,4 @@ export function createGatewayFactory({
       return createNowPayments({ baseUrl: addressOf(mode), apiKey, mode, clock, queue, version })
     },
   }
-}
-
-/** An API key is never sent to another machine than the vendor's because of a variable someone set. */
-export function isLoopback(address: string): boolean {
-  const url = URL.parse(address)
-  return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
 }

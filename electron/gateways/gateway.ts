@@ -5,11 +5,15 @@ import type { MicroUsdt } from '../../shared/money/usdt.ts'
 import type { Charge, Observation } from '../../shared/payment/payment.ts'
 import type { Result } from '../../shared/result.ts'
 
-/** What the till asks a gateway for. `price` in the shop's currency, `orderId` and `description` printable ASCII. */
+/**
+ * What the till asks a gateway for. `price` in the shop's currency, `orderId` and `description` printable ASCII;
+ * `callbackUrl` is where to report what happens to it, null: nowhere.
+ */
 export type ChargeRequest = {
   readonly orderId: string
   readonly description: string
   readonly price: Money
+  readonly callbackUrl: string | null
 }
 
 /** An answer of a gateway with its text as it came, so that it can be journaled before it is acted on. */

@@ -42,4 +42,7 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO meta (key, value) SELECT 'projection', '2' WHERE NOT EXISTS (SELECT 1 FROM events);
   CREATE INDEX events_about_the_pin ON events (kind, seq) WHERE kind IN ('pinRefused', 'pinAccepted');
   `,
+  // 3: a callback names a charge, and its payment is found without reading them all. Journals from here on may hold looks
+  // that a callback asked for.
+  "CREATE INDEX payments_by_charge ON payments (json_extract(body, '$.charge.chargeId'));",
 ]

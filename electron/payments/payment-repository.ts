@@ -23,6 +23,8 @@ export type PaymentRepository = {
   /** Begun at or after a moment (milliseconds), oldest first. */
   since(moment: number): readonly Payment[]
   ofSale(saleId: string): readonly Payment[]
+  /** The payment whose charge this is; further deposits to it have charges of their own, which are not found. */
+  ofCharge(gateway: string, chargeId: string): Payment | undefined
   /** A person still has to deal with these; newest first. */
   exceptions(): readonly Payment[]
   countExceptions(): number
@@ -58,6 +60,11 @@ export function createPaymentRepository(
   const byDay = database.prepare('SELECT body FROM payments WHERE day = ? ORDER BY number')
   const fromMoment = database.prepare('SELECT body FROM payments WHERE created_at >= ? ORDER BY number')
   const bySale = database.prepare('SELECT body FROM payments WHERE sale_id = ? ORDER BY number')
+  // Written as in the index (migration 3), or it is not used.
+  const byCharge = database.prepare(
+    `SELECT body FROM payments
+     WHERE json_extract(body, '$.charge.chargeId') = ? AND json_extract(body, '$.charge.gateway') = ?`,
+  )
   const byStatus = database.prepare(
     'SELECT body FROM payments WHERE status IN (SELECT value FROM json_each(?)) ORDER BY number',
   )
@@ -134,6 +141,10 @@ export function createPaymentRepository(
     ofDay: (day) => byDay.all(day).map(toPayment),
     since: (moment) => fromMoment.all(new Date(moment).toISOString()).map(toPayment),
     ofSale: (saleId) => bySale.all(saleId).map(toPayment),
+    ofCharge(gateway, chargeId) {
+      const row = byCharge.get(chargeId, gateway)
+      return row ? toPayment(row) : undefined
+    },
     exceptions: () => withAttention.all().map(toPayment),
     countExceptions: () => Number(attentionCount.get()?.['n'] ?? 0),
     withStatus: (statuses) => byStatus.all(JSON.stringify(statuses)).map(toPayment),

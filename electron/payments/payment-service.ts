@@ -70,6 +70,8 @@ type Dependencies = {
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
+  /** Where the gateway is to send its callbacks; null: nowhere. */
+  readonly callbackUrl: () => string | null
   readonly onChange: () => void
 }
 

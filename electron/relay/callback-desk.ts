@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { assertNever } from '../../shared/assert-never.ts'
-import { callbackPath, type Delivery, type Gateway } from '../../shared/relay-protocol.ts'
+import type { CallbackOutcome, CallbackRow, CallbackVerdict } from '../../shared/contract/relay.ts'
+import { callbackPath, type Delivery, type Gateway, RelayCheck } from '../../shared/relay-protocol.ts'
 import type { CallbackRefusal } from '../gateways/callback.ts'
 import { parseJsonText } from '../gateways/json-text.ts'
 import { verify as verifyNowPayments } from '../gateways/nowpayments/signature.ts'
@@ -8,6 +9,7 @@ import { verify as verifyPayStablecoin } from '../gateways/paystablecoin/signatu
 import { verify as verifyUsdtPayments } from '../gateways/usdt-payments/signature.ts'
 import type { Log } from '../log.ts'
 import type { Clock } from '../time/clock.ts'
+import type { CallbackLog, NewCallback } from './callback-log.ts'
 
 // Where deliveries become looks. A callback moves no payment: if its signature is right the gateway is asked about that
 // one now, and if not it is a line in the log.
@@ -15,39 +17,29 @@ import type { Clock } from '../time/clock.ts'
 /** Gateways send the same news several times within seconds; one look sees it. */
 const SAME_NEWS_MS = 10_000
 
-export type CallbackVerdict =
-  | { readonly kind: 'verified'; readonly vendorStatus: string }
-  /** Genuine, and about no charge. */
-  | { readonly kind: 'ignored' }
-  | { readonly kind: 'refused'; readonly reason: Exclude<CallbackRefusal, 'notAPayment'> }
-
-/** One line of the log of callbacks. */
-export type CallbackEntry = {
-  readonly deliveryId: number
-  readonly gateway: Gateway
-  readonly receivedAt: string
-  readonly verdict: CallbackVerdict
-  /** The charge it is about, in the words its gateway is asked with; null unless verified. */
-  readonly chargeId: string | null
-}
-
-export type CallbackFigures = Readonly<Record<CallbackVerdict['kind'], number>>
+/** Refused ones are all in the log of callbacks; the technical log, which only grows, hears of them this often. */
+const SAID_EVERY_MS = 1_000
 
 export type CallbackDesk = {
-  /** Rejects only when the secret cannot be read. `channel` is the one it came through: PayStablecoin signs the path. */
-  take(delivery: Delivery, channel: string): Promise<CallbackEntry>
-  figures(): CallbackFigures
+  /**
+   * Notes a delivery, and has its payment looked at if it is verified. Rejects when the secret cannot be read or the
+   * callback not be noted: it then comes again. `channel` is the one it came through: PayStablecoin signs the path.
+   */
+  take(delivery: Delivery, channel: string): Promise<NewCallback>
 }
 
 type Dependencies = {
   readonly clock: Clock
   readonly log: Log
+  readonly callbacks: Pick<CallbackLog, 'note'>
   /** What this gateway signs with; null when the owner has set nothing. */
   readonly secretOf: (gateway: Gateway) => Promise<string | null>
   /** Whether PayStablecoin's form without the path counts too. */
   readonly takesShortForm: () => boolean
-  /** Asks for a look soon, and does not wait for it: after a crash whatever is open is looked at anyway. */
-  readonly look: (gateway: Gateway, chargeId: string) => void
+  /** This till's payment with that charge, if it is one. */
+  readonly paymentOf: (gateway: Gateway, chargeId: string) => NonNullable<CallbackRow['payment']> | undefined
+  /** Looks soon, settles the callback with what comes of it, and is not waited for. */
+  readonly look: (callbackId: number, paymentId: string) => void
 }
 
 /** A verified callback, whichever vendor's. */
@@ -63,10 +55,10 @@ type Judged =
   | { readonly ok: false; readonly reason: CallbackRefusal }
 
 export function createCallbackDesk(dependencies: Dependencies): CallbackDesk {
-  const { clock, log, secretOf, takesShortForm, look } = dependencies
-  const figures = { verified: 0, ignored: 0, refused: 0 }
+  const { clock, log, callbacks, secretOf, takesShortForm, paymentOf, look } = dependencies
   /** News to the time of its look, oldest first. */
   const seen = new Map<string, number>()
+  let saidAt = Number.NEGATIVE_INFINITY
 
   const judge = async (delivery: Delivery, channel: string): Promise<Judged> => {
     const secret = await secretOf(delivery.gateway)
@@ -76,45 +68,64 @@ export function createCallbackDesk(dependencies: Dependencies): CallbackDesk {
     })
   }
 
-  const lookOnce = (delivery: Delivery, said: Said): void => {
-    const now = clock.now()
+  const forgetOldNews = (): void => {
     for (const [news, at] of seen) {
       // A till whose clock was put back forgets as well.
-      if (Math.abs(now - at) < SAME_NEWS_MS) break
+      if (Math.abs(clock.now() - at) < SAME_NEWS_MS) break
       seen.delete(news)
     }
-    const news = newsOf(delivery, said)
-    if (seen.has(news)) return
-    look(delivery.gateway, said.lookAt)
-    seen.set(news, now)
+  }
+
+  const sayRefused = ({ id, gateway, source }: Delivery, reason: CallbackRefusal): void => {
+    if (Math.abs(clock.now() - saidAt) < SAID_EVERY_MS) return
+    saidAt = clock.now()
+    log.warn({ delivery: id, gateway, source, reason }, 'callback refused')
   }
 
   return {
     async take(delivery, channel) {
       const judged = await judge(delivery, channel)
-      const verdict = verdictOf(judged)
-      figures[verdict.kind] += 1
-      if (verdict.kind === 'refused') {
-        const { id, gateway, source } = delivery
-        log.warn({ delivery: id, gateway, source, reason: verdict.reason }, 'callback refused')
+      const verdict = verdictOf(judged, delivery)
+      const chargeId = judged.ok ? judged.said.lookAt : null
+      const payment = chargeId === null ? null : (paymentOf(delivery.gateway, chargeId) ?? null)
+      forgetOldNews()
+      const news = judged.ok ? newsOf(delivery, judged.said) : ''
+      const { id: deliveryId, gateway, receivedAt, source } = delivery
+      const callback: NewCallback = {
+        ...{ channel, deliveryId, receivedAt, source, gateway, verdict, chargeId, payment },
+        outcome: outcomeOf(judged, payment, seen.has(news)),
       }
-      if (judged.ok) lookOnce(delivery, judged.said)
-      return {
-        deliveryId: delivery.id,
-        gateway: delivery.gateway,
-        receivedAt: delivery.receivedAt,
-        verdict,
-        chargeId: judged.ok ? judged.said.lookAt : null,
+      const noted = callbacks.note(callback)
+      if (verdict.kind === 'refused') sayRefused(delivery, verdict.reason)
+      if (noted.isLooking && payment) {
+        seen.set(news, clock.now())
+        look(noted.id, payment.id)
       }
+      return callback
     },
-    figures: () => ({ ...figures }),
   }
 }
 
-function verdictOf(judged: Judged): CallbackVerdict {
+function outcomeOf(judged: Judged, payment: CallbackRow['payment'], isKnownNews: boolean): CallbackOutcome {
+  if (!judged.ok) return { kind: 'none' }
+  if (payment === null) return { kind: 'notOurs' }
+  return { kind: isKnownNews ? 'repeated' : 'looking' }
+}
+
+function verdictOf(judged: Judged, delivery: Delivery): CallbackVerdict {
   if (judged.ok) return { kind: 'verified', vendorStatus: judged.said.vendorStatus }
   const { reason } = judged
-  return reason === 'notAPayment' ? { kind: 'ignored' } : { kind: 'refused', reason }
+  if (reason === 'notAPayment' || isTest(delivery)) return { kind: 'ignored' }
+  return { kind: 'refused', reason }
+}
+
+/** The technician's test of the relay: nobody signs it, and it says nothing. */
+function isTest({ body }: Delivery): boolean {
+  return RelayCheck.safeParse(parseJsonText(textOf(body))).success
+}
+
+function textOf(body: string): string {
+  return Buffer.from(body, 'base64').toString('utf8')
 }
 
 type Signing = Parameters<typeof verifyPayStablecoin>[3]
@@ -155,6 +166,6 @@ const Fields = z.record(z.string(), z.unknown())
 
 /** The same text for the same news: gateway, charge, status and what has come. */
 function newsOf({ gateway, body }: Delivery, { chargeId, vendorStatus }: Said): string {
-  const fields = Fields.safeParse(parseJsonText(Buffer.from(body, 'base64').toString('utf8')))
+  const fields = Fields.safeParse(parseJsonText(textOf(body)))
   return JSON.stringify([gateway, chargeId, vendorStatus, fields.data?.[ARRIVED_FIELD[gateway]] ?? null])
 }

@@ -1,4 +1,4 @@
-import type { RelayLoss } from './relay-state.ts'
+import type { RelayLoss } from '../../shared/contract/relay.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND

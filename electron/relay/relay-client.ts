@@ -1,3 +1,4 @@
+import type { RelayState } from '../../shared/contract/relay.ts'
 import type { Log } from '../log.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import { createAcknowledging } from './acknowledging.ts'
@@ -5,7 +6,6 @@ import { reconnectAfter } from './reconnecting.ts'
 import { connectRelay, type Fetch, type RelayAccess, type RelayFault } from './relay-connection.ts'
 import type { RelayCursor } from './relay-cursor.ts'
 import { followRelay, type OnDelivery, type RelayFigures } from './relay-session.ts'
-import type { RelayState } from './relay-state.ts'
 
 // The till's end of the relay: connects outward, hands on each delivery once it is its turn, and comes back by itself
 // whatever happens. Nothing waits for it: without a relay the till polls.

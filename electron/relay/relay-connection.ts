@@ -1,8 +1,8 @@
+import type { RelayLoss } from '../../shared/contract/relay.ts'
 import { KEEP_ALIVE_MS, STREAM_PATH } from '../../shared/relay-protocol.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Clock } from '../time/clock.ts'
 import { withinLimit } from '../time/within-limit.ts'
-import type { RelayLoss } from './relay-state.ts'
 
 // One connection to the relay's stream: from the request to whatever ends it.
 

@@ -49,12 +49,13 @@ export async function followRelay(dependencies: SessionDependencies): Promise<Re
 
   /** The first event of all: whose deliveries these are, and whether they go on from where the till is. */
   const greet = (event: ServerSentEvent): RelayFault | null => {
-    const hello = event.event === StreamEvent.hello ? read(Hello, event.data) : undefined
+    const hello = event.event === StreamEvent.hello ? eventData(Hello, event.data) : undefined
     if (!hello) {
       skip(event)
       return { reason: 'notARelay', retryAfterMs: null }
     }
     const saved = cursor.read() ?? { channel: hello.channel, id: 0 }
+    if (cursor.read() === null) cursor.save(saved)
     if (saved.channel !== hello.channel) {
       // What was asked for was another channel's id: once more, from the beginning of this one.
       cursor.save({ channel: hello.channel, id: 0 })
@@ -70,7 +71,7 @@ export async function followRelay(dependencies: SessionDependencies): Promise<Re
   }
 
   const take = async (event: ServerSentEvent, { channel, id }: RelayPosition): Promise<void> => {
-    const delivery = event.event === StreamEvent.delivery ? read(Delivery, event.data) : undefined
+    const delivery = event.event === StreamEvent.delivery ? eventData(Delivery, event.data) : undefined
     if (!delivery || String(delivery.id) !== event.id || delivery.id <= id) return skip(event)
     await onDelivery(delivery, channel)
     position = { channel, id: delivery.id }
@@ -111,7 +112,11 @@ export async function followRelay(dependencies: SessionDependencies): Promise<Re
   }
 }
 
-function read<Schema extends z.ZodType>(schema: Schema, data: string): z.infer<Schema> | undefined {
+/** What an event carries; undefined when it does not fit. */
+export function eventData<Schema extends z.ZodType>(
+  schema: Schema,
+  data: string,
+): z.infer<Schema> | undefined {
   try {
     return schema.safeParse(JSON.parse(data)).data
   } catch {

@@ -11,7 +11,7 @@ export type ConnectInput = z.infer<typeof credentials.connect.input>
 /** For each of the test's questions: a person sits before it, and other changes of mode and keys wait behind it. */
 const TEST_TIMEOUT_MS = 8_000
 
-/** API keys and IPN secrets: tested, kept in the keychain, shown as their last four characters. */
+/** API keys, IPN secrets and the relay's tokens: tested, kept in the keychain, shown as their last four characters. */
 export type Credentials = {
   views(): { readonly sandbox: CredentialsView; readonly live: CredentialsView }
   /** Set when no keychain service answered last time. */
@@ -20,18 +20,27 @@ export type Credentials = {
   refresh(): Promise<void>
   /** Null when there is none, or when the keychain cannot be asked (`problem` then says so). */
   apiKey(mode: RealMode): Promise<string | null>
+  /** The same for the read token of the relay. */
+  relayToken(mode: RealMode): Promise<string | null>
+  /** What the gateway signs its callbacks with; null when there is none. Rejects when the keychain cannot be asked. */
+  ipnSecret(mode: RealMode): Promise<string | null>
+  /** Null forgets it. Errors: `keychainUnavailable`. */
+  keepRelayToken(mode: RealMode, token: string | null): Promise<Result<null>>
   /** Tests a key (null: the stored one) and keeps what was given when every step passed. Errors: `keychainUnavailable`. */
   connect(input: ConnectInput): Promise<Result<ConnectionReport>>
   forget(mode: RealMode): Promise<Result<null>>
 }
 
-const NONE: CredentialsView = { apiKeyEnding: null, ipnSecretEnding: null }
+const NONE: CredentialsView = { apiKeyEnding: null, ipnSecretEnding: null, relayTokenEnding: null }
 
 export function createCredentials(keychain: Keychain, gateways: GatewayFactory): Credentials {
   let views = { sandbox: NONE, live: NONE }
   let problem: AppError | null = null
+  /** Callbacks come by the hundred after an outage: the keychain is asked once. */
+  let ipnSecrets = new Map<RealMode, string | null>()
 
   async function refresh(): Promise<void> {
+    ipnSecrets = new Map() // what is read at this moment goes to the old one
     const sandbox = await describeCredentials(keychain, 'sandbox')
     const live = await describeCredentials(keychain, 'live')
     problem = live.ok ? null : live.error
@@ -46,14 +55,34 @@ export function createCredentials(keychain: Keychain, gateways: GatewayFactory):
     return ipnSecret === null ? ok(null) : keychain.set(mode, 'ipn-secret', ipnSecret)
   }
 
+  async function read(mode: RealMode, name: 'api-key' | 'relay-token'): Promise<string | null> {
+    const secret = await keychain.get(mode, name)
+    problem = secret.ok ? null : secret.error
+    return secret.ok ? secret.value : null
+  }
+
   return {
     views: () => views,
     problem: () => problem,
     refresh,
-    async apiKey(mode) {
-      const key = await keychain.get(mode, 'api-key')
-      problem = key.ok ? null : key.error
-      return key.ok ? key.value : null
+    apiKey: (mode) => read(mode, 'api-key'),
+    relayToken: (mode) => read(mode, 'relay-token'),
+    async ipnSecret(mode) {
+      const remembered = ipnSecrets
+      const known = remembered.get(mode)
+      if (known !== undefined) return known
+      const secret = await keychain.get(mode, 'ipn-secret')
+      if (!secret.ok) throw new Error('the keychain does not answer')
+      remembered.set(mode, secret.value)
+      return secret.value
+    },
+    async keepRelayToken(mode, token) {
+      const kept =
+        token === null
+          ? await keychain.remove(mode, 'relay-token')
+          : await keychain.set(mode, 'relay-token', token)
+      if (kept.ok) await refresh()
+      return kept
     },
     async connect(input) {
       const key = input.apiKey === null ? await keychain.get(input.mode, 'api-key') : ok(input.apiKey)

@@ -7,7 +7,7 @@ import type { Clock } from '../time/clock.ts'
 import { withinLimit } from '../time/within-limit.ts'
 
 export type RealMode = Exclude<Mode, 'practice'>
-export type SecretName = 'api-key' | 'ipn-secret' | 'signing-key' | 'owner-pin'
+export type SecretName = 'api-key' | 'ipn-secret' | 'relay-token' | 'signing-key' | 'owner-pin'
 
 const SERVICE = 'USDTill'
 
@@ -20,6 +20,7 @@ const CHANGE_LIMIT_MS = 60_000
 const OWNERS: Readonly<Record<SecretName, string>> = {
   'api-key': 'nowpayments',
   'ipn-secret': 'nowpayments',
+  'relay-token': 'relay',
   'signing-key': 'journal',
   'owner-pin': 'till',
 }
@@ -101,7 +102,13 @@ export async function describeCredentials(
   if (!apiKey.ok) return apiKey
   const ipnSecret = await keychain.get(mode, 'ipn-secret')
   if (!ipnSecret.ok) return ipnSecret
-  return ok({ apiKeyEnding: endingOf(apiKey.value), ipnSecretEnding: endingOf(ipnSecret.value) })
+  const relayToken = await keychain.get(mode, 'relay-token')
+  if (!relayToken.ok) return relayToken
+  return ok({
+    apiKeyEnding: endingOf(apiKey.value),
+    ipnSecretEnding: endingOf(ipnSecret.value),
+    relayTokenEnding: endingOf(relayToken.value),
+  })
 }
 
 function endingOf(secret: string | null): string | null {

@@ -30,6 +30,9 @@ export const REQUEST_CHANNELS = [
   'reports.day',
   'reports.backUp',
   'reports.exportCsv',
+  'relay.connect',
+  'relay.forget',
+  'relay.callbacks',
   'customer.view',
 ] as const
 

@@ -1,6 +1,7 @@
 import { customer } from './customer.ts'
 import { type Backend, type ContractShape, channelOf, type Handlers, type Publish } from './define.ts'
 import { payments, practice } from './payments.ts'
+import { relay } from './relay.ts'
 import { reports } from './reports.ts'
 import { credentials, owner, till } from './till.ts'
 
@@ -12,6 +13,7 @@ export const contract = {
   payments,
   practice,
   reports,
+  relay,
   customer,
 } as const satisfies ContractShape
 

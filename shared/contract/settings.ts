@@ -26,6 +26,8 @@ const chosen = {
   toleranceBasisPoints: z.int().min(0).max(MAX_TOLERANCE_BASIS_POINTS),
   /** Rings when a payment is paid or needs somebody. */
   sound: z.boolean(),
+  /** Whether PayStablecoin's callbacks count that are signed without the address they were sent to. */
+  takesShortCallbacks: z.boolean(),
 }
 
 /** The owner's rule for letting goods go before the gateway says paid; null: never. Prices up to `upToMinor`. */
@@ -39,6 +41,8 @@ export const Settings = z.strictObject({
   welcomed: z.boolean(),
   /** Changed with the owner's PIN only. */
   earlyRelease: EarlyRelease.nullable(),
+  /** Where the relay is, as an origin; null without one. Its token is in the keychain. */
+  relays: z.strictObject({ sandbox: z.string().nullable(), live: z.string().nullable() }),
   ...chosen,
 })
 export type Settings = z.infer<typeof Settings>
@@ -62,6 +66,8 @@ export function defaultSettings(timeZone: string): Settings {
     toleranceBasisPoints: 0,
     sound: true,
     earlyRelease: null,
+    relays: { sandbox: null, live: null },
+    takesShortCallbacks: false,
   }
 }
 

@@ -4,12 +4,16 @@ import { Mode } from '../mode.ts'
 import { Instant } from '../payment/payment.ts'
 import { push, request } from './define.ts'
 import { Pin } from './pin.ts'
+import { RelayView } from './relay.ts'
+import { RealMode, Secret } from './secret.ts'
 import { EarlyRelease, Settings, SettingsPatch } from './settings.ts'
 
 /** What is known of a stored key: never more than its last four characters. */
 export const CredentialsView = z.strictObject({
   apiKeyEnding: z.string().max(4).nullable(),
   ipnSecretEnding: z.string().max(4).nullable(),
+  /** The read token of the relay. */
+  relayTokenEnding: z.string().max(4).nullable(),
 })
 export type CredentialsView = z.infer<typeof CredentialsView>
 
@@ -36,6 +40,7 @@ export const TillState = z.strictObject({
   /** Set when no keychain service answers. */
   keychain: AppError.nullable(),
   gateway: GatewayHealth,
+  relay: RelayView,
   /** Whether there is an owner's PIN; `unavailable` when the keychain that would know does not answer. */
   ownerPin: z.enum(['none', 'set', 'unavailable']),
   /** Set when the till cannot record, and so cannot charge. */
@@ -64,15 +69,6 @@ export const ConnectionReport = z.strictObject({
   stored: z.boolean(),
 })
 export type ConnectionReport = z.infer<typeof ConnectionReport>
-
-const RealMode = z.enum(['sandbox', 'live'])
-/** Keys come from the clipboard: blanks around them are the usual mistake, so they are cut. */
-const Secret = z
-  .string()
-  .trim()
-  .min(8)
-  .max(200)
-  .regex(/^[\x21-\x7e]+$/)
 
 export const till = {
   state: request(['cashier'], z.undefined(), TillState),

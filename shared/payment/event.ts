@@ -31,7 +31,7 @@ export const PaymentEvent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('observed'),
     at: Instant,
-    source: z.enum(['poll', 'start', 'person']),
+    source: z.enum(['poll', 'start', 'person', 'callback']),
     observation: Observation,
     raw: z.string(),
   }),

@@ -100,7 +100,7 @@ describe('NOWPayments in particular', () => {
   it('explains the estimate that never comes, and asks once', async () => {
     const { simulator, adapter, control } = await start()
     await control.failNext({ as: '500-estimate', times: 2 })
-    const request = { orderId: 'POS1-1', description: 'x', price: money(2499, 'EUR') }
+    const request = { orderId: 'POS1-1', description: 'x', price: money(2499, 'EUR'), callbackUrl: null }
     const answers = [
       await adapter(API_KEY).createCharge(request),
       await adapter(API_KEY).estimate(request.price),
@@ -124,6 +124,7 @@ describe('NOWPayments in particular', () => {
     const created = await adapter(API_KEY).createCharge({
       orderId: 'POS1-1',
       description: 'x',
+      callbackUrl: null,
       price: money(2499, 'EUR'),
     })
     const days = created.ok ? Date.parse(created.value.value.gatewayExpiresAt) : 0
@@ -139,6 +140,7 @@ describe('NOWPayments in particular', () => {
     const created = await gateway.createCharge({
       orderId: 'POS1-1',
       description: 'x',
+      callbackUrl: null,
       price: money(2499, 'EUR'),
     })
     const paymentId = created.ok ? created.value.value.chargeId : ''
@@ -152,7 +154,7 @@ describe('NOWPayments in particular', () => {
   it('is made with amounts as text when the sandbox writes them so', async () => {
     const { simulator, adapter, control } = await start()
     await control.configure({ createAmountType: 'string', estimateAmountType: 'string' })
-    const request = { orderId: 'POS1-1', description: 'x', price: money(2499, 'EUR') }
+    const request = { orderId: 'POS1-1', description: 'x', price: money(2499, 'EUR'), callbackUrl: null }
     expect(await adapter(API_KEY).createCharge(request)).toMatchObject({ ok: true })
     expect(await adapter(API_KEY).estimate(request.price)).toMatchObject({ ok: true })
     await simulator.close()

@@ -56,7 +56,12 @@ export type VendorUnderTest = {
   close(): Promise<void>
 }
 
-export const REQUEST = { orderId: 'POS1-000123', description: 'POS sale 000123', price: money(2499, 'EUR') }
+export const REQUEST = {
+  orderId: 'POS1-000123',
+  description: 'POS sale 000123',
+  price: money(2499, 'EUR'),
+  callbackUrl: null,
+}
 export const STATUSES: readonly ObservedStatus[] = [
   'waiting',
   'confirming',

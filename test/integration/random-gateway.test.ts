@@ -152,7 +152,11 @@ async function run(plan: Schedule) {
     },
   })
   const { expiryMinutes } = plan
-  await attemptCharge(intent, { repository, gateway, clock, expiryMinutes, onIntent: () => undefined })
+  await attemptCharge(intent, {
+    ...{ repository, gateway, clock, expiryMinutes },
+    callbackUrl: null,
+    onIntent: () => undefined,
+  })
   watcher.watch(intent.id)
   for (let elapsed = 0; elapsed < 100 * MINUTE; elapsed += elapsed < 30 * MINUTE ? 5_000 : 30_000) {
     if (plan.cancelAt !== null && elapsed <= plan.cancelAt && plan.cancelAt < elapsed + 5_000) {

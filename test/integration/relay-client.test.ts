@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { createCallbackDesk } from '../../electron/relay/callback-desk.ts'
 import type { RelayClientDependencies } from '../../electron/relay/relay-client.ts'
@@ -8,7 +8,7 @@ import { readConfig } from '../../relay/config.ts'
 import { type Relay, startRelay } from '../../relay/server.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { openRelayBench, textOf } from '../support/relay-bench.ts'
-import { memoryCursor, openRelayTill, silentLog } from '../support/relay-till.ts'
+import { allOf, memoryCallbackLog, memoryCursor, openRelayTill, silentLog } from '../support/relay-till.ts'
 
 // The till's client against the real relay, over HTTP on loopback.
 
@@ -109,12 +109,16 @@ it('a wrong token is said, and not tried again for a minute', async () => {
 it('a forged callback causes no look, a genuine one looks once however often it is sent', async () => {
   const { post, till } = await openRelay()
   const looks: string[] = []
+  const callbacks = memoryCallbackLog()
+  const payment = { id: randomUUID(), number: 118 }
   const desk = createCallbackDesk({
     clock: quick,
     log: silentLog,
+    callbacks,
     secretOf: async (gateway) => (gateway === 'nowpayments' ? 'ipn-secret' : null),
     takesShortForm: () => false,
-    look: (_gateway, chargeId) => void looks.push(chargeId),
+    paymentOf: (_gateway, chargeId) => (chargeId === '500' ? payment : undefined),
+    look: (_callback, paymentId) => void looks.push(paymentId),
   })
   till({ onDelivery: async (delivery, channel) => void (await desk.take(delivery, channel)) })
   const send = (said: object, secret: string) => {
@@ -126,8 +130,11 @@ it('a forged callback causes no look, a genuine one looks once however often it 
   await post('not even JSON')
   await post(JSON.stringify(paid))
   for (let time = 0; time < 3; time += 1) await send(paid, 'ipn-secret')
-  await expect.poll(() => desk.figures(), settledSoon).toEqual({ verified: 3, ignored: 0, refused: 3 })
-  expect(looks).toEqual(['500'])
+  const kinds = () => allOf(callbacks).map(({ verdict, outcome }) => `${verdict.kind} ${outcome.kind}`)
+  const refused = Array.from({ length: 3 }, () => 'refused none')
+  const verified = ['verified looking', 'verified repeated', 'verified repeated']
+  await expect.poll(kinds, settledSoon).toEqual([...refused, ...verified])
+  expect(looks).toEqual([payment.id])
 })
 
 it('what was under way when the till died comes again, in order', async () => {

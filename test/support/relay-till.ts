@@ -1,7 +1,9 @@
 import { pino } from 'pino'
+import { type CallbackLog, createCallbackLog } from '../../electron/relay/callback-log.ts'
+import { openCallbackLogFile } from '../../electron/relay/callback-log-file.ts'
 import { createRelayClient, type RelayClientDependencies } from '../../electron/relay/relay-client.ts'
 import type { RelayCursor, RelayPosition } from '../../electron/relay/relay-cursor.ts'
-import type { RelayState } from '../../electron/relay/relay-state.ts'
+import type { CallbackRow, RelayState } from '../../shared/contract/relay.ts'
 import type { Delivery } from '../../shared/relay-protocol.ts'
 
 export const silentLog = pino({ level: 'silent' })
@@ -33,4 +35,14 @@ export function openRelayTill(given: Given) {
   })
   const said = () => states.map((each) => (each.state === 'lost' ? each.reason : each.state))
   return { client, deliveries, states, said, cursor }
+}
+
+/** A log of callbacks in memory, as a till keeps one on disk. */
+export function memoryCallbackLog(): CallbackLog {
+  return createCallbackLog(openCallbackLogFile(':memory:', () => undefined))
+}
+
+/** Every row of a log that has but one page, oldest first. */
+export function allOf(callbacks: CallbackLog): CallbackRow[] {
+  return callbacks.find({ text: '', verdict: null, before: null }).rows.toReversed()
 }

@@ -15,6 +15,9 @@ export function looseObjectsIn(schema: z.core.$ZodType, path = ''): string[] {
   if (schema instanceof z.ZodUnion) {
     return schema.options.flatMap((option, index) => looseObjectsIn(option, `${path}|${index}`))
   }
+  if (schema instanceof z.ZodPipe) {
+    return [...looseObjectsIn(schema.in, `${path}>`), ...looseObjectsIn(schema.out, `${path}<`)]
+  }
   if (schema instanceof z.ZodArray) return looseObjectsIn(schema.element, `${path}[]`)
   if (WRAPPERS.some((wrapper) => schema instanceof wrapper)) {
     return looseObjectsIn((schema as z.ZodNullable).unwrap(), `${path}?`)
@@ -34,4 +37,5 @@ const LEAVES = [
   z.ZodLiteral,
   z.ZodNull,
   z.ZodUndefined,
+  z.ZodTransform,
 ]

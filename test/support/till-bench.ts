@@ -12,7 +12,7 @@ import { defaultSettings, type Settings } from '../../shared/contract/settings.t
 import type { Mode } from '../../shared/mode.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { createManualClock } from '../../simulator/clock.ts'
-import { practiceApiKey } from '../../simulator/nowpayments/settings.ts'
+import { practiceApiKey, practiceIpnSecret } from '../../simulator/nowpayments/settings.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 
@@ -113,6 +113,7 @@ export async function createTillBench(
       log: pino({ level: 'silent' }),
       signer: bench.signer,
       settings: () => bench.settings,
+      callbackSecret: async () => practiceIpnSecret,
       onChange: () => bench.onChange(),
     })
     till = opened

@@ -4,6 +4,7 @@ import type { MicroUsdt } from '../../../shared/money/usdt.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { CallOptions, ChargeRequest, Gateway, GatewayFailure } from '../gateway.ts'
+import { isLoopback } from '../loopback.ts'
 import type { RequestQueue } from '../request-queue.ts'
 import { call, send } from './call.ts'
 import { COIN, chargeBody, checkOrderId, FLOATING_RATE, GATEWAY_ID, toCharge } from './charge.ts'
@@ -69,7 +70,7 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
       const error = checkOrderId(request.orderId)
       if (error) return err({ error, maybe: false, raw: null, retryAfterMs: null })
       return call(client, queue, {
-        request: { path: '/payment', body: chargeBody(request), ...limits },
+        request: { path: '/payment', body: chargeBody(reachable(request, options.baseUrl)), ...limits },
         priority,
         context: about('create', request.price.currency),
         schema: CreatedPayment,
@@ -94,6 +95,13 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
       }),
   }
   return gateway
+}
+
+/** The vendor refuses the charge with an address it cannot reach, and a relay on this computer is one. */
+function reachable(request: ChargeRequest, baseUrl: string): ChargeRequest {
+  const { callbackUrl } = request
+  const isOutOfReach = callbackUrl !== null && isLoopback(callbackUrl) && !isLoopback(baseUrl)
+  return isOutOfReach ? { ...request, callbackUrl: null } : request
 }
 
 function estimateQuery(price: Money): Record<string, string> {

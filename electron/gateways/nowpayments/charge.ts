@@ -28,11 +28,13 @@ export function checkOrderId(orderId: string): AppError | null {
  * The description is kept to ASCII, since other characters have broken callbacks (callbacks, pitfall 8).
  */
 export function chargeBody(request: ChargeRequest): string {
+  const { callbackUrl } = request
   const fields = JSON.stringify({
     price_currency: request.price.currency.toLowerCase(),
     pay_currency: COIN,
     order_id: request.orderId,
     order_description: request.description.replace(/[^\x20-\x7e]+/g, ' ').trim(),
+    ...(callbackUrl !== null && { ipn_callback_url: callbackUrl }),
     ...FLOATING_RATE,
   })
   return `{"price_amount":${toDecimalText(request.price)},${fields.slice(1)}`

@@ -2,6 +2,7 @@ import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { GatewayFailure } from '../gateway.ts'
+import { isLoopback } from '../loopback.ts'
 import { type Interruption, transportFailure } from './transport-failure.ts'
 
 export const PRODUCTION_URL = 'https://api.nowpayments.io/v1'
@@ -97,11 +98,6 @@ function createHttp(options: ClientOptions): AxiosInstance {
     // The practice gateway is on this computer: a proxy of the environment could not reach it.
     ...(isLoopback(options.baseUrl) && { proxy: false as const }),
   })
-}
-
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
 }
 
 /**

@@ -40,3 +40,11 @@ export function ownerHandlers(control: TillControl): TillHandlers['owner'] {
     setEarlyRelease: ({ pin, earlyRelease }) => control.setEarlyRelease(pin, earlyRelease),
   }
 }
+
+export function relayHandlers({ relay }: TillControl): TillHandlers['relay'] {
+  return {
+    connect: (input) => relay.connect(input),
+    forget: ({ mode }) => relay.forget(mode),
+    callbacks: (query) => ok(relay.callbacks(query)),
+  }
+}

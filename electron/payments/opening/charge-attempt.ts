@@ -14,6 +14,7 @@ type Dependencies = {
   readonly gateway: Gateway
   readonly clock: Clock
   readonly expiryMinutes: number
+  readonly callbackUrl: string | null
   /** Called when the intent is on disk, before the gateway is asked. */
   readonly onIntent: (payment: Payment) => void
 }
@@ -34,10 +35,10 @@ export async function attemptCharge(
   if (!intended.ok) return intended
   dependencies.onIntent(intended.value)
 
-  const answer = await gateway.createCharge(
-    { orderId: intent.orderId, description: descriptionOf(intent), price: intent.price },
-    { priority: 'person' },
-  )
+  const { orderId, price } = intent
+  const { callbackUrl } = dependencies
+  const request = { orderId, description: descriptionOf(intent), price, callbackUrl }
+  const answer = await gateway.createCharge(request, { priority: 'person' })
   if (!answer.ok) return abandon(intent.id, answer.error, dependencies)
   const { value: charge, raw } = answer.value
   const unsafe = checkAgainstQuote(intent, charge)

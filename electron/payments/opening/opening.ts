@@ -42,6 +42,8 @@ type Dependencies = {
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
+  /** Where the gateway is to send its callbacks; null: nowhere. */
+  readonly callbackUrl: () => string | null
   readonly isQrUp: () => boolean
   /** Both screens are about this payment from now on. */
   readonly show: (payment: Payment) => void
@@ -75,6 +77,7 @@ export function createOpening(dependencies: Dependencies): Opening {
     const charged = await attemptCharge(makeIntent(facts, settings(), mode), {
       ...dependencies,
       expiryMinutes: settings().expiryMinutes,
+      callbackUrl: dependencies.callbackUrl(),
       onIntent: (payment) => {
         show(payment)
         changed(id)

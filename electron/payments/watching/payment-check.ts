@@ -5,7 +5,7 @@ import { type Clock, isoNow } from '../../time/clock.ts'
 import type { PaymentRepository } from '../payment-repository.ts'
 import { createChildCheck } from './child-check.ts'
 
-export type CheckSource = 'poll' | 'start' | 'person'
+export type CheckSource = 'poll' | 'start' | 'person' | 'callback'
 
 /** What is known of the looking itself, beside the payment. */
 export type CheckState = { readonly checkedAt: string | null; readonly error: AppError | null }

@@ -45,6 +45,7 @@ test.describe('live mode', () => {
     expect((await tillState(till.cashier)).credentials.live).toEqual({
       apiKeyEnding: apiKey.slice(-4),
       ipnSecretEnding: ipnSecret.slice(-4),
+      relayTokenEnding: null,
     })
     await expectNowhereElse(till)
 

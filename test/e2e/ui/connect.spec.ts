@@ -63,7 +63,7 @@ test.describe('first run', () => {
     await page.getByLabel('API key').fill(`  ${KEY}  `)
     await page.getByLabel('IPN secret (optional)').fill(SECRET)
     backend.answer('credentials.connect', async () => {
-      const live = { apiKeyEnding: KEY.slice(-4), ipnSecretEnding: SECRET.slice(-4) }
+      const live = { apiKeyEnding: KEY.slice(-4), ipnSecretEnding: SECRET.slice(-4), relayTokenEnding: null }
       await till.next({ credentials: { ...till.state().credentials, live } })
       return ok(PASSED)
     })
@@ -188,7 +188,7 @@ test.describe('connection test', () => {
     await block.getByLabel('API key').fill(KEY)
     await block.getByLabel('IPN secret (optional)').fill(SECRET)
     backend.answer('credentials.connect', async () => {
-      const live = { apiKeyEnding: KEY.slice(-4), ipnSecretEnding: SECRET.slice(-4) }
+      const live = { apiKeyEnding: KEY.slice(-4), ipnSecretEnding: SECRET.slice(-4), relayTokenEnding: null }
       await till.next({ credentials: { ...till.state().credentials, live } })
       return ok(PASSED)
     })

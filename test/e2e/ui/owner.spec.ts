@@ -179,7 +179,7 @@ test.describe('set-up', () => {
   }) => {
     const till = aTill(backend, { ...PRACTICE, ownerPin: 'none' })
     backend.answer('credentials.connect', async () => {
-      const live = { apiKeyEnding: 'K3Y9', ipnSecretEnding: null }
+      const live = { apiKeyEnding: 'K3Y9', ipnSecretEnding: null, relayTokenEnding: null }
       await till.next({ credentials: { ...till.state().credentials, live } })
       return ok({ steps: [], minimumUsdt: '2.500000', stored: true })
     })

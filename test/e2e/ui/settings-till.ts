@@ -5,7 +5,7 @@ import { ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
 import { aPaymentsState, aTillState } from '../../support/views.ts'
 
-export const NO_KEY = { apiKeyEnding: null, ipnSecretEnding: null } as const
+export const NO_KEY = { apiKeyEnding: null, ipnSecretEnding: null, relayTokenEnding: null } as const
 export const PRACTICE: Partial<TillState> = {
   mode: 'practice',
   credentials: { live: NO_KEY, sandbox: NO_KEY },

@@ -164,7 +164,7 @@ test('the pseudo-language leaves no English in any section', async ({ page, back
     backend,
     {
       mode: 'practice',
-      credentials: { live: { apiKeyEnding: '1234', ipnSecretEnding: '5678' }, sandbox: NO_KEY },
+      credentials: { live: { apiKeyEnding: '1234', ipnSecretEnding: '5678', relayTokenEnding: null }, sandbox: NO_KEY },
     },
     { language: 'pseudo', shopName: '88', tillName: '1' },
   )

@@ -63,7 +63,7 @@ function gatewayThat(onCreate: () => void): Gateway {
 
 function attempt(gateway: Gateway, onIntent: () => void = () => undefined) {
   const repository = createPaymentRepository(journal)
-  return attemptCharge(intent, { repository, gateway, clock, expiryMinutes: 20, onIntent })
+  return attemptCharge(intent, { repository, gateway, clock, expiryMinutes: 20, callbackUrl: null, onIntent })
 }
 
 it('saves the intent before the gateway is asked', async () => {

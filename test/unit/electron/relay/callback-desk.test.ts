@@ -1,10 +1,10 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createCallbackDesk } from '../../../../electron/relay/callback-desk.ts'
 import { callbackPath, type Delivery, type Gateway } from '../../../../shared/relay-protocol.ts'
 import { aDelivery } from '../../../support/callbacks.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
-import { silentLog } from '../../../support/relay-till.ts'
+import { allOf, memoryCallbackLog, silentLog } from '../../../support/relay-till.ts'
 
 const SECRETS: Readonly<Record<Gateway, string>> = {
   nowpayments: 'ipn-secret',
@@ -12,16 +12,31 @@ const SECRETS: Readonly<Record<Gateway, string>> = {
   paystablecoin: 'psc-secret',
 }
 
+/** A charge that no payment of this till has. */
+const ELSEWHERE = '999'
+
+const payments = new Map<string, string>()
+const paymentOf = (charge: string): string => {
+  const id = payments.get(charge) ?? randomUUID()
+  payments.set(charge, id)
+  return id
+}
+
 function open(secretOf = async (gateway: Gateway): Promise<string | null> => SECRETS[gateway]) {
   const clock = createFakeClock()
   const looks: string[] = []
+  const callbacks = memoryCallbackLog()
   let id = 0
+  let last: Delivery
   const desk = createCallbackDesk({
     clock,
     log: silentLog,
+    callbacks,
     secretOf,
     takesShortForm: () => false,
-    look: (gateway, chargeId) => void looks.push(`${gateway} ${chargeId}`),
+    paymentOf: (gateway, chargeId) =>
+      chargeId === ELSEWHERE ? undefined : { id: paymentOf(`${gateway} ${chargeId}`), number: 1 },
+    look: (_callback, paymentId) => void looks.push(paymentId),
   })
   const take = (gateway: Gateway, body: string, headers: Record<string, string>) => {
     id += 1
@@ -31,15 +46,17 @@ function open(secretOf = async (gateway: Gateway): Promise<string | null> => SEC
       gateway,
       source: '203.0.113.9',
     }
+    last = delivery
     return desk.take(delivery, 'shop')
   }
   const hmac = (hash: string, gateway: Gateway, text: string) =>
     createHmac(hash, SECRETS[gateway]).update(text)
   return {
-    desk,
+    callbacks,
     clock,
-    looks,
     take,
+    deliverAgain: () => desk.take(last, 'shop'),
+    looks: () => looks.map((looked) => [...payments].find(([, id]) => id === looked)?.[0]),
     nowPayments: (said: object) => {
       const body = JSON.stringify(said)
       return take('nowpayments', body, {
@@ -66,18 +83,21 @@ const paid = { actually_paid: 13.49, order_id: 'POS1-1', payment_id: 500, paymen
 
 describe('a verified callback', () => {
   it('of each vendor is looked at with its own signature', async () => {
-    const { nowPayments, usdtPayments, payStablecoin, looks, desk } = open()
+    const { nowPayments, usdtPayments, payStablecoin, looks } = open()
     expect(await nowPayments(paid)).toEqual({
+      channel: 'shop',
       deliveryId: 1,
       gateway: 'nowpayments',
       receivedAt: '2026-11-21T14:02:00.000Z',
+      source: '203.0.113.9',
       verdict: { kind: 'verified', vendorStatus: 'finished' },
       chargeId: '500',
+      payment: { id: paymentOf('nowpayments 500'), number: 1 },
+      outcome: { kind: 'looking' },
     })
     await usdtPayments({ payment_id: 7, status: 'paid', pay_amount: '50.013400' })
     await payStablecoin({ merchantOrderId: 'ORDER_1785934800123', status: 'SUCCEEDED' })
-    expect(looks).toEqual(['nowpayments 500', 'usdt-payments 7', 'paystablecoin ORDER_1785934800123'])
-    expect(desk.figures()).toEqual({ verified: 3, ignored: 0, refused: 0 })
+    expect(looks()).toEqual(['nowpayments 500', 'usdt-payments 7', 'paystablecoin ORDER_1785934800123'])
   })
 
   it('of a further deposit is about the charge the till made', async () => {
@@ -85,68 +105,105 @@ describe('a verified callback', () => {
     expect(await nowPayments({ ...paid, payment_id: 501, parent_payment_id: 500 })).toMatchObject({
       chargeId: '500',
     })
-    expect(looks).toEqual(['nowpayments 500'])
+    expect(looks()).toEqual(['nowpayments 500'])
   })
 
   it('is looked at once for the same news within a short time, and for other news at once', async () => {
-    const { nowPayments, looks, clock, desk } = open()
+    const { nowPayments, looks, clock, callbacks } = open()
     await nowPayments(paid)
     await nowPayments({ ...paid, updated_at: 'later' })
-    expect(looks).toHaveLength(1)
+    expect(looks()).toHaveLength(1)
     await nowPayments({ ...paid, actually_paid: 14 })
     await nowPayments({ ...paid, payment_status: 'sending' })
     await nowPayments({ ...paid, payment_id: 502 })
-    expect(looks).toHaveLength(4)
+    expect(looks()).toHaveLength(4)
     clock.advance(9_999)
     await nowPayments(paid)
-    expect(looks).toHaveLength(4)
+    expect(looks()).toHaveLength(4)
     clock.advance(1)
     await nowPayments(paid)
-    expect(looks).toHaveLength(5)
-    expect(desk.figures().verified).toBe(7)
+    expect(looks()).toHaveLength(5)
+    const outcomes = allOf(callbacks).map(({ outcome }) => outcome.kind)
+    const expected = ['looking', 'repeated', 'looking', 'looking', 'looking', 'repeated', 'looking']
+    expect(outcomes).toEqual(expected)
+  })
+
+  it('about a payment of another till is noted, and nothing is looked at', async () => {
+    const { nowPayments, looks } = open()
+    expect(await nowPayments({ ...paid, payment_id: Number(ELSEWHERE) })).toMatchObject({
+      chargeId: ELSEWHERE,
+      payment: null,
+      outcome: { kind: 'notOurs' },
+    })
+    expect(looks()).toEqual([])
+  })
+
+  it('that comes again after a crash is noted once, and looked at until the end of a look is noted', async () => {
+    const { nowPayments, deliverAgain, looks, callbacks } = open()
+    await nowPayments(paid)
+    await deliverAgain()
+    expect(looks()).toHaveLength(2)
+    callbacks.settle(1, { kind: 'changed', from: 'awaiting', to: 'paid' })
+    await deliverAgain()
+    expect(looks()).toHaveLength(2)
+    expect(allOf(callbacks)).toMatchObject([{ outcome: { kind: 'changed', from: 'awaiting', to: 'paid' } }])
+  })
+
+  it('that could not be noted is not looked at, and comes again', async () => {
+    const { nowPayments, deliverAgain, looks, callbacks } = open()
+    const note = callbacks.note
+    callbacks.note = () => {
+      throw new Error('disk full')
+    }
+    await expect(nowPayments(paid)).rejects.toThrow('disk full')
+    expect(looks()).toEqual([])
+    callbacks.note = note
+    expect(await deliverAgain()).toMatchObject({ outcome: { kind: 'looking' } })
+    expect(looks()).toHaveLength(1)
   })
 })
 
 describe('any other callback', () => {
-  it('is counted with its reason, and nothing is looked at', async () => {
-    const { take, payStablecoin, nowPayments, looks, desk, clock } = open()
+  it('is noted with its reason, and nothing is looked at', async () => {
+    const { take, payStablecoin, nowPayments, looks, callbacks, clock } = open()
     const forged = {
       'x-nowpayments-sig': 'a'.repeat(128),
       'x-signature': 'a',
       'x-timestamp': '1785934800123',
     }
     const body = JSON.stringify(paid)
-    const verdicts = [
-      await take('nowpayments', body, forged),
-      await take('usdt-payments', body, forged),
-      await take('paystablecoin', body, forged),
-      await take('nowpayments', body, {}),
-      await take('nowpayments', '{"__proto__":{}}', forged),
-      await payStablecoin(
-        { merchantOrderId: 'ORDER_1785934800123', status: 'SUCCEEDED' },
-        clock.now() - 600_000,
-      ),
-    ].map(({ verdict, chargeId }) => [verdict, chargeId])
-    const reasons = [
-      'wrongSignature',
-      'wrongSignature',
-      'wrongSignature',
-      'noSignature',
-      'forbiddenKey',
-      'tooOld',
-    ]
-    expect(verdicts).toEqual(reasons.map((reason) => [{ kind: 'refused', reason }, null]))
+    const signedAt = clock.now() - 600_000
+    await take('nowpayments', body, forged)
+    await take('usdt-payments', body, forged)
+    await take('paystablecoin', body, forged)
+    await take('nowpayments', body, {})
+    await take('nowpayments', '{"__proto__":{}}', forged)
+    await payStablecoin({ merchantOrderId: 'ORDER_1785934800123', status: 'SUCCEEDED' }, signedAt)
+    const forgeries = ['wrongSignature', 'wrongSignature', 'wrongSignature']
+    const reasons = [...forgeries, 'noSignature', 'forbiddenKey', 'tooOld']
+    expect(allOf(callbacks)).toMatchObject(
+      reasons.map((reason) => ({
+        verdict: { kind: 'refused', reason },
+        chargeId: null,
+        outcome: { kind: 'none' },
+      })),
+    )
     expect(await nowPayments({ batch_withdrawal_id: '9', status: 'CREATING' })).toMatchObject({
       verdict: { kind: 'ignored' },
       chargeId: null,
     })
-    expect(looks).toEqual([])
-    expect(desk.figures()).toEqual({ verified: 0, ignored: 1, refused: 6 })
+    expect(looks()).toEqual([])
   })
 
   it('is refused while there is no secret', async () => {
     const { nowPayments, looks } = open(async () => null)
     expect(await nowPayments(paid)).toMatchObject({ verdict: { kind: 'refused', reason: 'noSecret' } })
-    expect(looks).toEqual([])
+    expect(looks()).toEqual([])
+  })
+
+  it('is no forgery when it is the test that a technician sends through the relay', async () => {
+    const { take } = open()
+    const test = JSON.stringify({ relay_check: 'abcdefghijklmnop' })
+    expect(await take('nowpayments', test, {})).toMatchObject({ verdict: { kind: 'ignored' } })
   })
 })

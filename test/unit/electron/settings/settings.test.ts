@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isLoopback } from '../../../../electron/gateways/gateway-for-mode.ts'
+import { isLoopback } from '../../../../electron/gateways/loopback.ts'
 import { createKeychain, describeCredentials, type Keytar } from '../../../../electron/settings/keychain.ts'
 import { restoreSettings } from '../../../../electron/settings/restore-settings.ts'
 import { defaultSettings } from '../../../../shared/contract/settings.ts'
@@ -29,11 +29,11 @@ it('tells no more of a stored secret than its last four characters', async () =>
   await keychain.set('live', 'api-key', 'ABCDEF-123456-WXYZ')
   expect(await describeCredentials(keychain, 'live')).toEqual({
     ok: true,
-    value: { apiKeyEnding: 'WXYZ', ipnSecretEnding: null },
+    value: { apiKeyEnding: 'WXYZ', ipnSecretEnding: null, relayTokenEnding: null },
   })
   expect(await describeCredentials(keychain, 'sandbox')).toEqual({
     ok: true,
-    value: { apiKeyEnding: null, ipnSecretEnding: null },
+    value: { apiKeyEnding: null, ipnSecretEnding: null, relayTokenEnding: null },
   })
 })
 

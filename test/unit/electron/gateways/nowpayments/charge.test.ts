@@ -8,6 +8,7 @@ import { sample } from '../../../../support/samples/nowpayments/sample.ts'
 const REQUEST = {
   orderId: 'POS1-000123',
   description: 'POS sale 000123',
+  callbackUrl: null,
   price: money(1349, 'USD'),
 }
 const NOW = Date.parse('2026-08-27T17:00:00.000Z')
@@ -24,6 +25,12 @@ describe('the request', () => {
       '{"price_amount":13.49,"price_currency":"usd","pay_currency":"usdttrc20","order_id":"POS1-000123",' +
         '"order_description":"POS sale 000123","is_fixed_rate":false,"is_fee_paid_by_user":false}',
     )
+  })
+
+  it('names the address for callbacks when there is one', () => {
+    const callbackUrl = 'https://relay.example.com/in/abc/nowpayments'
+    const body: unknown = JSON.parse(chargeBody({ ...REQUEST, callbackUrl }))
+    expect(body).toMatchObject({ ipn_callback_url: callbackUrl })
   })
 
   it.each([

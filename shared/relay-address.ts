@@ -1,0 +1,15 @@
+const LONGEST = 200
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+
+/**
+ * What a person types as a relay's address, made whole: `https://relay.example.com`. Undefined when it is none; without
+ * TLS only on this computer.
+ */
+export function relayOrigin(given: string): string | undefined {
+  const typed = given.trim()
+  if (typed.length > LONGEST) return undefined
+  const url = URL.parse(/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`)
+  if (!url || url.pathname !== '/' || url.search || url.hash || url.username || url.password) return undefined
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname))
+  return isSafe ? url.origin : undefined
+}
