@@ -183,7 +183,7 @@ const WRONG_TOKEN: Problem = {
 
 const HELD_BACK: Problem = {
   sentence: 'The stream is held back: the proxy collects what the relay sends.',
-  remedy: 'Set flush_interval -1 in the Caddyfile, proxy_buffering off in nginx.',
+  remedy: 'nginx: proxy_buffering off. Caddy: no encode. A CDN in front: not for this name.',
 }
 
 async function checkCallback(part: Part, stream: OpenStream): Promise<void> {
