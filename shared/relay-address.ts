@@ -1,3 +1,13 @@
+/** In every process of ours, and in none of the libraries that `shared/` is checked against. */
+declare const URL: {
+  parse(
+    text: string,
+  ): Record<
+    'protocol' | 'hostname' | 'pathname' | 'search' | 'hash' | 'username' | 'password' | 'origin',
+    string
+  > | null
+}
+
 const LONGEST = 200
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
@@ -9,7 +19,7 @@ export function relayOrigin(given: string): string | undefined {
   const typed = given.trim()
   if (typed.length > LONGEST) return undefined
   const url = URL.parse(/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`)
-  if (!url || url.pathname !== '/' || url.search || url.hash || url.username || url.password) return undefined
+  if (url?.pathname !== '/' || url.search || url.hash || url.username || url.password) return undefined
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname))
   return isSafe ? url.origin : undefined
 }

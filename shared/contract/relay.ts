@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, PaymentStatus } from '../payment/payment.ts'
+import { relayOrigin } from '../relay-address.ts'
 import { Gateway } from '../relay-protocol.ts'
 import { request } from './define.ts'
 import { RealMode, Secret } from './secret.ts'
@@ -39,26 +40,13 @@ export type RelayState = z.infer<typeof RelayState>
 export const RelayView = z.strictObject({ connection: RelayState, refused: z.int().nonnegative() })
 export type RelayView = z.infer<typeof RelayView>
 
-/** `https://relay.example.com`: what a person types, made whole. Without TLS only on this computer. */
-export const RelayAddress = z
-  .string()
-  .trim()
-  .max(200)
-  .transform((given, context) => {
-    const origin = originOf(given)
-    if (origin !== undefined) return origin
-    context.addIssue({ code: 'custom', message: 'not the address of a relay' })
-    return z.NEVER
-  })
-
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
-
-function originOf(given: string): string | undefined {
-  const url = URL.parse(/^[a-z]+:\/\//i.test(given) ? given : `https://${given}`)
-  if (url?.pathname !== '/' || url.search || url.hash || url.username || url.password) return undefined
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname))
-  return isSafe ? url.origin : undefined
-}
+/** What a person types, made whole by `relayOrigin`, which the form asks before main is. */
+export const RelayAddress = z.string().transform((given, context) => {
+  const origin = relayOrigin(given)
+  if (origin !== undefined) return origin
+  context.addIssue({ code: 'custom', message: 'not the address of a relay' })
+  return z.NEVER
+})
 
 /** Why a callback was turned away. */
 export const CallbackRefusal = z.enum([
