@@ -4,13 +4,18 @@ import { Banner } from '../../elements/Banner.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { errorText } from '../../lib/error-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { type BannerChoice, chooseBanner } from './banner-choice.ts'
 import styles from './shell.module.css'
 
 /** The place under the top bar: kept when empty, so that nothing moves when something goes wrong. */
 export function TillBanner() {
-  const choice = chooseBanner(useTill((till) => till))
+  const now = useNow()
+  const choice = chooseBanner(
+    useTill((till) => till),
+    now,
+  )
   return <div className={styles['bannerPlace']}>{choice !== null && <BannerFor choice={choice} />}</div>
 }
 
@@ -37,6 +42,8 @@ function BannerFor({ choice }: { readonly choice: BannerChoice }) {
             : t('banner.notCheckedSince', { time: format.time(choice.since) })}
         </Banner>
       )
+    case 'relay':
+      return <Banner tone="warning">{t(`banner.relay.${choice.trouble}`)}</Banner>
     case 'setUp':
       return (
         <Banner tone="warning">

@@ -7,9 +7,10 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useScreen, useTill } from '../../stores/app-stores.ts'
 import { hasKeypad } from '../../stores/screen-store.ts'
+import { RelayMark } from './RelayMark.tsx'
 import styles from './shell.module.css'
 
-/** Whose till this is, whether it is real, whether the gateway answers, the time, and the other areas. */
+/** Whose till this is, whether it is real, whether the gateway answers and the relay is heard, the time, and the other areas. */
 export function TopBar() {
   const { t } = useTranslation(['cashier', 'common'])
   const mode = useTill((till) => till.mode)
@@ -25,7 +26,10 @@ export function TopBar() {
       </p>
       {mode !== 'live' && <Chip tone="warning">{t(`common:mode.${mode}`)}</Chip>}
       <div className={styles['state']}>
-        <GatewayDot />
+        <div className={styles['marks']}>
+          <GatewayDot />
+          <RelayMark />
+        </div>
         <Clock />
       </div>
       <Areas />
