@@ -100,8 +100,10 @@ function Detail({ entry, sale }: Pick<EntryProps, 'entry' | 'sale'>) {
   )
 }
 
-function isSource(detail: string): detail is 'poll' | 'start' | 'person' {
-  return detail === 'poll' || detail === 'start' || detail === 'person'
+const SOURCES = ['poll', 'start', 'person', 'callback'] as const
+
+function isSource(detail: string): detail is (typeof SOURCES)[number] {
+  return (SOURCES as readonly string[]).includes(detail)
 }
 
 /** The gateway's coin codes, in the form people know: what comes to these addresses is USDT unless it says otherwise. */
