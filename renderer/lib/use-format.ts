@@ -13,6 +13,7 @@ import {
   formatTime,
   formatTimeWithSeconds,
 } from './format.ts'
+import { formatMoment } from './moment.ts'
 
 /** IANA name of the shop's time zone; undefined where only countdowns are shown. */
 export const TimeZoneContext = createContext<string | undefined>(undefined)
@@ -32,6 +33,7 @@ export function useFormat() {
       timeWithSeconds: (instant: string) => formatTimeWithSeconds(instant, locale, timeZone),
       day: (day: string) => formatDay(day, locale),
       shortDay: (day: string) => formatShortDay(day, locale),
+      moment: (instant: string, today: string) => formatMoment(instant, today, locale, timeZone),
       countdown: (leftMs: number) => formatCountdown(leftMs, locale),
     }),
     [locale, timeZone],

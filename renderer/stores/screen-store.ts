@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
+export type SettingsSection = 'shop' | 'selling' | 'gateway' | 'relay' | 'callbacks' | 'owner' | 'about'
+
 /** What fills the window under the top bar. A union: two at once cannot happen. */
 export type Screen =
   | { readonly kind: 'till' }
@@ -9,7 +11,8 @@ export type Screen =
   /** What a person still has to deal with, of any day. */
   | { readonly kind: 'exceptions' }
   | { readonly kind: 'day' }
-  | { readonly kind: 'settings'; readonly section: 'shop' | 'owner' }
+  /** `refusedOnly`: of the callbacks, those that were turned away. */
+  | { readonly kind: 'settings'; readonly section: SettingsSection; readonly refusedOnly?: true }
 
 export type ScreenState = { readonly screen: Screen }
 export type ScreenStore = StoreApi<ScreenState>

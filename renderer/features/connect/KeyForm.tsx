@@ -70,6 +70,6 @@ export function KeyForm({ isTesting, onSubmit, onCancel }: KeyFormProps) {
 }
 
 /** What main takes as a key: printable ASCII without blanks inside; those around it are cut. */
-function isSecret(text: string): boolean {
+export function isSecret(text: string): boolean {
   return /^[\x21-\x7e]{8,200}$/.test(text.trim())
 }

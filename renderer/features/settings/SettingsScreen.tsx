@@ -1,6 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useScreen } from '../../stores/app-stores.ts'
+import { useScreen, useStores } from '../../stores/app-stores.ts'
+import { type SettingsSection, showScreen } from '../../stores/screen-store.ts'
+import { CallbacksSection } from '../callbacks/CallbacksSection.tsx'
+import { RelaySection } from '../relays/RelaySection.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { GatewaySection } from './GatewaySection.tsx'
 import { OwnerSection } from './OwnerSection.tsx'
@@ -8,12 +11,12 @@ import { SellingSection } from './SellingSection.tsx'
 import { ShopSection } from './ShopSection.tsx'
 import styles from './settings.module.css'
 
-type SettingsSection = 'shop' | 'selling' | 'gateway' | 'owner' | 'about'
-
 const SECTIONS = {
   shop: ShopSection,
   selling: SellingSection,
   gateway: GatewaySection,
+  relay: RelaySection,
+  callbacks: CallbacksSection,
   owner: OwnerSection,
   about: AboutSection,
 } as const satisfies Record<SettingsSection, () => ReactNode>
@@ -21,8 +24,8 @@ const SECTIONS = {
 /** The whole body under the top bar: a plain list of sections at the start, one section beside it. */
 export function SettingsScreen() {
   const { t } = useTranslation('settings')
-  const asked = useScreen((screen) => (screen.kind === 'settings' ? screen.section : 'shop'))
-  const [current, setCurrent] = useState<SettingsSection>(asked)
+  const { screen } = useStores()
+  const current = useScreen((shown) => (shown.kind === 'settings' ? shown.section : 'shop'))
   const Section = SECTIONS[current]
   return (
     <div className={styles['screen']}>
@@ -36,7 +39,7 @@ export function SettingsScreen() {
                   type="button"
                   className={styles['navItem']}
                   aria-current={section === current ? 'page' : undefined}
-                  onClick={() => setCurrent(section)}
+                  onClick={() => showScreen(screen, { kind: 'settings', section })}
                 >
                   {t(`section.${section}`)}
                 </button>

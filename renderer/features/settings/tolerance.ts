@@ -1,6 +1,8 @@
+import { asciiDigits } from '../../lib/ascii-digits.ts'
+
 /** "0.5" or "0,5" percent into basis points (50). Undefined when it is no number from 0 to 5 with two decimals at most. */
 export function toleranceFromText(text: string): number | undefined {
-  const match = /^(\d)(?:[.,](\d{1,2}))?$/.exec(asciiDigits(text.trim()))
+  const match = /^(\d)(?:[.,](\d{1,2}))?$/.exec(plainNumber(text))
   if (!match) return undefined
   const [, whole = '0', fraction = ''] = match
   const basisPoints = Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
@@ -18,13 +20,13 @@ export function toleranceText(basisPoints: number): string {
 
 /** "20" into minutes; undefined when it is no whole number from 1 to 120. */
 export function minutesFromText(text: string): number | undefined {
-  const plain = asciiDigits(text.trim())
+  const plain = plainNumber(text)
   if (!/^\d{1,3}$/.test(plain)) return undefined
   const minutes = Number(plain)
   return minutes >= 1 && minutes <= 120 ? minutes : undefined
 }
 
-/** Arabic-Indic and Persian digits, and the Arabic decimal mark, as an Arabic keyboard types them. */
-function asciiDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)).replace(/٫/g, '.')
+/** As an Arabic keyboard types it, too: its digits and its decimal mark. */
+function plainNumber(text: string): string {
+  return asciiDigits(text.trim()).replace(/٫/g, '.')
 }

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../elements/Button.tsx'
+import { useStores, useTill } from '../../stores/app-stores.ts'
+import { showScreen } from '../../stores/screen-store.ts'
+import type { RealMode } from '../connect/use-connection.ts'
+import styles from './relays.module.css'
+
+/** Without the IPN secret nothing that comes can be verified: where to enter it. */
+export function MissingSecret({ mode }: { readonly mode: RealMode }) {
+  const { t } = useTranslation('settings')
+  const { screen } = useStores()
+  const isMissing = useTill((till) => till.credentials[mode].ipnSecretEnding === null)
+  const hasRelay = useTill((till) => till.settings.relays[mode] !== null)
+  if (!isMissing) return null
+  return (
+    <div className={styles['secret']} data-warning={hasRelay}>
+      <p>{hasRelay ? t('relay.noSecret') : t('relay.needsSecret')}</p>
+      <Button onPress={() => showScreen(screen, { kind: 'settings', section: 'gateway' })}>
+        {t('relay.openGateway')}
+      </Button>
+    </div>
+  )
+}
