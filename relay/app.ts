@@ -138,7 +138,8 @@ export function createApp(dependencies: AppDependencies): App {
     request.on('error', () => {})
     dispatch({ request, response }).catch((error: unknown) => {
       log.error({ err: error }, 'request failed')
-      answer(response, 500, 'The relay could not do that. Send it again.\n')
+      const status = inbox.trouble() === null ? 500 : 503
+      answer(response, status, 'The relay could not do that. Send it again.\n')
     })
   }
 }

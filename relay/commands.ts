@@ -6,7 +6,7 @@ import type { ChannelSecrets, Inbox, Stored } from './inbox.ts'
 import { createLog } from './observe/log.ts'
 import { pruneBefore } from './pruning.ts'
 import { startRelay } from './server.ts'
-import { openSqliteInbox } from './sqlite/sqlite-inbox.ts'
+import { openStore, storeName } from './store.ts'
 
 // `npm run relay [-- COMMAND]`. Commands work on the store itself, whether the relay is running or not.
 
@@ -96,9 +96,9 @@ async function withInbox(
 ): Promise<number> {
   let inbox: Inbox
   try {
-    inbox = await openSqliteInbox(config.store)
+    inbox = await openStore(config, terminal.complain)
   } catch (error) {
-    terminal.complain(`The store cannot be opened: ${sentenceOf(error)} (${config.store})`)
+    terminal.complain(`The store cannot be opened: ${sentenceOf(error)} (${storeName(config.store)})`)
     return 1
   }
   try {
@@ -112,7 +112,7 @@ async function serve(config: Config, inbox: Inbox, { complain, ending }: Termina
   const log = createLog(config.logLevel)
   try {
     const relay = await startRelay({ config, inbox, log })
-    log.info({ listening: relay.origin, store: config.store }, 'relay ready')
+    log.info({ listening: relay.origin, store: storeName(config.store) }, 'relay ready')
     const lost = await Promise.race([aborted(ending), inbox.lost])
     if (lost === undefined) log.info('relay closing')
     else log.fatal({ reason: lost }, 'the store is lost')

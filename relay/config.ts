@@ -22,12 +22,15 @@ const Config = z.strictObject({
     .string()
     .refine(isOrigin, { error: 'must look like https://relay.example.com, with nothing after the name' })
     .optional(),
-  /** The SQLite file. */
-  store: text('the path of a file')
-    .refine((given) => !given.includes('://'), {
-      error: 'must be the path of a file; this relay has no other store',
+  /** A SQLite file for one relay, or a Redis (also a cluster) for any number of them. */
+  store: text('the path of a file, or redis://HOST')
+    .refine(isStore, {
+      error:
+        'must be the path of a file, or redis://USER:PASSWORD@HOST:PORT/NUMBER (rediss:// for TLS), of which only HOST is needed',
     })
     .default(defaultStore),
+  /** `vouched`: where Redis does not tell its settings, the operator knows that it answers after the disk. */
+  redisDurability: z.enum(['checked', 'vouched'], { error: 'must be checked or vouched' }).default('checked'),
   /** Whose X-Forwarded-For is believed: addresses or networks such as 10.0.0.0/8. */
   trustedProxies: z
     .array(z.string().refine(isNetwork, { error: 'must be IP addresses or networks such as 10.0.0.0/8' }))
@@ -113,6 +116,32 @@ function isOrigin(given: string): boolean {
   if (!URL.canParse(given)) return false
   const { protocol, origin } = new URL(given)
   return (protocol === 'https:' || protocol === 'http:') && origin === given.replace(/\/$/, '')
+}
+
+/** As opposed to the path of a file. */
+export function isRedis(store: string): boolean {
+  return store.includes('://')
+}
+
+function isStore(given: string): boolean {
+  if (!isRedis(given)) return true
+  if (!URL.canParse(given)) return false
+  const { protocol, hostname, pathname, username, password, search, hash } = new URL(given)
+  return (
+    ['redis:', 'rediss:'].includes(protocol) &&
+    hostname !== '' &&
+    /^(\/\d{0,4})?$/.test(pathname) &&
+    search + hash === '' &&
+    [username, password].every(isDecodable)
+  )
+}
+
+function isDecodable(part: string): boolean {
+  try {
+    return decodeURIComponent(part).length <= part.length
+  } catch {
+    return false
+  }
 }
 
 function isNetwork(given: string): boolean {

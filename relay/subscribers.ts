@@ -1,6 +1,6 @@
 import type { ChannelKey, Stored } from './inbox.ts'
 
-type OnNew = (stored: readonly Stored[]) => void
+export type OnNew = (stored: readonly Stored[]) => void
 
 export type News = { readonly channel: ChannelKey; readonly stored: Stored }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../relay/config.ts'
+import { storeName } from '../../../relay/store.ts'
 
 let folder: string
 beforeEach(() => {
@@ -20,6 +21,9 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
   const read = readConfig(environment)
   return read.ok ? [] : read.problems
 }
+
+const NO_STORE =
+  'RELAY_STORE must be the path of a file, or redis://USER:PASSWORD@HOST:PORT/NUMBER (rediss:// for TLS), of which only HOST is needed.'
 
 describe('the configuration', () => {
   it('is complete without any, and listens on this computer only', () => {
@@ -43,6 +47,16 @@ describe('the configuration', () => {
   })
 
   it.each([
+    'relay.sqlite',
+    '/var/lib/relay.sqlite',
+    'redis://localhost',
+    'rediss://relay:p%40ss@redis.example:6380/2',
+    'redis://[::1]:6379/',
+  ])('%s is a store', (store) => {
+    expect(readConfig({ RELAY_STORE: store })).toMatchObject({ ok: true, config: { store } })
+  })
+
+  it.each([
     [{ RELAY_PORT: 'abc' }, 'RELAY_PORT must be a whole number from 0 to 65535.'],
     [{ RELAY_PORT: '70000' }, 'RELAY_PORT must be a whole number from 0 to 65535.'],
     [{ RELAY_KEEP_DAYS: '-1' }, 'RELAY_KEEP_DAYS must be a whole number from 1 to 3650.'],
@@ -50,10 +64,10 @@ describe('the configuration', () => {
       { RELAY_PUBLIC_URL: 'https://relay.example.com/path' },
       'RELAY_PUBLIC_URL must look like https://relay.example.com, with nothing after the name.',
     ],
-    [
-      { RELAY_STORE: 'redis://there' },
-      'RELAY_STORE must be the path of a file; this relay has no other store.',
-    ],
+    ...['http://there', 'redis://', 'redis://there/shop', 'redis://there?db=1', 'redis://%zz@there'].map(
+      (store) => [{ RELAY_STORE: store }, NO_STORE] as const,
+    ),
+    [{ RELAY_REDIS_DURABILITY: 'yes' }, 'RELAY_REDIS_DURABILITY must be checked or vouched.'],
     [
       { RELAY_TRUSTED_PROXIES: '10.0.0.0/99' },
       'RELAY_TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8.',
@@ -86,5 +100,16 @@ describe('the configuration', () => {
     )
     expect(problemsOf({ RELAY_CONFIG: fileOf('[]') })[0]).toMatch(/must hold one JSON object/)
     expect(problemsOf({ RELAY_CONFIG: join(folder, 'none.json') })[0]).toMatch(/cannot be read/)
+  })
+})
+
+describe('the name of a store', () => {
+  it.each([
+    ['/var/lib/relay.sqlite', '/var/lib/relay.sqlite'],
+    ['redis://localhost', 'redis://localhost'],
+    ['rediss://relay:p%40ss@redis.example:6380/2', 'rediss://redis.example:6380/2'],
+    ['redis://:pass@[::1]/', 'redis://[::1]/'],
+  ])('%s is shown as %s', (store, shown) => {
+    expect(storeName(store)).toBe(shown)
   })
 })
