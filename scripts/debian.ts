@@ -60,6 +60,11 @@ export function ensureProxies(): void {
   ensureCommand('nginx', 'nginx-light', 'The nginx web server')
 }
 
+/** For tests of the relay's second store. */
+export function ensureRedis(): void {
+  ensureCommand('redis-server', 'redis-server', 'Redis')
+}
+
 // The daemon is unlocked by the password on its standard input. It does not always end with its bus, so it is
 // ended here. Standard error is number 3 here: the bus writes noise to number 2.
 const unlockThenRun = `

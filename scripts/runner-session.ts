@@ -2,7 +2,13 @@
 
 import { spawn } from 'node:child_process'
 import { TOOLS } from './commands.ts'
-import { ensureKeychainService, ensureVirtualDisplay, isCommand, withScratchKeychain } from './debian.ts'
+import {
+  ensureKeychainService,
+  ensureRedis,
+  ensureVirtualDisplay,
+  isCommand,
+  withScratchKeychain,
+} from './debian.ts'
 import { ensureChromium, presentHost } from './host.ts'
 
 /** Tests that store a key run only where this is set: there the keychain is one that is gone afterwards. */
@@ -12,6 +18,16 @@ const SCRATCH_KEYCHAIN = 'USDTILL_SCRATCH_KEYCHAIN'
 export function prepareWindows(): void {
   ensureChromium() // the windows alone are tested in a browser, whatever hosts the app
   if (presentHost() === 'electron' && needsDisplay()) ensureVirtualDisplay()
+}
+
+/** Installs what the tests of the relay's stores need where that is allowed; says what is skipped elsewhere. */
+export function prepareStores(): void {
+  try {
+    ensureRedis()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    console.log(`Tests with Redis are skipped. ${why}`)
+  }
 }
 
 /** Runs a test runner with its output on ours, in a scratch keychain where there can be one. */

@@ -17,7 +17,7 @@ import {
   runnerCounts,
   vitestCounts,
 } from './report-counts.ts'
-import { prepareWindows, runRunner } from './runner-session.ts'
+import { prepareStores, prepareWindows, runRunner } from './runner-session.ts'
 
 const endToEndLimit = 30 * 60_000
 const plainBiome = process.stdout.isTTY ? [] : ['--colors=off'] // it does not know NO_COLOR
@@ -53,7 +53,10 @@ async function check(): Promise<Counts[]> {
 async function vitest(): Promise<Counts[]> {
   const file = freshReport('vitest.json')
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, '--coverage.enabled']
-  const run = () => runRunner('vitest', args, plainOutput())
+  const run = () => {
+    prepareStores()
+    return runRunner('vitest', args, plainOutput())
+  }
   return [await runnerStage('unit, contract, integration', run, file, vitestCounts)]
 }
 

@@ -56,7 +56,7 @@ describe('the configuration', () => {
     expect(readConfig({ RELAY_STORE: store })).toMatchObject({ ok: true, config: { store } })
   })
 
-  it.each([
+  it.each<readonly [Record<string, string>, string]>([
     [{ RELAY_PORT: 'abc' }, 'RELAY_PORT must be a whole number from 0 to 65535.'],
     [{ RELAY_PORT: '70000' }, 'RELAY_PORT must be a whole number from 0 to 65535.'],
     [{ RELAY_KEEP_DAYS: '-1' }, 'RELAY_KEEP_DAYS must be a whole number from 1 to 3650.'],
