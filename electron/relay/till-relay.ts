@@ -90,10 +90,18 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
   async function look(callbacks: CallbackLog, callbackId: number, paymentId: string): Promise<void> {
     const before = repository.find(paymentId)
     await watcher.check(paymentId, 'callback')
-    const after = repository.find(paymentId)
     // What a closing till did not see the end of is looked at when it opens.
-    if (isClosed || !before || !after) return
+    if (isClosed) return
+    const after = repository.find(paymentId)
+    if (!before || !after) return
     callbacks.settle(callbackId, outcomeOf(before, after, watcher.checkState(paymentId).error !== null))
+  }
+
+  function lookSoon(callbacks: CallbackLog, callbackId: number, paymentId: string): void {
+    // The payment is what counts, and its look is recorded: that the log misses its end costs one look more.
+    look(callbacks, callbackId, paymentId).catch((error: unknown) =>
+      log.error({ err: error, callback: callbackId }, 'end of a look not noted'),
+    )
   }
 
   function deskFor(callbacks: CallbackLog) {
@@ -104,7 +112,7 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
         const payment = repository.ofCharge(gateway, chargeId)
         return payment && { id: payment.id, number: payment.number }
       },
-      look: (callbackId, paymentId) => void look(callbacks, callbackId, paymentId),
+      look: (callbackId, paymentId) => lookSoon(callbacks, callbackId, paymentId),
     })
   }
 
@@ -147,7 +155,7 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
     })
     client.start()
     // Begun before a crash: whatever they were about may have moved without anybody seeing it.
-    for (const { id, payment } of callbacks.looking()) if (payment) void look(callbacks, id, payment.id)
+    for (const { id, payment } of callbacks.looking()) if (payment) lookSoon(callbacks, id, payment.id)
   }
 
   function connection(): RelayState {
