@@ -20,7 +20,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3]
 
 export type Figures = ReturnType<typeof createFigures>
 
-/** What the relay counts, under the names that stand in the user guide. */
+/** What the relay counts, under the names that stand in docs/relay.md. */
 export function createFigures() {
   const metrics = createMetrics()
   return {
