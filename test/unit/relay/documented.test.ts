@@ -39,4 +39,16 @@ describe('the guide for technicians', () => {
     expect(configWith(written)).toEqual(readConfig({}))
     expect(documented.get('RELAY_STORE')).toBe('~/.usdtill-relay/relay.sqlite')
   })
+
+  it('comes with an example of settings that a relay starts with', () => {
+    const example = readFileSync(resolve('relay/deploy/relay.env.example'), 'utf8')
+    const given = example.split('\n').flatMap((line) => {
+      const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? []
+      return name ? [[name, value]] : []
+    })
+    expect(readConfig(Object.fromEntries(given))).toMatchObject({
+      ok: true,
+      config: { publicUrl: 'https://relay.example.com', store: '/var/lib/usdtill-relay/relay.sqlite' },
+    })
+  })
 })
