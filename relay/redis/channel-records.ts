@@ -27,7 +27,7 @@ export interface ChannelRecords {
 
 type Full = ChannelRecord & { readonly idHash: string; readonly tokenHash: string }
 
-/** Twice removed, or rotated while removed, must not bring half of a channel back. */
+/** Rotated while it is removed: half of a channel must not come back. */
 const SET_IF_THERE = `
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[1], unpack(ARGV))
@@ -58,16 +58,16 @@ export function createChannelRecords({ send }: Pick<RedisLink, 'send'>): Channel
     return key === '' ? undefined : read(key)
   }
 
-  const hint = (at: string, key: ChannelKey) => send(at, ['SET', at, key])
-  const drop = (at: string) => send(at, ['DEL', at])
-  const forgetName = (name: string, key: ChannelKey) =>
-    send(NAMES_KEY, ['EVAL', FORGET_NAME, '1', NAMES_KEY, name, key])
-
+  const hint = (hashes: Partial<Hashes>, key: ChannelKey) =>
+    Promise.all(hintsOf(hashes).map((at) => send(at, ['SET', at, key])))
+  const dropHints = (hashes: Partial<Hashes>) =>
+    Promise.all(hintsOf(hashes).map((at) => send(at, ['DEL', at])))
   const dropAll = async (key: ChannelKey, { idHash, tokenHash }: Hashes): Promise<void> => {
     await send(recordKey(key), ['DEL', recordKey(key), deliveriesKey(key), acknowledgedKey(key)])
-    await drop(callbackKey(idHash))
-    await drop(tokenKey(tokenHash))
+    await dropHints({ idHash, tokenHash })
   }
+  const forgetName = (name: string, key: ChannelKey) =>
+    send(NAMES_KEY, ['EVAL', FORGET_NAME, '1', NAMES_KEY, name, key])
 
   const isTaken = async (name: string): Promise<boolean> => {
     const key = textOf(await send(NAMES_KEY, ['HGET', NAMES_KEY, name]))
@@ -89,19 +89,15 @@ export function createChannelRecords({ send }: Pick<RedisLink, 'send'>): Channel
       if (await isTaken(name)) return undefined
       const key = randomBytes(16).toString('hex') // never another's, also after it is removed
       const { secrets, hashes } = newAccess()
-      const fields = [
-        'name',
-        name,
-        'id',
-        secrets.id,
-        'createdAt',
-        createdAt,
-        ...Object.entries(hashes).flat(),
-      ]
-      await beginDeliveries({ send }, key)
-      await send(recordKey(key), ['HSET', recordKey(key), ...fields])
-      await hint(callbackKey(hashes.idHash), key)
-      await hint(tokenKey(hashes.tokenHash), key)
+      await Promise.all([
+        beginDeliveries({ send }, key),
+        send(recordKey(key), [
+          'HSET',
+          recordKey(key),
+          ...flat({ name, id: secrets.id, createdAt, ...hashes }),
+        ]),
+        hint(hashes, key),
+      ])
       if (Number(await send(NAMES_KEY, ['HSETNX', NAMES_KEY, name, key])) === 1) return secrets
       await dropAll(key, hashes)
       return undefined
@@ -109,19 +105,17 @@ export function createChannelRecords({ send }: Pick<RedisLink, 'send'>): Channel
     rotate: async (name, { callback }) => {
       const before = await named(name)
       if (!before) return undefined
-      const { key } = before
+      const { key, id } = before
       const { secrets, hashes } = newAccess()
-      await hint(tokenKey(hashes.tokenHash), key)
-      if (callback) await hint(callbackKey(hashes.idHash), key)
-      const fields = callback
-        ? ['id', secrets.id, ...Object.entries(hashes).flat()]
-        : ['tokenHash', hashes.tokenHash]
-      const held = await send(recordKey(key), ['EVAL', SET_IF_THERE, '1', recordKey(key), ...fields])
-      const stale = Number(held) === 1 ? before : hashes
-      await drop(tokenKey(stale.tokenHash))
-      if (callback) await drop(callbackKey(stale.idHash))
-      if (Number(held) !== 1) return undefined
-      return callback ? secrets : { ...secrets, id: before.id }
+      const fresh = callback ? hashes : { tokenHash: hashes.tokenHash }
+      const stale = callback ? before : { tokenHash: before.tokenHash }
+      await hint(fresh, key)
+      const change = flat(callback ? { ...hashes, id: secrets.id } : fresh)
+      const held = await send(recordKey(key), ['EVAL', SET_IF_THERE, '1', recordKey(key), ...change])
+      const isHeld = Number(held) === 1
+      await dropHints(isHeld ? stale : fresh)
+      if (!isHeld) return undefined
+      return callback ? secrets : { ...secrets, id }
     },
     remove: async (name) => {
       const before = await named(name)
@@ -142,6 +136,18 @@ export function createChannelRecords({ send }: Pick<RedisLink, 'send'>): Channel
 
 /** In hex. */
 type Hashes = { readonly idHash: string; readonly tokenHash: string }
+
+function hintsOf({ idHash, tokenHash }: Partial<Hashes>): string[] {
+  const hints: string[] = []
+  if (idHash !== undefined) hints.push(callbackKey(idHash))
+  if (tokenHash !== undefined) hints.push(tokenKey(tokenHash))
+  return hints
+}
+
+/** Names and values in turn, as Redis wants them. */
+function flat(fields: Readonly<Record<string, string>>): string[] {
+  return Object.entries(fields).flat()
+}
 
 function newAccess(): { secrets: ChannelSecrets; hashes: Hashes } {
   const secrets = { id: newSecret(), token: newSecret() }

@@ -87,9 +87,11 @@ export function createDeliveries({ send }: Pick<RedisLink, 'send'>): Deliveries 
 /** What a new channel begins with. A stream is only made empty by way of a group of consumers. */
 export async function beginDeliveries({ send }: Pick<RedisLink, 'send'>, channel: ChannelKey): Promise<void> {
   const key = deliveriesKey(channel)
-  await send(key, ['XGROUP', 'CREATE', key, 'none', '$', 'MKSTREAM'])
-  await send(key, ['XGROUP', 'DESTROY', key, 'none'])
-  await send(key, ['ZADD', acknowledgedKey(channel), '0', TILLS])
+  await Promise.all([
+    send(key, ['XGROUP', 'CREATE', key, 'none', '$', 'MKSTREAM']),
+    send(key, ['XGROUP', 'DESTROY', key, 'none']),
+    send(acknowledgedKey(channel), ['ZADD', acknowledgedKey(channel), '0', TILLS]),
+  ])
 }
 
 const idOf = (id: number): string => `0-${id}`

@@ -26,14 +26,15 @@ export interface RedisLink extends Pick<Bells, 'listen'> {
 
 /** So long a command may wait for its answer; then the connection is given up. */
 const UNANSWERED_MS = 5_000
-const LOOK_MS = 1_000
+/** How often that is looked at within this time. */
+const LOOKS = 5
 
 const OPENING_MS = 10_000
 const AGAIN_MS = 1_000
 
 /** Resolves when it is connected. Rejects with a sentence when that takes too long. */
-export async function openLink(address: Address): Promise<RedisLink> {
-  const link = createLink(address)
+export async function openLink(address: Address, unansweredMs = UNANSWERED_MS): Promise<RedisLink> {
+  const link = createLink(address, unansweredMs)
   const up = Promise.withResolvers<void>()
   link.onReady(up.resolve)
   const tooLong = setTimeout(() => up.reject(new Error(link.problem() ?? 'Redis is silent')), OPENING_MS)
@@ -48,7 +49,7 @@ export async function openLink(address: Address): Promise<RedisLink> {
   }
 }
 
-function createLink(address: Address): RedisLink {
+function createLink(address: Address, unansweredMs: number): RedisLink {
   const bells = createBells(() => current)
   const readyListeners: (() => void)[] = []
   let lastError = ''
@@ -86,10 +87,10 @@ function createLink(address: Address): RedisLink {
   const unanswered = new Map<object, number>()
   const looking = setInterval(() => {
     const [oldest] = unanswered.values()
-    if (oldest === undefined || performance.now() - oldest < UNANSWERED_MS) return
-    lastError = `no answer for ${UNANSWERED_MS / 1000} seconds`
+    if (oldest === undefined || performance.now() - oldest < unansweredMs) return
+    lastError = `no answer for ${unansweredMs / 1000} seconds`
     startAnew()
-  }, LOOK_MS)
+  }, unansweredMs / LOOKS)
 
   const problem = (): string | null => {
     if (current.isReady()) return null

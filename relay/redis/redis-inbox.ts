@@ -19,15 +19,17 @@ const TROUBLE_MS = 60_000
 export type RedisOptions = {
   readonly durability?: Durability
   readonly nowMs?: () => number
+  /** After this without an answer a connection is given up. */
+  readonly unansweredMs?: number
 }
 
 /** `url` as in RELAY_STORE. Rejects with a sentence when it cannot be used; no secret is in it. */
 export async function openRedisInbox(
   url: string,
-  { durability = 'checked', nowMs = () => performance.now() }: RedisOptions = {},
+  { durability = 'checked', nowMs = () => performance.now(), unansweredMs }: RedisOptions = {},
 ): Promise<Inbox> {
   const trouble = createTrouble(nowMs)
-  const link = await openLink({ url, ...(await lookAt(url)) })
+  const link = await openLink({ url, ...(await lookAt(url)) }, unansweredMs)
   try {
     const trust = await establishTrust(link, durability, trouble.over)
     await refuseNewer(link)

@@ -1,31 +1,110 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Inbox } from '../../relay/inbox.ts'
-import { openRedisInbox } from '../../relay/redis/redis-inbox.ts'
+import { openRedisInbox, type RedisOptions } from '../../relay/redis/redis-inbox.ts'
 import { hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts'
-import { inboxSuite } from './inbox-suite.ts'
+import { inboxSuite, receivedOf } from './inbox-suite.ts'
+
+const AT = '2026-11-21T14:02:00.000Z'
+
+let redis: RedisServer
+const opened: Inbox[] = []
+
+beforeAll(async () => {
+  if (hasRedis) redis = await startRedis()
+})
+afterAll(() => redis?.close())
+
+async function open(options: RedisOptions = {}, url = redis.url): Promise<Inbox> {
+  const inbox = await openRedisInbox(url, options)
+  opened.push(inbox)
+  return inbox
+}
+
+async function closeAll(): Promise<void> {
+  for (const inbox of opened.splice(0)) await inbox.close()
+}
+
+async function newChannel(inbox: Inbox): Promise<string> {
+  await inbox.createChannel('shop', AT)
+  const [channel] = await inbox.channels()
+  if (!channel) throw new Error('no channel')
+  return channel.key
+}
 
 describe.skipIf(!hasRedis)('with Redis', () => {
-  let redis: RedisServer
-  beforeAll(async () => {
-    redis = await startRedis()
-  })
-  afterAll(() => redis.close())
-
   inboxSuite('the inbox in Redis', async () => {
     redis.cli('FLUSHALL')
-    const opened: Inbox[] = []
-    const open = async () => {
-      const inbox = await openRedisInbox(redis.url)
-      opened.push(inbox)
-      return inbox
-    }
-    const inbox = await open()
-    return {
-      inbox,
-      another: open,
-      close: async () => {
-        for (const each of opened) await each.close()
-      },
-    }
+    return { inbox: await open(), another: open, close: closeAll }
+  })
+
+  beforeEach(() => void redis.cli('FLUSHALL'))
+  afterEach(closeAll)
+
+  describe('several processes', () => {
+    it('hear what any of them took, all of it and in order', async () => {
+      const inboxes = [await open(), await open(), await open()] as const
+      const key = await newChannel(inboxes[0])
+      const heard = inboxes.map((inbox) => {
+        const ids: number[] = []
+        inbox.subscribe(key, (stored) => ids.push(...stored.map(({ id }) => id)))
+        return ids
+      })
+      for (const inbox of inboxes) await inbox.bounds(key) // asked after it began to listen, and answered
+      const all = Array.from({ length: 300 }, (_, index) => index + 1)
+      await Promise.all(all.map((each) => inboxes[each % 3]?.append(key, receivedOf(String(each)))))
+      await expect.poll(() => heard).toEqual([all, all, all])
+    })
+
+    it('hear again after the connection broke, also of what came meanwhile', async () => {
+      const [here, there] = [await open(), await open()]
+      const key = await newChannel(here)
+      const heard: number[] = []
+      here.subscribe(key, (stored) => heard.push(...stored.map(({ id }) => id)))
+      await there.append(key, receivedOf('a'))
+      await expect.poll(() => heard).toEqual([1])
+
+      redis.cli('CLIENT', 'KILL', 'TYPE', 'normal')
+      redis.cli('CLIENT', 'KILL', 'TYPE', 'pubsub')
+      await expect.poll(() => there.append(key, receivedOf('b')).catch(() => null)).not.toBeNull()
+      await expect.poll(() => heard.at(-1)).toBe((await there.bounds(key)).latest)
+      await there.append(key, receivedOf('c'))
+      await expect.poll(() => heard.at(-1)).toBe((await there.bounds(key)).latest)
+      expect(heard).toEqual(heard.map((_, index) => index + 1))
+    })
+
+    it('make one channel of a name at a time', async () => {
+      const [here, there] = [await open(), await open()]
+      const made = await Promise.all([here, there, here].map((inbox) => inbox.createChannel('shop', AT)))
+      expect(made.filter((each) => each !== undefined)).toHaveLength(1)
+      expect(await there.channels()).toHaveLength(1)
+      expect(redis.cli('--scan').split('\n').sort()).toHaveLength(7) // format, names, two hints and three of the channel
+    })
+
+    it('a removal that did not come to its end leaves the name free', async () => {
+      const inbox = await open()
+      const key = await newChannel(inbox)
+      redis.cli('DEL', `usdtill:{${key}}:channel`, `usdtill:{${key}}:deliveries`)
+      expect(await inbox.channels()).toEqual([])
+      expect(await inbox.append(key, receivedOf('a'))).toEqual({ kind: 'gone' })
+      expect(await inbox.createChannel('shop', AT)).toBeDefined()
+    })
+  })
+
+  describe('what is kept', () => {
+    it('holds no token', async () => {
+      const inbox = await open()
+      const secrets = await inbox.createChannel('shop', AT)
+      const folder = join(redis.folder, 'appendonlydir')
+      const kept = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'))
+      expect(kept.some((text) => text.includes(secrets?.id ?? ''))).toBe(true)
+      expect(kept.some((text) => text.includes(secrets?.token ?? ''))).toBe(false)
+    })
+
+    it('of a newer relay is refused', async () => {
+      redis.cli('SET', 'usdtill:format', '2')
+      await expect(open()).rejects.toThrow('newer relay')
+    })
   })
 })

@@ -14,6 +14,8 @@ export const hasRedis = isCommand('redis-server')
 export type RedisServer = {
   readonly url: string
   readonly port: number
+  /** Where its data is. */
+  readonly folder: string
   /** redis-cli with these arguments; its output. */
   cli(...given: readonly string[]): string
   /** SIGKILL loses what is not on disk; SIGSTOP and SIGCONT are a machine that hangs. */
@@ -70,6 +72,7 @@ export async function startRedis(settings: Settings = {}): Promise<RedisServer> 
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    folder,
     cli: (...given) => {
       const run = spawnSync('redis-cli', ['-p', String(port), ...given], { encoding: 'utf8' })
       return run.stdout.trim()
