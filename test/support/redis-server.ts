@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as nextLook } from 'node:timers/promises'
 import { isCommand } from '../../scripts/debian.ts'
 
 // Redis as a process of its own on a free port, with its data in a folder that is gone afterwards.
@@ -85,6 +86,35 @@ export async function startRedis(settings: Settings = {}): Promise<RedisServer> 
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const SLOTS = 16_384
+
+/** Masters of one cluster, the slots spread evenly, on loopback. */
+export async function startRedisCluster(count: number): Promise<readonly RedisServer[]> {
+  const masters: RedisServer[] = []
+  const buses: number[] = []
+  for (let index = 0; index < count; index++) {
+    const bus = await freePort()
+    buses.push(bus)
+    masters.push(await startRedis({ 'cluster-enabled': 'yes', 'cluster-port': String(bus) }))
+  }
+  const [first] = masters
+  for (const [index, master] of masters.entries()) {
+    const from = Math.floor((index * SLOTS) / count)
+    const to = Math.floor(((index + 1) * SLOTS) / count) - 1
+    master.cli('CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1))
+    master.cli('CLUSTER', 'ADDSLOTSRANGE', String(from), String(to))
+    if (master !== first)
+      first?.cli('CLUSTER', 'MEET', '127.0.0.1', String(master.port), String(buses[index]))
+  }
+  const isWhole = (master: RedisServer) => {
+    const info = master.cli('CLUSTER', 'INFO')
+    const whole = ['cluster_state:ok', `cluster_slots_ok:${SLOTS}`, `cluster_known_nodes:${count}`]
+    return whole.every((line) => info.includes(line))
+  }
+  while (!masters.every(isWhole)) await nextLook(100)
+  return masters
 }
 
 function freePort(): Promise<number> {
