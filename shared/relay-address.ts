@@ -9,6 +9,8 @@ declare const URL: {
 }
 
 const LONGEST = 200
+/** A name or an address as it stands in a parsed URL. Not every process's own parser refuses other characters. */
+const HOST = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 /**
@@ -20,6 +22,7 @@ export function relayOrigin(given: string): string | undefined {
   if (typed.length > LONGEST) return undefined
   const url = URL.parse(/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`)
   if (url?.pathname !== '/' || url.search || url.hash || url.username || url.password) return undefined
+  if (!HOST.test(url.hostname)) return undefined
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname))
   return isSafe ? url.origin : undefined
 }

@@ -44,10 +44,10 @@ export function CallbackSearch({ text, onText, filter, onFilter, news, onShowNew
     <search className={styles['search']}>
       <Field
         label={t('callbacks.search')}
+        isLabelInside
         value={typed}
         onChange={setTyped}
         onKeyDown={onKeyDown}
-        description={t('callbacks.searchHint')}
         maxLength={100}
       />
       <div className={styles['choices']}>

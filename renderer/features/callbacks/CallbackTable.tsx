@@ -53,7 +53,9 @@ function PlainRow({ row, onOpen }: RowProps): ReactNode {
         <time dateTime={row.receivedAt}>{format.moment(row.receivedAt, today)}</time>
         <p className={styles['aside']}>
           <span className={styles['unseen']}>{t('callbacks.source')} </span>
-          <bdi dir="ltr">{row.source}</bdi>
+          <bdi dir="ltr" className={styles['source']}>
+            {row.source}
+          </bdi>
         </p>
       </td>
       <td data-column="payment">

@@ -43,6 +43,25 @@ export function aTill(
   backend.answer('credentials.forget', async ({ mode }) =>
     ok(await next({ credentials: { ...state.credentials, [mode]: NO_KEY } })),
   )
+  backend.answer('relay.callbacks', ok({ rows: [], hasMore: false }))
+  backend.answer('relay.connect', async ({ mode, address, token }) => {
+    const known = state.credentials[mode]
+    const relayTokenEnding = token?.slice(-4) ?? known.relayTokenEnding
+    await next({
+      settings: { ...state.settings, relays: { ...state.settings.relays, [mode]: address } },
+      credentials: { ...state.credentials, [mode]: { ...known, relayTokenEnding } },
+      ...(mode === state.mode && { relay: { connection: { state: 'open' }, refused: 0 } }),
+    })
+    return ok({ loss: null })
+  })
+  backend.answer('relay.forget', async ({ mode }) => {
+    await next({
+      settings: { ...state.settings, relays: { ...state.settings.relays, [mode]: null } },
+      credentials: { ...state.credentials, [mode]: { ...state.credentials[mode], relayTokenEnding: null } },
+      ...(mode === state.mode && { relay: { connection: { state: 'off' }, refused: 0 } }),
+    })
+    return ok(null)
+  })
   return { next, state: () => state }
 }
 

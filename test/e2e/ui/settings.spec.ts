@@ -146,7 +146,7 @@ for (const theme of ['light', 'dark'] as const) {
     mkdirSync(SHOTS, { recursive: true })
     await open('cashier.html')
     await openSettings(page)
-    for (const section of ['Shop', 'Selling', 'Gateway', 'Owner', 'About']) {
+    for (const section of ['Shop', 'Selling', 'Gateway', 'Relay', 'Callbacks', 'Owner', 'About']) {
       await page.getByRole('button', { name: section, exact: true }).click()
       await expect(page.getByRole('heading', { level: 2, name: section })).toBeVisible()
       await page.screenshot({
@@ -164,7 +164,10 @@ test('the pseudo-language leaves no English in any section', async ({ page, back
     backend,
     {
       mode: 'practice',
-      credentials: { live: { apiKeyEnding: '1234', ipnSecretEnding: '5678', relayTokenEnding: null }, sandbox: NO_KEY },
+      credentials: {
+        live: { apiKeyEnding: '1234', ipnSecretEnding: '5678', relayTokenEnding: null },
+        sandbox: NO_KEY,
+      },
     },
     { language: 'pseudo', shopName: '88', tillName: '1' },
   )
@@ -173,8 +176,8 @@ test('the pseudo-language leaves no English in any section', async ({ page, back
   await page.getByRole('main').waitFor()
   await page.keyboard.press('s')
   const sections = page.locator('main nav li button')
-  await expect(sections).toHaveCount(5)
-  for (const index of [0, 1, 2, 3, 4]) {
+  await expect(sections).toHaveCount(7)
+  for (const index of [0, 1, 2, 3, 4, 5, 6]) {
     await sections.nth(index).click()
     await page.screenshot({ path: `${SHOTS}/pseudo-${index}.png`, animations: 'disabled' })
     const text = await page.locator('main').innerText()
