@@ -67,11 +67,7 @@ export function createApp(dependencies: AppDependencies): App {
       return turnAway(exchange, 400, 'malformed', 'Last-Event-ID is the id of a delivery.')
     }
     const { tokenHash, ...plain } = channel
-    if (streams.open(plain, tokenHash, Number(lastId), exchange)) {
-      log.info({ channel: channel.name, after: Number(lastId) }, 'listener came')
-      exchange.response.on('close', () => log.info({ channel: channel.name }, 'listener left'))
-      return
-    }
+    if (streams.open(plain, tokenHash, Number(lastId), exchange.response)) return
     turnAway(exchange, 503, 'too many listeners', 'Too many listeners.', { 'retry-after': '30' })
   }
 
@@ -133,9 +129,8 @@ export function createApp(dependencies: AppDependencies): App {
   }
 
   return (request, response) => {
-    // A connection that breaks is not news, and must not end the process.
-    response.on('error', () => {})
-    request.on('error', () => {})
+    response.on('error', breaks)
+    request.on('error', breaks)
     dispatch({ request, response }).catch((error: unknown) => {
       log.error({ err: error }, 'request failed')
       const status = inbox.trouble() === null ? 500 : 503
@@ -143,6 +138,9 @@ export function createApp(dependencies: AppDependencies): App {
     })
   }
 }
+
+/** A connection that breaks is not news, and must not end the process. */
+function breaks(): void {}
 
 function bearerToken(request: IncomingMessage): string {
   return /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''

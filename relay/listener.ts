@@ -10,107 +10,121 @@ const PAGE = 500
 
 export type News = { readonly stored: readonly Stored[]; readonly text: string }
 
-export interface Listener {
-  readonly channel: Channel
-  hello(hello: Hello): void
-  /** Durable deliveries, in order. */
-  tell(news: News): void
-  keepAlive(): void
-  /** How many deliveries it has not been sent yet, as far as it was told of them. */
-  behind(): number
-  /** For how many ms its connection has been full; 0 when it is not. */
-  stalledMs(): number
-  end(): void
-}
-
-export type ListenerOptions = {
+/** What all listeners of a relay share. */
+export type ListenerSupport = {
   readonly inbox: Inbox
-  readonly channel: Channel
-  readonly response: ServerResponse
-  readonly afterId: number
   readonly onSent: (deliveries: number) => void
-  readonly onTrouble: (error: unknown) => void
+  readonly onTrouble: (listener: Listener, error: unknown) => void
 }
 
-export function createListener(options: ListenerOptions): Listener {
-  const { inbox, channel, response, onSent, onTrouble } = options
-  let position = options.afterId
-  let known = 0
-  let isGreeted = false
-  let isReading = false
-  let fullSince: number | null = null
-  let isOver = false
+/** A class and not closures: there are thousands of them, most of them idle, and so each costs little more than its connection. */
+export class Listener {
+  readonly channel: Channel
+  readonly #support: ListenerSupport
+  readonly #response: ServerResponse
+  #position: number
+  #known = 0
+  #isGreeted = false
+  #isReading = false
+  #isEnded = false
+  #fullSince: number | null = null
 
-  response.on('drain', () => {
-    fullSince = null
-  })
-  response.on('close', () => {
-    isOver = true
-  })
-
-  const send = (text: string, last: number, count: number): void => {
-    position = last
-    if (!response.write(text)) fullSince ??= performance.now()
-    onSent(count)
+  constructor(support: ListenerSupport, channel: Channel, response: ServerResponse, afterId: number) {
+    this.channel = channel
+    this.#support = support
+    this.#response = response
+    this.#position = afterId
   }
 
-  const catchUp = async (): Promise<void> => {
-    while (!isOver) {
-      const knownBefore = known
-      const page = await inbox.read(channel.key, position, PAGE)
-      const last = page.at(-1)
-      if (isOver) return
-      if (last) {
-        send(eventsOf(page), last.id, page.length)
-        if (fullSince !== null) await drained(response)
-      } else if (known === knownBefore) {
-        // What it knew of and did not find was pruned.
-        position = Math.max(position, known)
-        return
-      }
-    }
+  hello(hello: Hello): void {
+    this.#response.write(`event: ${StreamEvent.hello}\ndata: ${JSON.stringify(hello)}\n\n`)
+    // An id that this store never gave: the store is a new one, and all of it is news.
+    if (this.#position > Math.max(this.#known, hello.latest)) this.#position = 0
+    this.#known = Math.max(this.#known, hello.latest)
+    this.#isGreeted = true
+    this.#startReading()
   }
 
-  const startReading = (): void => {
-    if (isReading || isOver) return
-    isReading = true
-    catchUp()
-      .catch(onTrouble)
+  /** Durable deliveries, in order. */
+  tell({ stored, text }: News): void {
+    const [first] = stored
+    const last = stored.at(-1)
+    if (this.#isOver() || !first || !last) return
+    this.#known = Math.max(this.#known, last.id)
+    if (!this.#isGreeted) return
+    const isNext = first.id === this.#position + 1
+    if (isNext && !this.#isReading && this.#fullSince === null) this.#send(text, last.id, stored.length)
+    else this.#startReading()
+  }
+
+  keepAlive(): void {
+    if (!this.#isOver() && this.#fullSince === null) this.#response.write(': here\n\n')
+  }
+
+  /** How many deliveries it has not been sent yet, as far as it was told of them. */
+  behind(): number {
+    return Math.max(0, this.#known - this.#position)
+  }
+
+  /** For how many ms its connection has been full; 0 when it is not. */
+  stalledMs(): number {
+    return this.#fullSince === null ? 0 : performance.now() - this.#fullSince
+  }
+
+  end(): void {
+    this.#isEnded = true
+    if (this.#fullSince === null) this.#response.end()
+    else this.#response.destroy()
+  }
+
+  /** Without a farewell. */
+  drop(): void {
+    this.#response.destroy()
+  }
+
+  #isOver(): boolean {
+    return this.#isEnded || this.#response.destroyed
+  }
+
+  #send(text: string, last: number, count: number): void {
+    this.#position = last
+    if (!this.#response.write(text)) this.#becomeFull()
+    this.#support.onSent(count)
+  }
+
+  #becomeFull(): void {
+    if (this.#fullSince !== null) return
+    this.#fullSince = performance.now()
+    this.#response.once('drain', () => {
+      this.#fullSince = null
+    })
+  }
+
+  #startReading(): void {
+    if (this.#isReading || this.#isOver()) return
+    this.#isReading = true
+    this.#catchUp()
+      .catch((error: unknown) => this.#support.onTrouble(this, error))
       .finally(() => {
-        isReading = false
+        this.#isReading = false
       })
   }
 
-  return {
-    channel,
-    hello: (hello) => {
-      response.write(`event: ${StreamEvent.hello}\ndata: ${JSON.stringify(hello)}\n\n`)
-      // An id that this store never gave: the store is a new one, and all of it is news.
-      if (position > Math.max(known, hello.latest)) position = 0
-      known = Math.max(known, hello.latest)
-      isGreeted = true
-      startReading()
-    },
-    tell: ({ stored, text }) => {
-      const [first] = stored
-      const last = stored.at(-1)
-      if (isOver || !first || !last) return
-      known = Math.max(known, last.id)
-      if (!isGreeted) return
-      const isNext = first.id === position + 1
-      if (isNext && !isReading && fullSince === null) send(text, last.id, stored.length)
-      else startReading()
-    },
-    keepAlive: () => {
-      if (!isOver && fullSince === null) response.write(': here\n\n')
-    },
-    behind: () => Math.max(0, known - position),
-    stalledMs: () => (fullSince === null ? 0 : performance.now() - fullSince),
-    end: () => {
-      isOver = true
-      if (fullSince === null) response.end()
-      else response.destroy()
-    },
+  async #catchUp(): Promise<void> {
+    while (!this.#isOver()) {
+      const knownBefore = this.#known
+      const page = await this.#support.inbox.read(this.channel.key, this.#position, PAGE)
+      const last = page.at(-1)
+      if (this.#isOver()) return
+      if (last) {
+        this.#send(eventsOf(page), last.id, page.length)
+        if (this.#fullSince !== null) await drained(this.#response)
+      } else if (this.#known === knownBefore) {
+        // What it knew of and did not find was pruned.
+        this.#position = Math.max(this.#position, this.#known)
+        return
+      }
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 const SECRET_BYTES = 32
 
@@ -9,5 +9,5 @@ export function newSecret(): string {
 
 /** What is kept and compared in place of a secret. Plain SHA-256 is enough for 256 random bits. */
 export function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
+  return hash('sha256', secret, 'buffer')
 }

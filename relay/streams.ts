@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Channel, ChannelKey, Inbox } from './inbox.ts'
-import { createListener, eventsOf, type Listener } from './listener.ts'
+import { eventsOf, Listener, type ListenerSupport } from './listener.ts'
 import type { Figures } from './observe/figures.ts'
 import type { Log } from './observe/log.ts'
 
@@ -16,11 +16,9 @@ export type StreamLimits = {
 
 export interface Streams {
   /** False when there are too many already. */
-  open(channel: Channel, tokenHash: Uint8Array, afterId: number, exchange: Exchange): boolean
+  open(channel: Channel, tokenHash: Uint8Array, afterId: number, response: ServerResponse): boolean
   endAll(): void
 }
-
-export type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
 
 type StreamsDependencies = { inbox: Inbox; figures: Figures; log: Log; limits: StreamLimits }
 
@@ -33,37 +31,49 @@ const HEADERS = {
 }
 
 export function createStreams({ inbox, figures, log, limits }: StreamsDependencies): Streams {
-  const listeners = new Map<Listener, Uint8Array>()
-  const byChannel = new Map<ChannelKey, { those: Set<Listener>; unsubscribe: () => void }>()
+  /** Each with the hash of the token that opened it, as base64: a Buffer is four times as large. */
+  const listeners = new Map<Listener, string>()
+  const byChannel = new Map<ChannelKey, { those: readonly Listener[]; unsubscribe: () => void }>()
 
   const join = (listener: Listener): void => {
     const { key } = listener.channel
     const there = byChannel.get(key)
     if (there) {
-      there.those.add(listener)
+      there.those = [...there.those, listener]
       return
     }
-    const those = new Set([listener])
     const unsubscribe = inbox.subscribe(key, (stored) => {
       const news = { stored, text: eventsOf(stored) } // written out once for all of them
-      for (const each of those) each.tell(news)
+      for (const each of byChannel.get(key)?.those ?? []) each.tell(news)
     })
-    byChannel.set(key, { those, unsubscribe })
+    byChannel.set(key, { those: [listener], unsubscribe })
   }
 
   const leave = (listener: Listener): void => {
+    log.info({ channel: listener.channel.name }, 'listener left')
     listeners.delete(listener)
     const there = byChannel.get(listener.channel.key)
-    if (!there?.those.delete(listener) || there.those.size > 0) return
+    if (!there) return
+    there.those = there.those.filter((each) => each !== listener)
+    if (there.those.length > 0) return
     there.unsubscribe()
     byChannel.delete(listener.channel.key)
   }
 
-  /** A token that was replaced, or a channel that was removed, ends the stream it opened. */
-  const isStillAllowed = async (listener: Listener, tokenHash: Uint8Array): Promise<boolean> =>
-    (await inbox.findByToken(tokenHash))?.key === listener.channel.key
+  const support: ListenerSupport = {
+    inbox,
+    onSent: (deliveries) => figures.sent.add('', deliveries),
+    onTrouble: (listener, error) => {
+      log.error({ err: error, channel: listener.channel.name }, 'stream failed')
+      listener.drop()
+    },
+  }
 
-  const visit = async (listener: Listener, tokenHash: Uint8Array): Promise<void> => {
+  /** A token that was replaced, or a channel that was removed, ends the stream it opened. */
+  const isStillAllowed = async (listener: Listener, tokenHash: string): Promise<boolean> =>
+    (await inbox.findByToken(Buffer.from(tokenHash, 'base64')))?.key === listener.channel.key
+
+  const visit = async (listener: Listener, tokenHash: string): Promise<void> => {
     if (listener.stalledMs() > limits.stalledMs) {
       log.info({ channel: listener.channel.name, behind: listener.behind() }, 'listener stalled')
       listener.end()
@@ -90,22 +100,19 @@ export function createStreams({ inbox, figures, log, limits }: StreamsDependenci
   )
 
   return {
-    open: (channel, tokenHash, afterId, { response }) => {
+    open: (channel, tokenHash, afterId, response) => {
       if (listeners.size >= limits.listeners) return false
-      const onTrouble = (error: unknown) => {
-        log.error({ err: error, channel: channel.name }, 'stream failed')
-        response.destroy()
-      }
-      const onSent = (deliveries: number) => figures.sent.add('', deliveries)
-      const listener = createListener({ inbox, channel, response, afterId, onSent, onTrouble })
-      listeners.set(listener, tokenHash)
+      log.info({ channel: channel.name, after: afterId }, 'listener came')
+      const listener = new Listener(support, channel, response, afterId)
+      listeners.set(listener, Buffer.from(tokenHash).toString('base64'))
       response.on('close', () => leave(listener))
       response.writeHead(200, HEADERS)
       // First joined, then told how far the channel is: nothing can come in between unseen.
       join(listener)
-      inbox
-        .bounds(channel.key)
-        .then((bounds) => listener.hello({ channel: channel.id, ...bounds }), onTrouble)
+      inbox.bounds(channel.key).then(
+        (bounds) => listener.hello({ channel: channel.id, ...bounds }),
+        (error: unknown) => support.onTrouble(listener, error),
+      )
       return true
     },
     endAll: () => {
