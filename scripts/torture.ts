@@ -1,54 +1,32 @@
-// `npm run torture`: kills the built till while it sells, again and again, and compares what the journal, the gateway
-// and the screens say afterwards. Exit code 0 only if nothing was lost, doubled or shown wrongly.
-//   -- --kills N   how often (200)      --seed N      the plan of an earlier run
-//      --tills N   at the same time (2) --json FILE   the report   --built   uses the build that is there
+// `npm run torture`: breaks things on purpose, again and again, and counts what that cost. Exit code 0 only if it cost
+// nothing.
+//   npm run torture                 the till, killed while it sells
+//   npm run torture -- relay        the relay and a till at it, killed under load
+//   npm run torture -- fuzz         what reaches the relay and the till from outside, changed at random
 
-import { randomInt } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { reportText, torture } from '../test/support/torture/torture.ts'
-import { runQuietly } from './commands.ts'
-import { hostLine } from './host.ts'
-import { ranInVirtualDisplay } from './runner-session.ts'
+import { assertNever } from '../shared/assert-never.ts'
 
-const { values } = parseArgs({
-  options: {
-    kills: { type: 'string', default: '200' },
-    seed: { type: 'string', default: String(randomInt(1_000_000)) },
-    tills: { type: 'string', default: '2' },
-    json: { type: 'string' },
-    built: { type: 'boolean' },
-  },
-})
-const [kills, seed, tillsAtOnce] = [whole('kills', 1), whole('seed', 0), whole('tills', 1)]
+const SUBJECTS = ['till', 'relay', 'fuzz'] as const
+type Subject = (typeof SUBJECTS)[number]
 
-if (!(await ranInVirtualDisplay())) await run()
-
-async function run(): Promise<void> {
-  process.env['STANDIN_HEADLESS'] ??= '1'
-  await build()
-  console.log(`${hostLine()}\nseed ${seed}, ${kills} kills, ${tillsAtOnce} tills at a time`)
-  const often = Math.max(1, Math.round(kills / 20))
-  const report = await torture({
-    seed,
-    kills,
-    tillsAtOnce,
-    onKill: (done) => (done % often === 0 ? console.log(`${done} of ${kills} kills`) : undefined),
-  })
-  console.log(`\n${reportText(report)}`)
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
-  process.exitCode = report.isWell ? 0 : 1
-}
-
-async function build(): Promise<void> {
-  if (values.built) return
-  const { code, output } = await runQuietly('electronVite', ['build'])
-  if (code !== 0) throw new Error(`The till could not be built.\n${output}`)
-}
-
-function whole(name: 'kills' | 'seed' | 'tills', least: number): number {
-  const value = Number(values[name])
-  if (Number.isSafeInteger(value) && value >= least) return value
-  console.error(`--${name} takes a whole number from ${least}, not ${values[name]}.`)
+const [first = '', ...rest] = process.argv.slice(2)
+const isNamed = !first.startsWith('-') && first !== ''
+const subject = isNamed ? SUBJECTS.find((each) => each === first) : 'till'
+if (subject === undefined) {
+  console.error(`There is torture for ${SUBJECTS.join(', ')}, not ${first}.`)
   process.exit(2)
+}
+await torture(subject, isNamed ? rest : process.argv.slice(2))
+
+async function torture(of: Subject, args: readonly string[]): Promise<void> {
+  switch (of) {
+    case 'till':
+      return (await import('./torture-till.ts')).run(args)
+    case 'relay':
+      return (await import('./torture-relay.ts')).run(args)
+    case 'fuzz':
+      return (await import('./torture-fuzz.ts')).run(args)
+    default:
+      return assertNever(of)
+  }
 }

@@ -96,7 +96,7 @@ function ends({ payments, till }: Evidence): Violation[] {
 function relayItself({ gateways, relay, till }: Evidence): Violation[] {
   const found = [
     ...gateways.wrongAnswers.map(({ callback, status }) =>
-      violation('wrongAnswer', `callback ${callback}`, '200 or 503', status),
+      violation('wrongAnswer', `callback ${callback}`, '200, or 5xx', status),
     ),
     ...relay.endedByItself.map((why) => violation('endedByItself', 'the relay', 'running', why)),
   ]

@@ -43,7 +43,7 @@ export function createGateways(sends: readonly PlannedCallback[], relay: RelayLi
   const isTaken = (callback: PlannedCallback, status: number | null): boolean => {
     figures.requests += 1
     if (status === null) figures.unanswered += 1
-    else if (status === 503) figures.putOff += 1
+    else if (status >= 500) figures.putOff += 1
     else if (status !== 200) wrongAnswers.push({ callback: callback.number, status })
     return status === 200
   }

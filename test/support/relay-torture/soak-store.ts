@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { startRedis } from '../redis-server.ts'
 
 /** What a soaked relay keeps its deliveries in. */
 export type SoakStore = {
@@ -17,5 +18,26 @@ export async function openSqliteStore(folder: string): Promise<SoakStore> {
     kill: () => Promise.reject(new Error('there is no process to kill')),
     kills: () => 0,
     close: async () => undefined,
+  }
+}
+
+/** Redis as a service manager keeps it: with a log on disk, started again when it ends. */
+export async function openRedisStore(): Promise<SoakStore> {
+  const redis = await startRedis()
+  let kills = 0
+  let turn: Promise<void> = Promise.resolve()
+  const killNow = async (): Promise<void> => {
+    await redis.kill()
+    kills += 1
+    await redis.start()
+  }
+  return {
+    environment: { RELAY_STORE: redis.url },
+    kill: () => {
+      turn = turn.then(killNow)
+      return turn
+    },
+    kills: () => kills,
+    close: redis.close,
   }
 }
