@@ -1,4 +1,4 @@
-import { createClient, createCluster, RESP_TYPES } from '@redis/client'
+import { createClient, createCluster, ErrorReply, RESP_TYPES } from '@redis/client'
 import type { Reply } from './reply.ts'
 
 // The two ways to be connected, to one Redis or to a cluster, behind one face. Both connect again by themselves.
@@ -16,6 +16,8 @@ export interface Connection {
   sendToEach(command: Command): Promise<readonly Reply[]>
   subscribe(bell: string, onRing: (message: string) => void): Promise<void>
   unsubscribe(bell: string): Promise<void>
+  /** What else the cluster can be reached by. */
+  nodes(): readonly Node[]
   /** Rejects all that is under way. */
   destroy(): void
 }
@@ -26,9 +28,13 @@ export type ConnectionEvents = {
   readonly onError: (error: Error) => void
 }
 
+export type Node = { readonly host: string; readonly port: number }
+
 export type Address = {
   readonly url: string
   readonly isCluster: boolean
+  /** Nodes of the cluster as last heard: the one in `url` may be gone meanwhile. */
+  readonly others?: readonly Node[]
 }
 
 const BYTES = { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer, [RESP_TYPES.MAP]: Array } } as const
@@ -38,6 +44,9 @@ const SILENCE_MS = 10_000
 const PING_MS = 3_000
 const CONNECT_MS = 5_000
 const SLOWEST_RETRY_MS = 1_000
+
+/** A node of a cluster that is connected to as it is needed may take so long. */
+const NODE_MS = 1_000
 
 /** When a master does not come back, who is master now is asked after this. */
 const TOPOLOGY_MS = 1_000
@@ -85,6 +94,7 @@ export function singleConnection({ url }: Address, { onReady, onError }: Connect
     sendToEach: async (command) => [await send(command)],
     subscribe: (bell, onRing) => bells.sSubscribe(bell, onRing),
     unsubscribe: (bell) => bells.sUnsubscribe(bell),
+    nodes: () => [],
     destroy: () => {
       commands.destroy()
       bells.destroy()
@@ -92,35 +102,61 @@ export function singleConnection({ url }: Address, { onReady, onError }: Connect
   }
 }
 
-export function clusterConnection({ url }: Address, { onReady, onError }: ConnectionEvents): Connection {
-  const { protocol, username, password, hostname } = new URL(url)
-  const isTls = protocol === 'rediss:'
+export function clusterConnection(
+  { url, others = [] }: Address,
+  { onReady, onError }: ConnectionEvents,
+): Connection {
+  const { protocol, username, password } = new URL(url)
   const cluster = createCluster({
-    rootNodes: [{ url }],
+    rootNodes: [{ url }, ...others.map((socket) => ({ socket }))],
     defaults: {
       ...COMMON,
       // Nodes are found by what the cluster says of them; who we are is not part of that.
       ...(username && { username: decodeURIComponent(username) }),
       ...(password && { password: decodeURIComponent(password) }),
-      socket: isTls ? { ...SOCKET, tls: true, servername: hostname } : { ...SOCKET },
+      socket: protocol === 'rediss:' ? { ...SOCKET, tls: true } : { ...SOCKET },
     },
+    minimizeConnections: true, // one node that is down does not keep the others from being used
     topologyRefreshOnReconnectionAttemptStrategy: TOPOLOGY_MS,
   })
   cluster.on('error', onError).on('node-error', onError).on('node-ready', onReady)
+
+  const askMaster = async (master: (typeof cluster.masters)[number], command: Command) => {
+    const client = await soon(cluster.nodeClient(master))
+    return client.isReady ? client.sendCommand<Reply>(command, BYTES) : null
+  }
   return {
     connect: () => cluster.connect(),
     isReady: () => cluster.isReady,
-    send: (key, command) => cluster.sendCommand<Reply>(key, false, [...command], BYTES),
-    sendToEach: (command) => {
-      const reachable = cluster.masters.filter(({ client }) => client?.isReady)
-      return Promise.all(
-        reachable.map(async (master) =>
-          (await cluster.nodeClient(master)).sendCommand<Reply>(command, BYTES),
-        ),
+    send: async (key, command) => {
+      await soon(cluster.getNodeClientForKey(key))
+      return cluster.sendCommand<Reply>(key, false, [...command], BYTES)
+    },
+    sendToEach: async (command) => {
+      const asked = cluster.masters.map((master) =>
+        askMaster(master, command).catch((error: unknown) => {
+          if (error instanceof ErrorReply) throw error
+          return null // not reachable now: asked again when it is
+        }),
       )
+      return (await Promise.all(asked)).filter((reply) => reply !== null)
     },
     subscribe: (bell, onRing) => cluster.sSubscribe(bell, onRing),
     unsubscribe: async (bell) => void (await cluster.sUnsubscribe(bell)),
+    nodes: () => cluster.masters.map(({ host, port }) => ({ host, port })),
     destroy: () => cluster.destroy(),
+  }
+}
+
+/** A node that is down is tried for as long as it takes; who wants something of it is not kept waiting. */
+async function soon<T>(connecting: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('a node of the cluster cannot be reached')), NODE_MS)
+  })
+  try {
+    return await Promise.race([connecting, late])
+  } finally {
+    clearTimeout(timer)
   }
 }

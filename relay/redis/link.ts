@@ -5,6 +5,7 @@ import {
   type Command,
   type Connection,
   clusterConnection,
+  type Node,
   singleConnection,
 } from './connection.ts'
 import type { Reply } from './reply.ts'
@@ -54,9 +55,9 @@ function createLink(address: Address, unansweredMs: number): RedisLink {
   const readyListeners: (() => void)[] = []
   let lastError = ''
   let isClosed = false
-  let current = connected()
+  let current = connected([])
 
-  function connected(): Connection {
+  function connected(others: readonly Node[]): Connection {
     const isCurrent = () => connection === current && !isClosed
     const ready = () => {
       if (!isCurrent() || !connection.isReady()) return
@@ -67,7 +68,7 @@ function createLink(address: Address, unansweredMs: number): RedisLink {
       if (isCurrent()) lastError = error.message
     }
     const make = address.isCluster ? clusterConnection : singleConnection
-    const connection = make(address, { onReady: ready, onError: failed })
+    const connection = make({ ...address, others }, { onReady: ready, onError: failed })
     connection.connect().then(ready, (error: Error) => {
       failed(error)
       // A single one goes on trying by itself; a cluster of which no node answers gives up.
@@ -79,7 +80,7 @@ function createLink(address: Address, unansweredMs: number): RedisLink {
   const startAnew = (): void => {
     const before = current
     bells.unhangAll()
-    current = connected()
+    current = connected(before.nodes())
     before.destroy()
   }
 

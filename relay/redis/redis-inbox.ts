@@ -68,6 +68,7 @@ function inboxOver(link: RedisLink, trust: Trust, trouble: Trouble): Inbox {
       const sent = deliveries.append(channel, received)
       news.ring(channel)
       const id = await sent
+      await trust.awaited() // the connection it went out on may be one that is only being checked
       trouble.over()
       if (id === undefined) return { kind: 'gone' }
       await news.tookHere(channel, { ...received, id })

@@ -21,6 +21,8 @@ describe.skipIf(!hasRedis)('a Redis Cluster', () => {
     opened.push(inbox)
     return inbox
   }
+  const someKeyThatAnswers = (inbox: Inbox, keys: readonly string[]) =>
+    Promise.any(keys.map(async (key) => (await inbox.bounds(key)) && key))
   const closeAll = async () => {
     for (const inbox of opened) await inbox.close()
     opened = []
@@ -66,6 +68,8 @@ describe.skipIf(!hasRedis)('a Redis Cluster', () => {
       await masters[2]?.kill()
       await expect.poll(async () => kept(await appendAll()), SOON).toBeLessThan(CHANNELS)
       expect(kept(await appendAll())).toBeGreaterThan(0)
+      const late = await open() // begins while a node is missing
+      expect((await late.bounds(await someKeyThatAnswers(late, keys))).latest).toBeGreaterThan(0)
       await masters[2]?.start()
       await expect.poll(async () => kept(await appendAll()), SOON).toBe(CHANNELS)
 
