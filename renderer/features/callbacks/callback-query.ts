@@ -11,6 +11,6 @@ export type CallbackQuery = {
 /** Typed as it stands on the screen: a payment's number with its noughts ("0118"), or in Arabic digits. */
 export function callbackQuery(typed: string, filter: CallbackFilter): CallbackQuery {
   const text = asciiDigits(typed.trim())
-  const number = /^0+(\d{1,3})$/.exec(text.length === 4 ? text : '')?.[1]
+  const number = /^0+([1-9]\d*)$/.exec(text.length === 4 ? text : '')?.[1]
   return { text: number ?? text, verdict: filter === 'all' ? null : filter }
 }

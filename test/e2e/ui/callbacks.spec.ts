@@ -1,48 +1,27 @@
 import { mkdirSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { CallbackRow } from '../../../shared/contract/relay.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { FakeBackend } from '../../support/fake-backend.ts'
 import { aPayment, aPaymentsState, aView } from '../../support/views.ts'
 import { expect, test } from './fixtures.ts'
-import { aCallback, aRefusal, PAYMENT_ID, WITH_ADDRESS, WITH_RELAY } from './relay-till.ts'
+import {
+  aCallback,
+  answerWith,
+  aRefusal,
+  changedRow,
+  EVERYTHING,
+  notOurs,
+  PAYMENT_ID,
+  WITH_ADDRESS,
+  WITH_RELAY,
+} from './relay-till.ts'
 import { aTill, openSettings } from './settings-till.ts'
 
 const SHOTS = 'out/screenshots/relay'
 
-const changedRow = aCallback({
-  id: 9,
-  verdict: { kind: 'verified', vendorStatus: 'finished' },
-  outcome: { kind: 'changed', from: 'confirmed', to: 'paid' },
-})
-const notOurs = aCallback({ id: 5, chargeId: '4944856743', payment: null, outcome: { kind: 'notOurs' } })
-const EVERYTHING: readonly CallbackRow[] = [
-  changedRow,
-  aCallback({ id: 8, outcome: { kind: 'looking' } }),
-  aCallback({ id: 7, outcome: { kind: 'repeated' } }),
-  aCallback({ id: 6, receivedAt: '2026-11-20T23:59:07.000Z', outcome: { kind: 'unanswered' } }),
-  notOurs,
-  aCallback({
-    id: 4,
-    gateway: 'usdt-payments',
-    verdict: { kind: 'ignored' },
-    chargeId: null,
-    payment: null,
-    outcome: { kind: 'none' },
-  }),
-  aRefusal(3, 'wrongSignature'),
-  aRefusal(2, 'tooOld'),
-  aCallback({ id: 1, receivedAt: '2025-12-31T10:00:00.000Z' }),
-]
-
 const table = (page: Page) => page.getByRole('table', { name: 'Callbacks' })
 const rows = (page: Page) => table(page).locator('tbody tr')
 const search = (page: Page) => page.getByLabel('Search')
-
-function answerWith(backend: FakeBackend, found: readonly CallbackRow[], hasMore = false): void {
-  backend.answer('relay.callbacks', ok({ rows: [...found], hasMore }))
-}
 
 /** So many verified ones, newest first, down to an id. */
 function many(from: number, downTo: number): readonly CallbackRow[] {
@@ -342,48 +321,3 @@ test.describe('more of it', () => {
     expect(backend.calls('relay.callbacks').at(-1)).toEqual({ text: '', verdict: null, before: 151 })
   })
 })
-
-for (const look of [
-  { width: 1280, height: 800, theme: 'light', language: 'en', name: 'Callbacks' },
-  { width: 1024, height: 600, theme: 'dark', language: 'en', name: 'Callbacks' },
-  { width: 1024, height: 600, theme: 'light', language: 'ar', name: 'الإشعارات' },
-  { width: 800, height: 600, theme: 'light', language: 'en', name: 'Callbacks' },
-] as const) {
-  const { width, height, theme, language, name } = look
-  test(`everyone can read it, ${width} wide, ${theme}, ${language}`, async ({ page, backend, open }) => {
-    await page.setViewportSize({ width, height })
-    mkdirSync(SHOTS, { recursive: true })
-    const till = aTill(
-      backend,
-      { ...WITH_RELAY, relay: { connection: { state: 'open' }, refused: 2 } },
-      { theme, language, ...WITH_ADDRESS },
-    )
-    answerWith(backend, EVERYTHING.slice(1), true)
-    await open('cashier.html')
-    await page.clock.resume()
-    await page.getByRole('main').waitFor()
-    await page.keyboard.press('s')
-    await page.getByRole('button', { name, exact: true }).click()
-    await expect(page.locator('main tbody tr')).toHaveCount(8)
-    answerWith(backend, EVERYTHING, true)
-    await till.next({})
-    const news = page.locator('search [role="status"] button')
-    await expect(news).toBeVisible()
-    await page.screenshot({ path: `${SHOTS}/callbacks-${width}-${theme}-${language}.png` })
-    await news.click()
-    await expect(page.locator('main tbody tr')).toHaveCount(9)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)])).toEqual([])
-    const body = page.locator('main section').first()
-    expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
-    for (const cell of await page.locator('main tbody td:has(button)').all()) {
-      expect((await cell.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(48)
-    }
-    const directions = await page
-      .locator('main tbody bdi')
-      .evaluateAll((all) => [...new Set(all.map((one) => getComputedStyle(one).direction))])
-    expect(directions).toEqual(['ltr'])
-    await page.locator('main table ~ div').scrollIntoViewIfNeeded()
-    await page.screenshot({ path: `${SHOTS}/callbacks-${width}-${theme}-${language}-below.png` })
-  })
-}

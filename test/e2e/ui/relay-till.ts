@@ -1,5 +1,7 @@
 import type { CallbackRow, RelayLoss } from '../../../shared/contract/relay.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
+import { ok } from '../../../shared/result.ts'
+import type { FakeBackend } from '../../support/fake-backend.ts'
 import { aTillState, NOW } from '../../support/views.ts'
 
 export const RELAY = 'https://relay.corner-coffee.example'
@@ -49,4 +51,40 @@ export function aRefusal(
     payment: null,
     outcome: { kind: 'none' },
   })
+}
+
+/** The gateway's last word about payment 118. */
+export const changedRow = aCallback({
+  id: 9,
+  verdict: { kind: 'verified', vendorStatus: 'finished' },
+  outcome: { kind: 'changed', from: 'confirmed', to: 'paid' },
+})
+export const notOurs = aCallback({
+  id: 5,
+  chargeId: '4944856743',
+  payment: null,
+  outcome: { kind: 'notOurs' },
+})
+/** One of every verdict and outcome, of three days and two years. */
+export const EVERYTHING: readonly CallbackRow[] = [
+  changedRow,
+  aCallback({ id: 8, outcome: { kind: 'looking' } }),
+  aCallback({ id: 7, outcome: { kind: 'repeated' } }),
+  aCallback({ id: 6, receivedAt: '2026-11-20T23:59:07.000Z', outcome: { kind: 'unanswered' } }),
+  notOurs,
+  aCallback({
+    id: 4,
+    gateway: 'usdt-payments',
+    verdict: { kind: 'ignored' },
+    chargeId: null,
+    payment: null,
+    outcome: { kind: 'none' },
+  }),
+  aRefusal(3, 'wrongSignature'),
+  aRefusal(2, 'tooOld'),
+  aCallback({ id: 1, receivedAt: '2025-12-31T10:00:00.000Z' }),
+]
+
+export function answerWith(backend: FakeBackend, found: readonly CallbackRow[], hasMore = false): void {
+  backend.answer('relay.callbacks', ok({ rows: [...found], hasMore }))
 }

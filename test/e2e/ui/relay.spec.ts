@@ -82,6 +82,12 @@ test.describe('the mark', () => {
         await expect(part).toBeInViewport({ ratio: 1 })
       }
       expect(await bar.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+      // In the settings the way back to the till stands there too.
+      await page.clock.resume()
+      await page.keyboard.press('s')
+      await expect(bar.locator('button')).toHaveCount(3)
+      await page.screenshot({ path: `${SHOTS}/bar-${width}-${language}-settings.png` })
+      expect(await bar.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
     })
   }
 })
