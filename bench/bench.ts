@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the till is, as figures that hold on any machine: ratios, shares and sizes of one run.
-//   npm run bench -- NAME…       some of them: charge, start, bundle, budget
+//   npm run bench -- NAME…       some of them: charge, start, bundle, budget, relay
 //   npm run bench -- --json FILE an array of { id, value, unit, bar, pass }
 
 import { writeFileSync } from 'node:fs'
@@ -11,7 +11,8 @@ import { ranInVirtualDisplay } from '../scripts/runner-session.ts'
 import { benchBudget } from './budget.ts'
 import { benchBundle } from './bundle.ts'
 import { benchCharge } from './charge.ts'
-import type { Figure } from './figures.ts'
+import { type Figure, judgementOf } from './figures.ts'
+import { benchRelay } from './relay/relay.ts'
 import { benchStart } from './start.ts'
 
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
@@ -19,9 +20,10 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   start: benchStart,
   bundle: benchBundle,
   budget: benchBudget,
+  relay: benchRelay,
 }
-/** Measured on the product's modules alone: neither built nor shown. */
-const withoutTill: readonly string[] = ['budget']
+/** Measured on modules, or on programs that have no window. */
+const withoutTill: readonly string[] = ['budget', 'relay']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -62,8 +64,8 @@ function printMachine(): void {
   console.log(`Node ${process.versions.node}. ${hostLine()}\n`)
 }
 
-function printFigure({ id, value, unit, bar, pass }: Figure): void {
+function printFigure(measured: Figure): void {
+  const { id, value, unit } = measured
   const text = `${value} ${unit === 'ratio' ? '×' : unit}`
-  const judgement = bar === null ? '' : `${pass ? 'within' : 'OVER'} ${bar}`
-  console.log(`${id.padEnd(34)} ${text.padStart(12)}   ${judgement}`)
+  console.log(`${id.padEnd(34)} ${text.padStart(12)}   ${judgementOf(measured)}`)
 }

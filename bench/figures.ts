@@ -1,19 +1,39 @@
 // One measured figure, and the small arithmetic that makes one out of many.
 
-export type Unit = 'ms' | 'ratio' | 'kB' | '%' | 'calls'
+export type Unit = 'ms' | 'ratio' | 'kB' | 'MB' | '%' | 'calls' | '/s'
 
 export type Figure = {
   readonly id: string
   readonly value: number
   readonly unit: Unit
-  /** The most it may be; null for a figure that only explains others. */
+  /** The most it may be, or the least; null for a figure that only explains others. */
   readonly bar: number | null
   readonly pass: boolean | null
 }
 
+/** At most `bar`. */
 export function figure(id: string, value: number, unit: Unit, bar: number | null = null): Figure {
-  const rounded = Number(value.toFixed(unit === 'ratio' ? 2 : 1))
+  const rounded = roundedIn(unit, value)
   return { id, value: rounded, unit, bar, pass: bar === null ? null : rounded <= bar }
+}
+
+/** At least `bar`. */
+export function figureAtLeast(id: string, value: number, unit: Unit, bar: number): Figure {
+  const rounded = roundedIn(unit, value)
+  return { id, value: rounded, unit, bar, pass: rounded >= bar }
+}
+
+const DECIMALS: Readonly<Partial<Record<Unit, number>>> = { ratio: 2, '/s': 0 }
+
+function roundedIn(unit: Unit, value: number): number {
+  return Number(value.toFixed(DECIMALS[unit] ?? 1))
+}
+
+/** How a figure stands to its bar, for a person. */
+export function judgementOf({ value, bar, pass }: Figure): string {
+  if (bar === null) return ''
+  if (pass) return value > bar ? `above ${bar}` : `within ${bar}`
+  return value > bar ? `OVER ${bar}` : `UNDER ${bar}`
 }
 
 /** The value that a share of all lies at or below, by the nearest-rank method. */

@@ -6,6 +6,7 @@ const inPackage = (path: string) => resolve('node_modules', path)
 /** The JavaScript files behind the tools' commands: they run on the Node that asks, without a shell in between. */
 export const TOOLS = {
   tsc: inPackage('typescript/bin/tsc'),
+  vite: inPackage('vite/bin/vite.js'),
   biome: inPackage('@biomejs/biome/bin/biome'),
   vitest: inPackage('vitest/vitest.mjs'),
   playwright: inPackage('@playwright/test/cli.js'),
