@@ -15,8 +15,10 @@ const AGAIN_MS = 100
 const RANKS: readonly CallbackStatus[] = [...STEPS, ...ENDS]
 
 export type Gateways = {
-  /** Resolves when every callback was answered as often as it was sent. */
+  /** Resolves when every callback was answered as often as it was sent. `onAnswered`: with 2xx so far. */
   sendAll(onAnswered: (answered: number) => void): Promise<void>
+  /** What is not answered by now is never sent again. */
+  stop(): void
   /** What a look at this payment is answered: never less than its callbacks say. */
   statusOf(payment: number): CallbackStatus
   /** How often a callback was answered with 2xx. */
@@ -33,6 +35,7 @@ export function createGateways(sends: readonly PlannedCallback[], relay: RelayLi
   const agent = new Agent({ keepAlive: true, maxSockets: SENDERS })
   let next = 0
   let answered = 0
+  let isStopped = false
 
   const enter = ({ payment, status, forgery }: PlannedCallback): void => {
     const before = book.get(payment.number)
@@ -40,26 +43,34 @@ export function createGateways(sends: readonly PlannedCallback[], relay: RelayLi
     if (forgery === null && isLater) book.set(payment.number, status)
   }
 
-  const isTaken = (callback: PlannedCallback, status: number | null): boolean => {
+  /** True: taken. False: not now. Null: never, and a gateway would not expect that. */
+  const judge = (callback: PlannedCallback, status: number | null): boolean | null => {
     figures.requests += 1
+    if (status === 200) return true
     if (status === null) figures.unanswered += 1
     else if (status >= 500) figures.putOff += 1
-    else if (status !== 200) wrongAnswers.push({ callback: callback.number, status })
-    return status === 200
+    else {
+      wrongAnswers.push({ callback: callback.number, status })
+      return null
+    }
+    return false
   }
 
-  const deliver = async (callback: PlannedCallback): Promise<void> => {
+  /** Whether the relay has it now. */
+  const deliver = async (callback: PlannedCallback): Promise<boolean> => {
     const message = posted(callback, relay.secrets.id, Date.now())
-    while (!isTaken(callback, await post(agent, relay.origin, message))) {
-      if (wrongAnswers.length > 0) throw new Error('the relay gave an answer that no gateway expects')
+    while (!isStopped) {
+      const taken = judge(callback, await post(agent, relay.origin, message))
+      if (taken !== false) return taken === true
       await Promise.all([relay.up(), after(AGAIN_MS)])
     }
+    return false
   }
 
   const sender = async (onAnswered: (answered: number) => void): Promise<void> => {
-    for (let callback = sends[next++]; callback; callback = sends[next++]) {
+    for (let callback = sends[next++]; callback && !isStopped; callback = sends[next++]) {
       enter(callback)
-      await deliver(callback)
+      if (!(await deliver(callback))) continue
       answers.set(callback.number, (answers.get(callback.number) ?? 0) + 1)
       answered += 1
       onAnswered(answered)
@@ -73,6 +84,9 @@ export function createGateways(sends: readonly PlannedCallback[], relay: RelayLi
       } finally {
         agent.destroy()
       }
+    },
+    stop() {
+      isStopped = true
     },
     statusOf: (payment) => book.get(payment) ?? 'waiting',
     answered: (callback) => answers.get(callback) ?? 0,

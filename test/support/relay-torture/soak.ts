@@ -1,22 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PaymentStatus } from '../../../shared/payment/payment.ts'
-import { readJournal } from '../torture/journal-copy.ts'
-import { callbackIn } from './callbacks.ts'
 import { compare } from './compare.ts'
 import type { Evidence, Violation } from './evidence.ts'
-import { createGateways, type Gateways } from './gateways.ts'
-import type { End, SoakPlan, SoakSize } from './plan.ts'
-import { planSoak } from './plan.ts'
-import { readEverything } from './relay-content.ts'
-import { type RelayLife, startRelayLife } from './relay-life.ts'
+import { createGateways } from './gateways.ts'
+import { type Bench, gather } from './gather.ts'
+import { planSoak, type SoakPlan, type SoakSize } from './plan.ts'
+import { startRelayLife } from './relay-life.ts'
 import type { SoakStore } from './soak-store.ts'
-import { readLog, standOf, startTill, type TillLife } from './till-life.ts'
+import { startTill } from './till-life.ts'
 
-/** A relay holds little: what waits for the disk, and one page for each listener. */
-const ALLOWED_MB = 300
-
+/** Answers between two looks at the relay's memory. */
 const MEASURED_EVERY = 2_000
 
 export type SoakOptions = SoakSize & {
@@ -55,50 +49,63 @@ export type Counts = {
   readonly peakMb: number
 }
 
-type Bench = { readonly relay: RelayLife; readonly till: TillLife; readonly gateways: Gateways }
+type Progress = { bench?: Bench; store?: SoakStore; evidence?: Evidence; readonly memory: number[] }
 
 /** Soaks one relay and one till as planned, then compares. Never rejects: what went wrong is in the outcome. */
 export async function soakRelay(options: SoakOptions): Promise<SoakOutcome> {
   const since = performance.now()
   const folder = mkdtempSync(join(tmpdir(), 'usdtill-soak-'))
   const plan = planSoak(options)
-  const store = await options.openStore(folder)
-  const { relayFile: file } = options
-  const relay = await startRelayLife({ file, folder, environment: store.environment })
-  const gateways = createGateways(plan.sends, relay)
-  const memory: number[] = []
-  let till: TillLife | undefined
-  let evidence: Evidence | undefined
+  const progress: Progress = { memory: [] }
+  const closing: (() => unknown)[] = []
   let failure: string | null = null
   try {
-    till = await startTill({
-      folder,
-      access: { url: relay.origin, token: relay.secrets.token },
-      payments: plan.payments,
-      crashes: plan.tillCrashes,
-      statusOf: gateways.statusOf,
-    })
-    const bench = { relay, till, gateways }
-    await Promise.race([till.failed, sendAndKill(bench, plan, store, memory, options.onProgress)])
-    evidence = await gather(bench, plan, folder, memory)
+    const store = await options.openStore(folder)
+    closing.unshift(store.close)
+    progress.store = store
+    const bench = await openBench(options.relayFile, plan, folder, store, (close) => closing.unshift(close))
+    progress.bench = bench
+    const soaking = sendAndKill(bench, plan, store, progress.memory, options.onProgress)
+    await Promise.race([bench.till.failed, soaking])
+    progress.evidence = await gather(bench, plan, folder, progress.memory)
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error)
   }
-  till?.kill()
-  await relay.close()
-  await store.close()
-  const violations = evidence ? compare(evidence) : []
+  for (const close of closing) await close()
+  const violations = progress.evidence ? compare(progress.evidence) : []
   const isWell = failure === null && violations.length === 0
   if (isWell) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   return {
     seed: options.seed,
-    counts: countsOf(plan, gateways, relay, store, till, evidence),
+    counts: countsOf(plan, progress),
     violations,
     failure,
-    complaints: relay.complaints,
+    complaints: progress.bench?.relay.complaints ?? [],
     folder: isWell ? null : folder,
     seconds: Math.round((performance.now() - since) / 1000),
   }
+}
+
+async function openBench(
+  file: string,
+  plan: SoakPlan,
+  folder: string,
+  { environment }: SoakStore,
+  onOpened: (close: () => unknown) => void,
+): Promise<Bench> {
+  const relay = await startRelayLife({ file, folder, environment })
+  onOpened(relay.close)
+  const gateways = createGateways(plan.sends, relay)
+  onOpened(gateways.stop)
+  const till = await startTill({
+    folder,
+    access: { url: relay.origin, token: relay.secrets.token },
+    payments: plan.payments,
+    crashes: plan.tillCrashes,
+    statusOf: gateways.statusOf,
+  })
+  onOpened(till.kill)
+  return { relay, till, gateways }
 }
 
 /** Ends when everything was answered and what was killed last is up again. */
@@ -130,88 +137,22 @@ async function sendAndKill(
   await Promise.all([relay.up(), ...underWay])
 }
 
-/** Everything comes to rest; the relay is asked what it has after one more start, the till after its end. */
-async function gather(
-  { relay, till, gateways }: Bench,
-  plan: SoakPlan,
-  folder: string,
-  memory: number[],
-): Promise<Evidence> {
-  till.wake()
-  await till.caughtUp((await relay.list()).latest)
-  memory.push((await relay.megabytes()) ?? 0)
-  await relay.restart()
-  const { latest, acknowledged } = await relay.list()
-  const kept = await readEverything(relay.origin, relay.secrets.token)
-  await till.close()
-  const log = readLog(folder)
-  return {
-    gateways: {
-      callbacks: plan.callbacks.map(({ number, payment, forgery }) => ({
-        number,
-        payment: payment.number,
-        isForged: forgery !== null,
-        answered: gateways.answered(number),
-      })),
-      wrongAnswers: gateways.wrongAnswers,
-    },
-    relay: {
-      kept: kept.map(({ id, body }) => ({ id, callback: callbackIn(body, plan.callbacks) })),
-      ...{ latest, acknowledged, endedByItself: relay.endedByItself },
-      ...{ peakMb: Math.max(0, ...memory), allowedMb: ALLOWED_MB },
-    },
-    till: { log, cursor: standOf(folder).position, ...journalOf(plan, folder).till },
-    payments: journalOf(plan, folder).payments,
-  }
-}
-
-/** What a payment that ended so at its gateway is to the till. */
-const MEANING: Readonly<Record<End, PaymentStatus>> = {
-  finished: 'paid',
-  partially_paid: 'short',
-  failed: 'failed',
-}
-
-function journalOf(plan: SoakPlan, folder: string) {
-  const journal = readJournal(folder)
-  if (!journal) throw new Error('the till has no journal')
-  const found = new Map(journal.payments.map(({ number, id, status }) => [number, { id, status }]))
-  const ends = new Map<string, number>()
-  for (const { paymentId, event } of journal.events) {
-    if (event.kind !== 'observed') continue
-    const said = `${paymentId} ${event.observation.vendorStatus}`
-    ends.set(said, (ends.get(said) ?? 0) + 1)
-  }
-  return {
-    till: { journalFault: journal.fault },
-    payments: plan.payments.map(({ number, end }) => ({
-      number,
-      expected: MEANING[end],
-      found: found.get(number)?.status ?? null,
-      ends: ends.get(`${found.get(number)?.id} ${end}`) ?? 0,
-    })),
-  }
-}
-
-function countsOf(
-  plan: SoakPlan,
-  gateways: Gateways,
-  relay: RelayLife,
-  store: SoakStore,
-  till: TillLife | undefined,
-  evidence: Evidence | undefined,
-): Counts {
+function countsOf(plan: SoakPlan, { bench, store, evidence }: Progress): Counts {
   const log = evidence?.till.log ?? []
+  const answered = plan.callbacks.reduce(
+    (sum, { number }) => sum + (bench?.gateways.answered(number) ?? 0),
+    0,
+  )
   return {
-    answered: plan.callbacks.reduce((sum, { number }) => sum + gateways.answered(number), 0),
-    ...gateways.figures,
+    answered,
+    ...(bench?.gateways.figures ?? { requests: 0, unanswered: 0, putOff: 0 }),
     kept: evidence?.relay.kept.length ?? 0,
     payments: plan.payments.length,
     looksThatChanged: log.filter(({ outcome }) => outcome === 'changed').length,
     forged: log.filter(({ verdict }) => verdict === 'refused').length,
-    relayKills: relay.kills(),
-    storeKills: store.kills(),
-    tillCrashes: till?.crashes() ?? 0,
+    relayKills: bench?.relay.kills() ?? 0,
+    storeKills: store?.kills() ?? 0,
+    tillCrashes: bench?.till.crashes() ?? 0,
     peakMb: evidence?.relay.peakMb ?? 0,
   }
 }
