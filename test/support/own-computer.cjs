@@ -1,9 +1,15 @@
 // Loaded into main before the app (`-r`): the computer is the test's own. Its time goes on by itself and can be moved,
-// what the app waits for falling due on the way; its keychain is empty and gone with it. USDTILL_TEST_STARTS sets the clock.
+// what the app waits for falling due on the way; its keychain is gone with it. USDTILL_TEST_STARTS sets the clock.
 const { subscribe } = require('node:diagnostics_channel')
 const keytar = require('keytar/keytar.js')
 
-const kept = new Map()
+// USDTILL_TEST_KEYCHAIN: what is kept from the start, as JSON of account to secret.
+const kept = new Map(
+  Object.entries(JSON.parse(process.env.USDTILL_TEST_KEYCHAIN ?? '{}')).map(([account, secret]) => [
+    `USDTill ${account}`,
+    secret,
+  ]),
+)
 keytar.getPassword = async (service, account) => kept.get(`${service} ${account}`) ?? null
 keytar.setPassword = async (service, account, secret) => void kept.set(`${service} ${account}`, secret)
 keytar.deletePassword = async (service, account) => kept.delete(`${service} ${account}`)
