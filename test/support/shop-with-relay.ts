@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { accountFrom } from '../../simulator/nowpayments/settings.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
 import type { LaunchOptions, TillApp } from './app-driver.ts'
 import { type RunningRelay, relayProgram, secretsIn } from './relay-process.ts'
-import { charge, paymentsState, tillState } from './till-hands.ts'
+import { charge, paymentsState, pressKeyOf, tillState } from './till-hands.ts'
 
 // A gateway that calls back, and a relay as a process of its own between it and a till in live mode. The till's computer
 // is the test's own, so that its keychain is nobody's and its time can be moved.
@@ -76,6 +76,20 @@ export async function relayIs(cashier: Page, state: 'open' | 'lost'): Promise<vo
     if ((await tillState(cashier)).relay.connection.state === state) return
     await cashier.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   }
+}
+
+/** The owner opens the settings of the relay for real money. */
+export async function openRelayForm(cashier: Page): Promise<Locator> {
+  await pressKeyOf(cashier, 's', /^Settings/)
+  await cashier.getByRole('button', { name: 'Relay', exact: true }).click()
+  return cashier.getByRole('region', { name: 'Live relay' })
+}
+
+/** The owner types in what the technician gave them. */
+export async function enterRelay(form: Locator, address: string, token: string): Promise<void> {
+  await form.getByLabel('Address').fill(address)
+  await form.getByLabel('Read token').fill(token)
+  await form.getByRole('button', { name: 'Connect', exact: true }).click()
 }
 
 /** A price is charged, and its code is in both windows; the charge's id at the gateway. */

@@ -6,7 +6,9 @@ import { type Simulator, startSimulator } from '../../../simulator/server.ts'
 import type { TillApp } from '../../support/app-driver.ts'
 import { everythingThatCrossed, RECORD_IPC } from '../../support/crossed.ts'
 import { readQr } from '../../support/read-qr.ts'
+import { openRelayBench, type RelayBench } from '../../support/relay-bench.ts'
 import { filesHolding, filesIn, heapOf, pageTexts, processTexts } from '../../support/secret-search.ts'
+import { enterRelay, openRelayForm, relayIs } from '../../support/shop-with-relay.ts'
 import { customerShows, paymentsState, tillState, typePrice } from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -21,13 +23,17 @@ test.describe('live mode', () => {
   test.skip(!hasScratchKeychain, 'needs the scratch keychain that npm test provides')
 
   let simulator: Simulator
+  let relay: RelayBench
   test.beforeEach(async () => {
+    relay = await openRelayBench()
     simulator = await startSimulator({ apiKeys: [accountFrom({ name: 'shop', apiKey, ipnSecret })] })
   })
   test.afterEach(async () => {
     for (const name of ['api-key', 'ipn-secret']) {
       await keytar.deletePassword('USDTill', `nowpayments:live:${name}`)
     }
+    await keytar.deletePassword('USDTill', 'relay:live:relay-token')
+    await relay.close()
     await simulator.close()
   })
 
@@ -35,27 +41,40 @@ test.describe('live mode', () => {
     open,
     folder,
   }) => {
+    test.setTimeout(120_000) // at the real pace of one request a second, and with four heap snapshots
     const env = { USDTILL_NOWPAYMENTS_URL: simulator.nowpaymentsUrl }
     const till = await open({ welcomed: false }, { env, preload: RECORD_IPC })
     await setUp(till)
+    await joinRelay(till)
     await takeAPayment(till)
 
     expect(await keytar.getPassword('USDTill', 'nowpayments:live:api-key')).toBe(apiKey)
     expect(await keytar.getPassword('USDTill', 'nowpayments:live:ipn-secret')).toBe(ipnSecret)
+    expect(await keytar.getPassword('USDTill', 'relay:live:relay-token')).toBe(relay.secrets.token)
     expect((await tillState(till.cashier)).credentials.live).toEqual({
       apiKeyEnding: apiKey.slice(-4),
       ipnSecretEnding: ipnSecret.slice(-4),
-      relayTokenEnding: null,
+      relayTokenEnding: relay.secrets.token.slice(-4),
     })
     await expectNowhereElse(till)
 
     await till.app.close()
-    for (const secret of [apiKey, ipnSecret]) expect(filesHolding(folder, secret)).toEqual([])
+    for (const secret of secrets()) expect(filesHolding(folder, secret)).toEqual([])
 
     const again = await open({}, { env, preload: RECORD_IPC })
     expect(await tillState(again.cashier)).toMatchObject({ mode: 'live', gateway: { state: 'ok' } })
     await expectNowhereElse(again)
   })
+
+  const secrets = () => [apiKey, ipnSecret, relay.secrets.token]
+
+  async function joinRelay({ cashier }: TillApp): Promise<void> {
+    const form = await openRelayForm(cashier)
+    await enterRelay(form, relay.origin, relay.secrets.token)
+    await expect(form.getByText('The relay answers and knows the token', { exact: false })).toBeVisible()
+    await relayIs(cashier, 'open')
+    await cashier.keyboard.press('Escape')
+  }
 
   async function setUp({ cashier }: TillApp): Promise<void> {
     await cashier.getByRole('button', { name: 'Enter the key' }).click()
@@ -114,7 +133,7 @@ test.describe('live mode', () => {
     expect(shown.join()).toContain(shop)
     if (process.platform === 'linux') expect(started.join()).toContain(till.folder)
 
-    for (const secret of [apiKey, ipnSecret]) {
+    for (const secret of secrets()) {
       expect(filesHolding(till.folder, secret)).toEqual([])
       expect(crossed.filter(({ payload }) => payload.includes(secret))).toEqual([])
       expect(shown.filter((text) => text.includes(secret))).toEqual([])

@@ -3,7 +3,9 @@ import type { CallbackRow } from '../../../shared/contract/relay.ts'
 import type { TillApp } from '../../support/app-driver.ts'
 import {
   chargeOnce,
+  enterRelay,
   moveTime,
+  openRelayForm,
   openShopWithRelay,
   relayIs,
   type ShopWithRelay,
@@ -83,15 +85,10 @@ test('the owner connects the relay in the settings, and finds every callback the
   await relayIs(till.cashier, 'open')
   const { cashier, customer } = till
   await told(cashier, 'relay.forget', { mode: 'live' })
-  await cashier.keyboard.press('s')
-  await cashier.getByRole('button', { name: 'Relay', exact: true }).click()
-  const form = cashier.getByRole('region', { name: 'Live relay' })
-  await form.getByLabel('Address').fill(shop.relayAddress)
-  await form.getByLabel('Read token').fill('not-the-token-of-this-channel')
-  await form.getByRole('button', { name: 'Connect', exact: true }).click()
+  const form = await openRelayForm(cashier)
+  await enterRelay(form, shop.relayAddress, 'not-the-token-of-this-channel')
   await expect(cashier.getByRole('alert')).toBeVisible()
-  await form.getByLabel('Read token').fill(shop.token)
-  await form.getByRole('button', { name: 'Connect', exact: true }).click()
+  await enterRelay(form, shop.relayAddress, shop.token)
   await expect(cashier.getByText('The relay answers and knows the token', { exact: false })).toBeVisible()
   await relayIs(cashier, 'open')
 
