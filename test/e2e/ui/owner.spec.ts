@@ -217,7 +217,7 @@ for (const [theme, language] of [
     await page.clock.resume()
     await page.getByRole('main').waitFor()
     await page.keyboard.press('s')
-    await page.locator('main nav li button').nth(3).click()
+    await page.getByRole('button', { name: /^(Owner|المالك)$/ }).click()
     await page
       .getByRole('button')
       .filter({ hasText: /Change the PIN|غيّر الرقم السري/ })

@@ -74,6 +74,8 @@ test.describe('connecting', () => {
       const alert = block.getByRole('alert')
       for (const text of [title, next, 'Nothing was saved']) await expect(alert).toContainText(text)
       await expect(alert).toBeInViewport()
+      mkdirSync(SHOTS, { recursive: true })
+      await page.screenshot({ path: `${SHOTS}/connect-${loss}.png`, animations: 'disabled' })
       await expect(block.getByLabel('Address')).toHaveValue(RELAY)
       await expect(block.getByLabel('Read token')).toHaveValue(TOKEN)
     })
