@@ -101,13 +101,15 @@ function createLink(address: Address, unansweredMs: number): RedisLink {
   const asking = async <T>(ask: (connection: Connection) => Promise<T>): Promise<T> => {
     const why = problem()
     if (why !== null) throw new Error(why)
+    const asked = current
     const mark = {}
     unanswered.set(mark, performance.now())
     try {
-      return await ask(current)
+      return await ask(asked)
     } catch (error) {
       if (error instanceof ErrorReply) throw error
-      throw new Error(`The connection to Redis broke: ${error instanceof Error ? error.message : error}`)
+      const reason = asked !== current || !(error instanceof Error) ? lastError : error.message
+      throw new Error(`The connection to Redis broke: ${reason}`)
     } finally {
       unanswered.delete(mark)
     }

@@ -141,8 +141,8 @@ function keeping(given: Given): void {
     it('answers all that was given before it closed', async () => {
       const { inbox, store } = given()
       const channel = await newChannel(inbox, 'shop')
-      const appending = fill(inbox, channel, 50)
       const other = await store.another()
+      const appending = fill(inbox, channel, 50)
       await inbox.close()
       await appending
       expect(await other.read(channel.key, 0, 100)).toHaveLength(50)

@@ -137,7 +137,9 @@ describe.skipIf(!hasRedis)('Redis', () => {
       const key = await newChannel(inbox)
       redis.signal('SIGSTOP')
       try {
-        await expect(inbox.append(key, receivedOf('a'))).rejects.toThrow('The connection to Redis broke')
+        await expect(inbox.append(key, receivedOf('a'))).rejects.toThrow(
+          'The connection to Redis broke: no answer for 0.5 seconds',
+        )
         await expect(inbox.append(key, receivedOf('b'))).rejects.toThrow(
           'Redis cannot be reached: no answer for 0.5 seconds',
         )

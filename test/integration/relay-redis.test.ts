@@ -105,6 +105,7 @@ describe.skipIf(!hasRedis)('relays on one Redis', () => {
     async () => {
       const [one, two] = [await startHere(), await startHere()]
       const secrets = await newTill(one, 'killed')
+      const quiet = await newTill(one, 'never called before')
       const till = await handsOf(two.origin, secrets, streams).listen()
       await till.hello()
       const answered: string[] = []
@@ -125,6 +126,7 @@ describe.skipIf(!hasRedis)('relays on one Redis', () => {
         await redis.kill()
         await expect.poll(() => refusals.has(503), SOON).toBe(true)
         expect((await fetch(`${one.origin}/healthz`)).status).toBe(503)
+        expect((await handsOf(one.origin, quiet).post('x')).status).toBe(503)
         refusals.delete(503)
         const before = answered.length
         await redis.start()
