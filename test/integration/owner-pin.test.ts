@@ -13,10 +13,11 @@ import { createCredentials } from '../../electron/settings/credentials.ts'
 import type { SettingsStore } from '../../electron/settings/settings-store.ts'
 import { createTillControl, type TillControl } from '../../electron/till-control.ts'
 import { contract } from '../../shared/contract/contract.ts'
-import { defaultSettings, type Settings } from '../../shared/contract/settings.ts'
+import { defaultSettings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
 import { createMemoryKeychain, type MemoryKeychain } from '../support/memory-keychain.ts'
+import { createMemorySettings } from '../support/memory-settings.ts'
 import { filesHolding, filesIn } from '../support/secret-search.ts'
 
 const PIN = '48291375'
@@ -35,7 +36,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'usdtill-pin-'))
   clock = createFakeClock()
   keychain = createMemoryKeychain(clock)
-  settings = inMemory({ ...defaultSettings('UTC'), mode: 'live' })
+  settings = createMemorySettings({ ...defaultSettings('UTC'), mode: 'live' })
   control = await open()
 })
 
@@ -43,18 +44,6 @@ afterEach(() => {
   control.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-/** The file of electron-store cannot be written outside Electron; what it holds is kept from one start to the next. */
-function inMemory(first: Settings): SettingsStore {
-  let kept = first
-  return {
-    read: () => kept,
-    save(change) {
-      kept = { ...kept, ...(change as Partial<Settings>) }
-      return kept
-    },
-  }
-}
 
 /** The till as the app builds it, without a gateway and without windows. */
 function open(): Promise<TillControl> {
