@@ -78,6 +78,7 @@ export const CallbackOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   /** The gateway is being asked. */
   z.strictObject({ kind: z.literal('looking') }),
+  /** The same status twice: something else became known, such as a further deposit. */
   z.strictObject({ kind: z.literal('changed'), from: PaymentStatus, to: PaymentStatus }),
   z.strictObject({ kind: z.literal('unchanged') }),
   /** The same news came a moment before. */

@@ -5,10 +5,11 @@ import styles from './callbacks.module.css'
 /** What the look it led to has changed, if it led to one. */
 export function CallbackOutcomeText({ outcome }: { readonly outcome: CallbackOutcome }) {
   const { t } = useTranslation('settings')
-  if (outcome.kind !== 'changed') {
+  const isMove = outcome.kind === 'changed' && outcome.from !== outcome.to
+  if (!isMove) {
     return (
       <p className={styles['change']} data-kind={outcome.kind}>
-        {t(`callbacks.outcome.${outcome.kind}`)}
+        {t(`callbacks.outcome.${outcome.kind === 'changed' ? 'added' : outcome.kind}`)}
       </p>
     )
   }

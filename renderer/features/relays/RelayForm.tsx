@@ -24,7 +24,9 @@ export function RelayForm({ address, hasToken, isBusy, onSubmit, onCancel }: Rel
   const [token, setToken] = useState('')
   const [isChecked, setChecked] = useState(false)
   const origin = relayOrigin(typed)
-  const keepsToken = hasToken && token.trim() === ''
+  // The token that is kept opens the relay it was given for, and is sent nowhere else.
+  const canKeepToken = hasToken && (origin === undefined || origin === address)
+  const keepsToken = canKeepToken && token.trim() === ''
   const isTokenFit = keepsToken || isSecret(token)
 
   const submit = async (): Promise<void> => {
@@ -57,7 +59,7 @@ export function RelayForm({ address, hasToken, isBusy, onSubmit, onCancel }: Rel
         type="password"
         value={token}
         onChange={setToken}
-        description={hasToken ? t('relay.tokenKeptHint') : t('relay.tokenHint')}
+        description={canKeepToken ? t('relay.tokenKeptHint') : t('relay.tokenHint')}
         error={isChecked && !isTokenFit ? t('relay.tokenInvalid') : undefined}
         maxLength={220}
         isCode

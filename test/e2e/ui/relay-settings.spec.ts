@@ -168,7 +168,7 @@ test.describe('one that is set up', () => {
     expect(backend.calls('relay.connect')).toEqual([{ mode: 'live', address: RELAY, token: null }])
   })
 
-  test('is changed with a token or with the one so far; nothing changes until it greets', async ({
+  test('is changed with a token of its own; nothing changes until it greets', async ({
     page,
     backend,
     open,
@@ -184,10 +184,15 @@ test.describe('one that is set up', () => {
     await block.getByRole('button', { name: 'Change' }).click()
     await block.getByLabel('Address').fill('other.example')
     backend.answer('relay.connect', ok({ loss: 'wrongToken' }))
+    // The token that is kept is for the relay it came from.
+    await block.getByRole('button', { name: 'Connect' }).click()
+    await expect(block.getByText('Paste the whole token', { exact: false })).toBeVisible()
+    expect(backend.calls('relay.connect')).toEqual([])
+    await block.getByLabel('Read token').fill('the-token-of-the-other-relay')
     await block.getByRole('button', { name: 'Connect' }).click()
     await expect(block.getByRole('alert')).toContainText('Nothing was saved')
     expect(backend.calls('relay.connect')).toEqual([
-      { mode: 'live', address: 'https://other.example', token: null },
+      { mode: 'live', address: 'https://other.example', token: 'the-token-of-the-other-relay' },
     ])
   })
 
