@@ -42,7 +42,12 @@ export async function openShopWithRelay(): Promise<ShopWithRelay> {
   const relayAddress = relay.origin
   return {
     gateway: simulator.control,
-    settings: { mode: 'live', theme: 'light', relays: { sandbox: null, live: relayAddress } },
+    settings: {
+      mode: 'live',
+      theme: 'light',
+      shopName: 'Corner Coffee',
+      relays: { sandbox: null, live: relayAddress },
+    },
     launch: {
       preload: 'test/support/own-computer.cjs',
       env: {

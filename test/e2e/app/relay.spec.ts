@@ -11,6 +11,7 @@ import {
   type ShopWithRelay,
 } from '../../support/shop-with-relay.ts'
 import { bannerIn, customerShows, paymentsState, told } from '../../support/till-hands.ts'
+import { picture } from './cases/fixtures.ts'
 import { expect, test } from './fixtures.ts'
 
 // The whole way of a callback: the gateway posts it to a relay of its own process, the till hears of it, looks, and both
@@ -61,6 +62,7 @@ test('with the relay killed the banner says so and the sale goes on; back, what 
   await relayIs(cashier, 'lost')
   await moveTime(till, 6_000)
   await expect(bannerIn(cashier, /Relay lost\. Sales go on/)).toBeVisible()
+  await picture(cashier, 'relay-lost')
   await shop.gateway.pay({ paymentId, kind: 'exact' })
   await shop.gateway.finish({ paymentId })
   await moveTime(till, 5_000)
@@ -112,4 +114,5 @@ test('the owner connects the relay in the settings, and finds every callback the
   const log = cashier.getByRole('table')
   await expect(log.getByText(paymentId).first()).toBeVisible()
   await expect(log.getByText('Waiting → Seen').first()).toBeVisible()
+  await picture(cashier, 'callbacks')
 })
