@@ -69,6 +69,9 @@ export async function startRedis(settings: Settings = {}): Promise<RedisServer> 
     await ended
   }
 
+  // A run that is broken off leaves none behind.
+  const killNow = () => void child?.kill('SIGKILL')
+  process.once('exit', killNow)
   await start()
   return {
     url: `redis://127.0.0.1:${port}`,
@@ -82,6 +85,7 @@ export async function startRedis(settings: Settings = {}): Promise<RedisServer> 
     kill,
     start,
     close: async () => {
+      process.off('exit', killNow)
       await kill()
       rmSync(folder, { recursive: true, force: true })
     },
