@@ -5,6 +5,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { STREAM_PATH } from '../../shared/relay-protocol.ts'
 import { callbackOf } from './callback.ts'
 import { openConnection, portOf, postOf } from './connection.ts'
+import { machineMs } from './machine-clock.ts'
 
 export type Job =
   /** Each connection posts again as soon as it is answered. */
@@ -22,14 +23,9 @@ export type Job =
 
 export type Done =
   | { readonly kind: 'press'; readonly answered: number; readonly ms: number }
-  /** When each was sent and answered, in ms of the machine's clock (`machineMs`), by order of sending. */
-  | { readonly kind: 'pace'; readonly sent: readonly number[]; readonly answered: readonly number[] }
+  /** When each was sent, by the machine's clock. */
+  | { readonly kind: 'pace'; readonly sent: readonly number[] }
   | { readonly kind: 'listen' }
-
-/** One clock for all processes. */
-export function machineMs(): number {
-  return Number(process.hrtime.bigint()) / 1e6
-}
 
 /** Enough that no body is the one before; each is signed before the clock starts. */
 const BODIES = 500
@@ -60,8 +56,7 @@ async function press({ url, connections, ms }: Extract<Job, { kind: 'press' }>):
   await Promise.all(
     open.map(async (connection) => {
       while (machineMs() - since < ms) {
-        const request = requests[next++ % BODIES] as Buffer
-        expectOk(await connection.exchange(request))
+        expectOk(await connection.exchange(requests[next++ % BODIES] ?? Buffer.alloc(0)))
         answered++
       }
     }),
@@ -76,7 +71,6 @@ async function pace({ url, perSecond, count, first }: Extract<Job, { kind: 'pace
   const requests = Array.from({ length: count }, (_, index) => requestOf(pathname, first + index))
   const idle = await Promise.all(Array.from({ length: SPARE_CONNECTIONS }, () => openConnection(origin)))
   const sent: number[] = []
-  const answered: number[] = []
   const since = machineMs()
   const exchanges: Promise<void>[] = []
   for (const [index, request] of requests.entries()) {
@@ -86,14 +80,13 @@ async function pace({ url, perSecond, count, first }: Extract<Job, { kind: 'pace
     sent.push(machineMs())
     const exchanged = connection.exchange(request).then((status) => {
       expectOk(status)
-      answered[index] = machineMs()
       idle.push(connection)
     })
     exchanges.push(exchanged)
   }
   await Promise.all(exchanges)
   for (const connection of idle) connection.close()
-  return { kind: 'pace', sent, answered }
+  return { kind: 'pace', sent }
 }
 
 async function listen({ origin, tokens }: Extract<Job, { kind: 'listen' }>): Promise<Done> {
@@ -124,15 +117,13 @@ function expectOk(status: number): void {
   if (status !== OK) throw new Error(`answered ${status}`)
 }
 
-if (process.send) {
-  process.on('disconnect', () => process.exit())
-  process.on('message', (job: Job) => {
-    perform(job).then(
-      (done) => process.send?.(done),
-      (error: unknown) => {
-        console.error(error)
-        process.exit(1)
-      },
-    )
-  })
-}
+process.on('disconnect', () => process.exit())
+process.on('message', (job: Job) => {
+  perform(job).then(
+    (done) => process.send?.(done),
+    (error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    },
+  )
+})
