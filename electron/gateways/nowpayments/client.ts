@@ -29,12 +29,14 @@ export type ClientRequest = {
   readonly query?: Readonly<Record<string, string>>
   /** JSON text; its presence makes the request a POST. */
   readonly body?: string
+  /** The token of a signed-in account, where the API key alone does not do. */
+  readonly bearer?: string | undefined
   readonly signal?: AbortSignal | undefined
   /** Instead of the client's own limit. */
   readonly timeoutMs?: number | undefined
 }
 
-/** An answer with any status. `raw` is for the journal: at most 64 KiB, and never with the API key in it. */
+/** An answer with any status. `raw` is for the journal: at most 64 KiB, and never with the API key or a token in it. */
 export type Reply = {
   readonly status: number
   readonly text: string
@@ -65,12 +67,13 @@ export function createClient(options: ClientOptions): NowPaymentsClient {
           url: request.path,
           signal: limit.signal,
           ...(request.query && { params: request.query }),
-          ...(request.body !== undefined && {
-            data: request.body,
-            headers: { 'Content-Type': 'application/json' },
-          }),
+          ...(request.body !== undefined && { data: request.body }),
+          headers: {
+            ...(request.body !== undefined && { 'Content-Type': 'application/json' }),
+            ...(request.bearer !== undefined && { Authorization: `Bearer ${request.bearer}` }),
+          },
         })
-        return ok({ ...readReply(response, apiKey, clock.now()), sentAt })
+        return ok({ ...readReply(response, [apiKey, request.bearer ?? ''], clock.now()), sentAt })
       } catch (error) {
         return err(transportFailure(error, limit.interruption(), request.body !== undefined))
       } finally {
@@ -125,14 +128,14 @@ function limited(clock: Clock, timeoutMs: number, signal: AbortSignal | undefine
   }
 }
 
-function readReply(response: AxiosResponse<string>, apiKey: string, receivedAt: number) {
+function readReply(response: AxiosResponse<string>, secrets: readonly string[], receivedAt: number) {
   const text = response.data
   const header = (name: string): string => String(response.headers[name] ?? '')
   const serverTime = Date.parse(header('date'))
   return {
     status: response.status,
     text,
-    raw: redacted(cut(text), apiKey),
+    raw: redacted(cut(text), secrets),
     retryAfterMs: retryAfter(header('retry-after'), receivedAt),
     serverTime: Number.isNaN(serverTime) ? null : serverTime,
     receivedAt,
@@ -145,8 +148,9 @@ function cut(text: string): string {
 }
 
 /** No vendor echoes a key; should one ever do, it ends here. Keys have at least eight characters (contract). */
-function redacted(text: string, apiKey: string): string {
-  return apiKey.length < 8 ? text : text.replaceAll(apiKey, '[api key]')
+function redacted(text: string, secrets: readonly string[]): string {
+  const telling = secrets.filter((secret) => secret.length >= 8)
+  return telling.reduce((kept, secret) => kept.replaceAll(secret, '[api key]'), text)
 }
 
 /** `Retry-After` is seconds or a date. NOWPayments sends none today; what stands before it may. */

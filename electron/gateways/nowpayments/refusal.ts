@@ -62,7 +62,7 @@ function isBelowMinimum(refusal: Refusal): boolean {
 }
 
 /** The vendor's sentence, made safe to show: 200 characters at most, no control or direction characters. */
-function printable(message: string): string {
+export function printable(message: string): string {
   const clean = message.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]+/gu, ' ').trim()
   return [...clean].slice(0, 200).join('')
 }

@@ -6,16 +6,16 @@ import { parseJsonText } from '../json-text.ts'
 // makes no difference whether a field came as a number or as a string (it changes between calls, NOWPayments API,
 // types that change). Fields nobody reads are not listed and not checked.
 
-const Text = z.string().min(1).max(200)
+export const Text = z.string().min(1).max(200)
 /** Ids are decimal numbers, as string on create and as number on read. */
-const Id = z.string().regex(/^\d{1,40}$/)
+export const Id = z.string().regex(/^\d{1,40}$/)
 /** No sign: nothing here can honestly be negative. */
-const Amount = z.string().regex(/^\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,2})?$/)
+export const Amount = z.string().regex(/^\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,2})?$/)
 /** `true` and "true" alike. */
 const Flag = z.union([z.boolean(), z.string()]).nullish()
 
 /** Absent, null, empty and the word "null" (`burning_percent` is sent so) are one thing: not said. */
-function unlessSilent<T extends z.ZodType>(schema: T) {
+export function unlessSilent<T extends z.ZodType>(schema: T) {
   return z
     .union([schema, z.literal(['', 'null'])])
     .nullish()
@@ -93,6 +93,11 @@ export function readBody<T extends z.ZodType>(schema: T, text: string): Result<z
   if (text.trim() === '') return err('empty')
   const json = parseJsonText(text)
   if (json === undefined) return err(text.trimStart().startsWith('<') ? 'a web page' : 'not JSON')
+  return readValue(schema, json)
+}
+
+/** The same for a part of a reply, a row of a list. */
+export function readValue<T extends z.ZodType>(schema: T, json: unknown): Result<z.output<T>, string> {
   const parsed = schema.safeParse(json)
   if (parsed.success) return ok(parsed.data)
   const field = parsed.error.issues[0]?.path.join('.')
