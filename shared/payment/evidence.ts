@@ -6,15 +6,19 @@ export type Mismatch = 'parent' | 'coin' | 'address' | 'orderId'
 
 /**
  * Everything that keeps an observation from counting for this payment, whatever its status says. An absent order id
- * counts as a mismatch: the till always sends one.
+ * counts as a mismatch: the till always sends one. An address that is not said is none: not every gateway repeats it.
  */
 export function mismatches(payment: ChargedPayment, seen: Observation): Mismatch[] {
   const found: Mismatch[] = []
   if (seen.parentChargeId !== null) found.push('parent')
   if (seen.coin !== payment.charge.coin) found.push('coin')
-  if (seen.address !== payment.charge.address) found.push('address')
+  if (isElsewhere(payment, seen)) found.push('address')
   if (seen.orderId !== payment.orderId) found.push('orderId')
   return found
+}
+
+function isElsewhere(payment: ChargedPayment, seen: Observation): boolean {
+  return seen.address !== null && seen.address !== payment.charge.address
 }
 
 /**
@@ -46,8 +50,7 @@ export function withEvidence(payment: ChargedPayment, seen: Observation): Charge
  * charge (another address) is left out.
  */
 export function withChild(payment: ChargedPayment, seen: Observation): ChargedPayment {
-  if (!payment.childChargeIds.includes(seen.chargeId) || seen.address !== payment.charge.address)
-    return payment
+  if (!payment.childChargeIds.includes(seen.chargeId) || isElsewhere(payment, seen)) return payment
   const known = payment.children.find(({ chargeId }) => chargeId === seen.chargeId)
   if (known && rankOf(seen.status) < rankOf(known.status)) return payment
   const child: ChildDeposit = {

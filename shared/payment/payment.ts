@@ -104,7 +104,7 @@ export const Observation = z.strictObject({
   childChargeIds: z.array(z.string()),
   orderId: z.string().nullable(),
   coin: z.string(),
-  address: z.string(),
+  address: z.string().nullable(),
   asked: UsdtText,
   /** What arrived at the address, rounded down. */
   received: UsdtText.nullable(),

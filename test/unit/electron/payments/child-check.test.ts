@@ -70,6 +70,12 @@ describe('further deposits', () => {
     expect(repository.history(id)).toHaveLength(length + 3)
   })
 
+  it('count at this address, or where none is said, and not at another', async () => {
+    const address = (chargeId: string) => (chargeId === '1' ? 'TGfS8KjbY8UtJH64AikRxiUfrARdUbR22S' : null)
+    await check(gatewayThat((chargeId) => says(chargeId, { address: address(chargeId) })))
+    expect(children().map(({ chargeId }) => chargeId)).toEqual(['2', '3'])
+  })
+
   it('that cannot be read, or answer for another charge, are left for the next look', async () => {
     const error = { error: { code: 'gatewayTimeout' }, maybe: false, raw: null, retryAfterMs: null } as const
     await check(gatewayThat((chargeId) => (chargeId === '1' ? err(error) : says('other'))))

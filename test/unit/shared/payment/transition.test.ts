@@ -105,6 +105,11 @@ describe('finished counts as paid only when everything fits', () => {
     expect(needsAttention(payment)).toBe(true)
   })
 
+  test('an address that is not said is no other one', () => {
+    const payment = seen({ status: 'finished', address: null, received: ASKED })
+    expect(payment).toMatchObject({ status: 'paid', remarks: [], received: ASKED })
+  })
+
   test.each(['failed', 'refunded'] as const)('%s for another order is not this payment’s end', (status) => {
     const payment = seen({ status, orderId: 'other' })
     expect(payment).toMatchObject({ status: 'awaiting', remarks: ['mismatch'] })
