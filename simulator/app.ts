@@ -7,15 +7,11 @@ import type { SimulatorControl } from './control/contract.ts'
 import { createControlRoutes } from './control.ts'
 import type { Faults } from './faults.ts'
 import { onlyJsonPosts, onlyLoopback, onlyWithToken } from './guard.ts'
-import type { Nowpayments } from './nowpayments/gateway.ts'
-import { createHostedPage } from './nowpayments/hosted-page.ts'
-import { type CallEnv, createMisbehaviour } from './nowpayments/misbehaviour/middleware.ts'
-import { createNowpaymentsRoutes } from './nowpayments/routes.ts'
+import { type CallEnv, createMisbehaviour } from './misbehaviour/middleware.ts'
 import { createPanelRoutes } from './panel.ts'
+import type { RunningVendor } from './running-vendors.ts'
 
 // The whole gateway as a function from Request to Response.
-
-export const nowpaymentsBase = '/nowpayments/v1'
 
 export type AppDependencies = {
   clock: SimulatorClock
@@ -23,11 +19,9 @@ export type AppDependencies = {
   faults: Faults
   calls: CallLog
   control: SimulatorControl
-  nowpayments: Nowpayments
+  vendors: readonly RunningVendor[]
   shopName: string
   accessToken?: string | undefined
-  /** Where this server is reached, once it listens. */
-  origin: () => string
 }
 
 /** Never leaves this process: the connection is gone by then. */
@@ -42,14 +36,14 @@ const cut = (c: Context): Response => {
   return new Response(null, { status: cutStatus })
 }
 
-const vendorPath = (c: Context): string => c.req.path.slice(nowpaymentsBase.length)
-
-const createVendorApp = (dependencies: AppDependencies): Hono<CallEnv> => {
-  const { clock, chain, faults, calls, nowpayments, origin } = dependencies
+const createVendorApp = (dependencies: AppDependencies, { definition, vendor }: RunningVendor) => {
+  const { clock, chain, faults, calls } = dependencies
+  const vendorPath = (c: Context): string => c.req.path.slice(definition.base.length)
   const app = new Hono<CallEnv>()
   app.use(async (c, next) => {
     const call: Call = {
       at: clock.now(),
+      vendor: definition.name,
       method: c.req.method,
       path: vendorPath(c),
       state: 'under way',
@@ -58,28 +52,25 @@ const createVendorApp = (dependencies: AppDependencies): Hono<CallEnv> => {
     calls.add(call)
     c.set('call', call)
     await next()
+    c.res.headers.set('date', new Date(clock.now() + vendor.dateSkewMs()).toUTCString())
     const isCut = c.res.status === cutStatus
     Object.assign(call, isCut ? { state: 'cut' } : { state: 'answered', status: c.res.status })
   })
-  app.use(createMisbehaviour({ clock, chain, faults, vendorPath, cut }))
-  app.route('/', createNowpaymentsRoutes(nowpayments, origin))
+  app.use(createMisbehaviour({ clock, chain, faults, vendorFaults: vendor.faults, vendorPath, cut }))
+  app.route('/', vendor.routes)
   return app
 }
 
 export const createApp = (dependencies: AppDependencies): Hono => {
-  const { clock, control, nowpayments, shopName, accessToken } = dependencies
+  const { control, vendors, shopName, accessToken } = dependencies
   const needsToken = onlyWithToken(accessToken)
   const app = new Hono()
   app.use(onlyLoopback)
-  app.use(async (c, next) => {
-    await next()
-    c.res.headers.set('date', new Date(clock.now() + nowpayments.settings().dateSkewMs).toUTCString())
-  })
-  app.route(nowpaymentsBase, createVendorApp(dependencies))
+  for (const running of vendors) app.route(running.definition.base, createVendorApp(dependencies, running))
   app.use('/_control/*', needsToken, onlyJsonPosts)
   app.route('/_control', createControlRoutes(control))
   app.use('/panel/*', needsToken)
   app.route('/panel', createPanelRoutes(shopName, accessToken))
-  app.route('/payment/', createHostedPage(nowpayments))
+  for (const { vendor } of vendors) if (vendor.pages) app.route(vendor.pages.path, vendor.pages.routes)
   return app
 }

@@ -1,7 +1,10 @@
+import type { VendorName } from './running-vendors.ts'
+
 // The vendor calls that were made, so that a test can count them and wait until one is held back.
 
 export type Call = {
   readonly at: number
+  readonly vendor: VendorName
   readonly method: string
   readonly path: string
   /** `held` while a delay keeps it, before or after it was processed. */

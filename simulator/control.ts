@@ -19,7 +19,7 @@ type AnyHandler = (input: unknown) => unknown
 
 const createHandlers = (dependencies: ControlDependencies): ControlHandlers => {
   const charges = createChargeHandlers(dependencies)
-  const { shopName, clock, faults, nowpayments } = dependencies
+  const { shopName, clock, faults, vendors } = dependencies
   return {
     ...charges,
     ...createGatewayHandlers(dependencies),
@@ -28,7 +28,9 @@ const createHandlers = (dependencies: ControlDependencies): ControlHandlers => {
       now: new Date(clock.now()).toISOString(),
       charges: (await charges.charges({})).charges,
       faults: [...faults.list()],
-      settings: nowpayments.settings(),
+      settings: Object.fromEntries(
+        vendors.map(({ definition, vendor }) => [definition.name, vendor.settings()]),
+      ),
     }),
   }
 }

@@ -1,10 +1,9 @@
 import { microPerUnit, parseMicro } from './amounts.ts'
-import type { payKinds } from './control/contract.ts'
 import { controlError } from './control/error.ts'
-import type { Charge } from './nowpayments/charge.ts'
-import type { Stages } from './nowpayments/stages.ts'
 
 // The fake customers: what each of them sends when asked for an amount.
+
+export const payKinds = ['exact', 'less', 'more', 'amount', 'late', 'wrong-asset', 'again'] as const
 
 export type PayOrder = {
   kind: (typeof payKinds)[number]
@@ -12,7 +11,17 @@ export type PayOrder = {
   coin?: string | undefined
 }
 
-type Transfer = { coin: string; micro: bigint }
+export type Transfer = { coin: string; micro: bigint }
+
+/** A charge as its customer sees it. */
+export interface Payee<C> {
+  readonly asked: Transfer
+  readonly isWaiting: boolean
+  readonly hasDeposit: boolean
+  expire(): void
+  /** Gives the charge the money counts for. */
+  receive(transfer: Transfer): C
+}
 
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
@@ -23,31 +32,27 @@ const orderedMicro = (order: PayOrder, otherwise: bigint): bigint => {
   return micro
 }
 
-const transferOf = (charge: Charge, order: PayOrder): Transfer => {
-  const asked = charge.payMicro
-  const coin = charge.payCurrency
+const transferOf = ({ coin, micro }: Transfer, order: PayOrder): Transfer => {
   switch (order.kind) {
     case 'less':
       // One USDT short: what an exchange typically takes from the amount as its withdrawal fee.
-      return { coin, micro: asked - smaller(microPerUnit, asked / 2n) }
+      return { coin, micro: micro - smaller(microPerUnit, micro / 2n) }
     case 'more':
-      return { coin, micro: asked + microPerUnit }
+      return { coin, micro: micro + microPerUnit }
     case 'wrong-asset':
       return { coin: order.coin ?? 'trx', micro: orderedMicro(order, 50n * microPerUnit) }
     case 'amount':
       if (order.amount === undefined) throw controlError(400, 'This kind of payment needs an amount.')
-      return { coin, micro: orderedMicro(order, asked) }
+      return { coin, micro: orderedMicro(order, micro) }
     default:
-      return { coin, micro: orderedMicro(order, asked) }
+      return { coin, micro: orderedMicro(order, micro) }
   }
 }
 
-/** Pays as told and returns the charge the money counts for: the one asked, or a new child of it. */
-export const pay = (stages: Stages, charge: Charge, order: PayOrder): Charge => {
+/** Pays as told and returns the charge the money counts for: the one asked, or another that its vendor books it to. */
+export const pay = <C>(payee: Payee<C>, order: PayOrder): C => {
   // Time runs out for nobody who has paid.
-  if (order.kind === 'late' && charge.status === 'waiting') stages.setStatus(charge, 'expired')
-  if (order.kind === 'again' && charge.paidMicro === 0n) {
-    stages.receive(charge, { coin: charge.payCurrency, micro: charge.payMicro })
-  }
-  return stages.receive(charge, transferOf(charge, order))
+  if (order.kind === 'late' && payee.isWaiting) payee.expire()
+  if (order.kind === 'again' && !payee.hasDeposit) payee.receive(payee.asked)
+  return payee.receive(transferOf(payee.asked, order))
 }

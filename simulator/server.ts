@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
-import { createApp, nowpaymentsBase } from './app.ts'
+import { createApp } from './app.ts'
 import { createCallLog } from './call-log.ts'
 import { createCallbacks } from './callbacks.ts'
 import { createChain } from './chain.ts'
@@ -10,9 +10,9 @@ import { createRealClock, type SimulatorClock } from './clock.ts'
 import type { SimulatorControl } from './control/contract.ts'
 import { createControl } from './control.ts'
 import { createFaults } from './faults.ts'
-import { createNowpayments } from './nowpayments/gateway.ts'
-import { type Account, accountFrom, defaultAccounts, type Settings } from './nowpayments/settings.ts'
+import { type Account, accountFrom, type Settings } from './nowpayments/settings.ts'
 import { createRandom } from './random.ts'
+import { baseOf, startVendors, type VendorName, type VendorOptions } from './running-vendors.ts'
 
 // Starts the practice gateway on a loopback port. Importing this file starts nothing.
 
@@ -25,11 +25,14 @@ export type SimulatorOptions = {
   seed?: number
   /** False: stages move only by the control `step`. */
   autoAdvance?: boolean
+  /** NOWPayments' settings. */
   settings?: Partial<Settings>
-  /** Accounts by key or in full; the first is the one controls mean. Default: a practice and a sandbox account. */
+  /** NOWPayments' accounts by key or in full; the first is the one controls mean. Default: practice and sandbox. */
   apiKeys?: readonly (string | (Partial<Account> & { apiKey: string }))[]
+  /** What the other vendors are started with, by name. */
+  vendors?: Omit<VendorOptions, 'nowpayments'>
   shopName?: string
-  /** Charges are kept in this file from one start to the next. Default: they are forgotten. */
+  /** NOWPayments' charges are kept in this file from one start to the next. Default: they are forgotten. */
   stateFile?: string
   /** When given, the controls and the panel answer only to who has it. */
   accessToken?: string
@@ -40,6 +43,8 @@ export type Simulator = {
   origin: string
   /** The base a NOWPayments client is pointed at. */
   nowpaymentsUrl: string
+  /** The same of any vendor. */
+  urlOf(vendor: VendorName): string
   controlUrl: string
   /** Carries the access token when there is one: open it as it is. */
   panelUrl: string
@@ -50,10 +55,13 @@ export type Simulator = {
 
 export type SimulatorParts = { app: Hono; control: SimulatorControl; clock: SimulatorClock }
 
-const accountsOf = (apiKeys: SimulatorOptions['apiKeys']): Account[] =>
-  apiKeys === undefined
-    ? defaultAccounts()
-    : apiKeys.map((given) => accountFrom(typeof given === 'string' ? { apiKey: given } : given))
+const nowpaymentsOptions = ({ apiKeys, settings, stateFile }: SimulatorOptions) => ({
+  settings: settings ?? {},
+  stateFile,
+  ...(apiKeys !== undefined && {
+    accounts: apiKeys.map((given) => accountFrom(typeof given === 'string' ? { apiKey: given } : given)),
+  }),
+})
 
 /** The gateway without a port: tests call `app.request` on it. */
 export const createSimulator = (
@@ -67,21 +75,16 @@ export const createSimulator = (
   const faults = createFaults()
   const calls = createCallLog()
   const shopName = options.shopName ?? 'Practice shop'
-  const nowpayments = createNowpayments({
-    clock,
-    random,
-    chain,
-    callbacks,
-    accounts: accountsOf(options.apiKeys),
-    stateFile: options.stateFile,
-    settings: {
-      ...options.settings,
-      ...(options.autoAdvance !== undefined && { autoAdvance: options.autoAdvance }),
-    },
-  })
-  const control = createControl({ shopName, clock, chain, faults, callbacks, calls, nowpayments })
+  const vendors = startVendors(
+    { clock, random, chain, callbacks, origin },
+    { ...options.vendors, nowpayments: nowpaymentsOptions(options) },
+  )
+  if (options.autoAdvance !== undefined) {
+    for (const { vendor } of vendors) vendor.configure({ autoAdvance: options.autoAdvance })
+  }
+  const control = createControl({ shopName, clock, chain, faults, callbacks, calls, vendors })
   const { accessToken } = options
-  const app = createApp({ clock, chain, faults, calls, control, nowpayments, shopName, accessToken, origin })
+  const app = createApp({ clock, chain, faults, calls, control, vendors, shopName, accessToken })
   return { app, control, clock }
 }
 
@@ -110,7 +113,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const token = options.accessToken === undefined ? '' : `?token=${encodeURIComponent(options.accessToken)}`
   return {
     origin,
-    nowpaymentsUrl: `${origin}${nowpaymentsBase}`,
+    nowpaymentsUrl: `${origin}${baseOf('nowpayments')}`,
+    urlOf: (vendor) => `${origin}${baseOf(vendor)}`,
     controlUrl: `${origin}/_control`,
     panelUrl: `${origin}/panel${token}`,
     control,

@@ -1,13 +1,11 @@
-import { microText } from '../amounts.ts'
 import type { CallbackMessage } from '../callbacks.ts'
-import { pay } from '../customers.ts'
-import type { Charge } from '../nowpayments/charge.ts'
-import { legacySignature } from '../nowpayments/signature.ts'
+import type { RunningVendor } from '../running-vendors.ts'
+import type { ControlledCharge, EndWords } from '../vendor.ts'
 import type { ChargeView, ControlHandlers } from './contract.ts'
 import type { ControlDependencies } from './dependencies.ts'
 import { controlError } from './error.ts'
 
-// Controls on one charge: its money, its stages, its callbacks.
+// Controls on one charge, whichever vendor it is of: its money, its stages, its callbacks.
 
 type ChargeControl =
   | 'charges'
@@ -21,38 +19,7 @@ type ChargeControl =
   | 'callbacks'
   | 'sendCallback'
 
-const iso = (ms: number): string => new Date(ms).toISOString()
-
-const viewOf = (charge: Charge, canStep: boolean): ChargeView => ({
-  vendor: 'nowpayments',
-  paymentId: charge.id,
-  status: charge.status,
-  orderId: charge.orderId,
-  orderDescription: charge.orderDescription,
-  priceAmount: charge.priceText,
-  priceCurrency: charge.priceCurrency,
-  payAmount: microText(charge.payMicro),
-  payCurrency: charge.payCurrency,
-  actuallyPaid: microText(charge.paidMicro),
-  address: charge.payAddress,
-  payinHash: charge.payinHash,
-  parentPaymentId: charge.parentId,
-  childPaymentIds: charge.childIds,
-  originType: charge.originType,
-  createdAt: iso(charge.createdAt),
-  updatedAt: iso(charge.updatedAt),
-  validUntil: iso(charge.validUntil),
-  canStep,
-})
-
-type Signing = 'right' | 'wrong' | 'missing' | 'legacy'
-
-const signedAs = (message: CallbackMessage, how: Signing, secret: string | null): CallbackMessage => {
-  if (how === 'right') return message
-  if (how === 'missing') return { ...message, headers: {} }
-  const signature = how === 'wrong' ? '0'.repeat(128) : legacySignature(message.body, secret ?? '')
-  return { ...message, headers: { 'x-nowpayments-sig': signature } }
-}
+type Found = { running: RunningVendor; charge: ControlledCharge }
 
 const inOrder = (
   history: readonly CallbackMessage[],
@@ -63,52 +30,73 @@ const inOrder = (
   return how === 'twice' ? [...newest, ...newest] : newest
 }
 
+const viewOf = ({ running, charge }: Found): ChargeView => ({
+  vendor: running.definition.name,
+  ...charge.facts(),
+})
+
 export const createChargeHandlers = (
   dependencies: ControlDependencies,
 ): Pick<ControlHandlers, ChargeControl> => {
-  const { callbacks, nowpayments } = dependencies
-  const { payments, stages } = nowpayments
+  const { callbacks, vendors } = dependencies
 
-  const chargeOf = (id: string): Charge => {
-    const charge = payments.find(id)
-    if (charge === undefined) throw controlError(404, `There is no payment ${id}.`)
-    return charge
+  const find = (id: string): Found => {
+    for (const running of vendors) {
+      const charge = running.vendor.charge(id)
+      if (charge !== undefined) return { running, charge }
+    }
+    throw controlError(404, `There is no payment ${id}.`)
   }
 
-  const reply = (charge: Charge) => ({ charge: viewOf(charge, stages.canStep(charge)) })
+  const reply = (found: Found) => ({ charge: viewOf(found) })
 
-  const forced = (status: string) => (input: { paymentId: string }) => {
-    const charge = chargeOf(input.paymentId)
-    stages.setStatus(charge, status)
-    return reply(charge)
+  const all = (): ChargeView[] =>
+    vendors.flatMap((running) => running.vendor.charges().map((charge) => viewOf({ running, charge })))
+
+  const end = (kind: keyof EndWords) => (input: { paymentId: string }) => {
+    const found = find(input.paymentId)
+    const word = found.running.vendor.endWords[kind]
+    if (word === null) throw controlError(409, `${found.running.definition.title} knows no ${kind}.`)
+    found.charge.setStatus(word)
+    return reply(found)
   }
 
   return {
-    charges: () => ({ charges: payments.list().map((charge) => reply(charge).charge) }),
-    pay: (input) => reply(pay(stages, chargeOf(input.paymentId), input)),
+    charges: () => ({ charges: all() }),
+    pay: (input) => {
+      const { running, charge } = find(input.paymentId)
+      return reply({ running, charge: charge.pay(input) })
+    },
     step: (input) => {
-      const charge = chargeOf(input.paymentId)
-      if (!stages.step(charge))
-        throw controlError(409, `A payment that is ${charge.status} has no next stage.`)
-      return reply(charge)
+      const found = find(input.paymentId)
+      const { status } = found.charge.facts()
+      if (!found.charge.step()) throw controlError(409, `A payment that is ${status} has no next stage.`)
+      return reply(found)
     },
     finish: (input) => {
-      const charge = chargeOf(input.paymentId)
-      if (!stages.finish(charge)) throw controlError(409, `This payment has ended: it is ${charge.status}.`)
-      return reply(charge)
+      const found = find(input.paymentId)
+      const { status } = found.charge.facts()
+      if (!found.charge.finish()) throw controlError(409, `This payment has ended: it is ${status}.`)
+      return reply(found)
     },
-    setStatus: (input) => forced(input.status)(input),
-    expire: forced('expired'),
-    fail: forced('failed'),
-    refund: forced('refunded'),
+    setStatus: (input) => {
+      const found = find(input.paymentId)
+      found.charge.setStatus(input.status)
+      return reply(found)
+    },
+    expire: end('expire'),
+    fail: end('fail'),
+    refund: end('refund'),
     callbacks: () => ({ callbacks: callbacks.attempts().map((attempt) => ({ ...attempt })) }),
     sendCallback: async (input) => {
-      const secret = nowpayments.accountOf(chargeOf(input.paymentId)).ipnSecret
-      const messages = inOrder(callbacks.history(input.paymentId), input.how)
+      const { charge } = find(input.paymentId)
+      const messages = inOrder(callbacks.history(charge.id), input.how)
       if (messages.length === 0) throw controlError(409, 'No callback was sent for this payment yet.')
       const sent = []
       for (const message of messages) {
-        sent.push(await callbacks.sendOnce(signedAs(message, input.signature, secret)))
+        const headers = charge.headersFor(message, input.signature)
+        if (headers === null) throw controlError(409, 'This vendor has no such form of signature.')
+        sent.push(await callbacks.sendOnce({ ...message, headers: () => headers }))
       }
       return { callbacks: sent }
     },

@@ -1,37 +1,21 @@
 import { z } from 'zod'
+import { payKinds } from '../customers.ts'
 import { failureKinds, faultSchema, matchSchema, mutations } from '../faults.ts'
-import { accountSchema, amountText, settingsSchema } from '../nowpayments/settings.ts'
+import { definitions } from '../running-vendors.ts'
+import { amountText } from '../settings.ts'
+import { chargeFacts, signings } from './charge-view.ts'
 
 // Every control, once: the HTTP routes under /_control, the in-process functions and the client for tests all derive
 // from this value. A control `payTwice` would be `POST /_control/pay-twice`; those that only look answer GET as well.
 
-export const payKinds = ['exact', 'less', 'more', 'amount', 'late', 'wrong-asset', 'again'] as const
+const vendorName = z.enum(definitions.map(({ name }) => name))
 
-const onPayment = z.object({ paymentId: z.string().regex(/^\d+$/) })
+/** The id a vendor gave a charge, or another by which that vendor knows it. No two vendors' ids look alike. */
+const onPayment = z.object({ paymentId: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/) })
 const nothing = z.object({}).default({})
 const faultMatch = { times: z.number().int().min(1).max(10_000).optional(), match: matchSchema.optional() }
 
-export const chargeView = z.object({
-  vendor: z.literal('nowpayments'),
-  paymentId: z.string(),
-  status: z.string(),
-  orderId: z.string().nullable(),
-  orderDescription: z.string().nullable(),
-  priceAmount: z.string(),
-  priceCurrency: z.string(),
-  payAmount: z.string(),
-  payCurrency: z.string(),
-  actuallyPaid: z.string(),
-  address: z.string(),
-  payinHash: z.string().nullable(),
-  parentPaymentId: z.string().nullable(),
-  childPaymentIds: z.array(z.string()),
-  originType: z.enum(['REPEATED', 'WRONG_ASSET']).nullable(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  validUntil: z.string(),
-  canStep: z.boolean(),
-})
+export const chargeView = chargeFacts.extend({ vendor: vendorName })
 
 export const callbackView = z.object({
   paymentId: z.string(),
@@ -42,10 +26,13 @@ export const callbackView = z.object({
   at: z.number(),
   attempt: z.number(),
   answer: z.number().nullable(),
+  taken: z.boolean(),
 })
 
+const values = z.record(z.string(), z.unknown())
 const callView = z.object({
   at: z.number(),
+  vendor: vendorName,
   method: z.string(),
   path: z.string(),
   state: z.enum(['under way', 'held', 'answered', 'cut']),
@@ -56,7 +43,8 @@ const stateView = z.object({
   now: z.string(),
   charges: z.array(chargeView),
   faults: z.array(faultSchema),
-  settings: settingsSchema,
+  /** By vendor. */
+  settings: z.record(z.string(), values),
 })
 const chargeReply = z.object({ charge: chargeView })
 const faultsReply = z.object({ faults: z.array(faultSchema) })
@@ -118,22 +106,32 @@ export const controlContract = {
   sendCallback: doing(
     onPayment.extend({
       how: z.enum(['again', 'twice', 'out-of-order']),
-      signature: z.enum(['right', 'wrong', 'missing', 'legacy']).default('right'),
+      signature: z.enum(signings).default('right'),
     }),
     callbacksReply,
   ),
 
-  configure: doing(settingsSchema.partial(), z.object({ settings: settingsSchema })),
-  setRate: doing(z.object({ currency: z.string().min(3), usdt: z.string() }), nothing),
-  /** Without `account` the first account is meant. */
+  /** The next three mean NOWPayments when no `vendor` is named, and its first account when no `account` is. */
+  configure: doing(
+    z.union(definitions.map(({ settingsPatch }) => settingsPatch)),
+    z.object({ settings: values }),
+  ),
   setAccount: doing(
-    accountSchema.omit({ name: true, apiKey: true }).partial().extend({ account: z.string().optional() }),
-    z.object({ account: accountSchema }),
+    z.union(definitions.map(({ accountPatch }) => accountPatch)),
+    z.object({ account: values }),
   ),
   rotateKey: doing(
-    z.object({ account: z.string().optional(), apiKey: z.string().min(1).optional() }).default({}),
+    z
+      .object({
+        vendor: vendorName.optional(),
+        account: z.string().optional(),
+        apiKey: z.string().min(1).optional(),
+      })
+      .default({}),
     z.object({ apiKey: z.string() }),
   ),
+  /** What one unit of a currency is worth, for vendors that price in other currencies than USDT. */
+  setRate: doing(z.object({ currency: z.string().min(3), usdt: z.string() }), nothing),
   /** Forgets charges, faults, callbacks and changed settings. The clock stays where it is. */
   reset: doing(nothing, nothing),
 }

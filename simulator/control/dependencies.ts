@@ -3,7 +3,7 @@ import type { Callbacks } from '../callbacks.ts'
 import type { Chain } from '../chain.ts'
 import type { SimulatorClock } from '../clock.ts'
 import type { Faults } from '../faults.ts'
-import type { Nowpayments } from '../nowpayments/gateway.ts'
+import type { RunningVendor } from '../running-vendors.ts'
 
 export type ControlDependencies = {
   shopName: string
@@ -12,5 +12,5 @@ export type ControlDependencies = {
   faults: Faults
   callbacks: Callbacks
   calls: CallLog
-  nowpayments: Nowpayments
+  vendors: readonly RunningVendor[]
 }

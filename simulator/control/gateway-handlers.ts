@@ -1,5 +1,6 @@
-import { parseMicro } from '../amounts.ts'
 import type { Fault } from '../faults.ts'
+import { usualVendor, type VendorName } from '../running-vendors.ts'
+import type { Vendor } from '../vendor.ts'
 import type { ControlHandlers } from './contract.ts'
 import type { ControlDependencies } from './dependencies.ts'
 import { controlError } from './error.ts'
@@ -47,36 +48,41 @@ const faultHandlers = ({ faults }: ControlDependencies): Pick<ControlHandlers, F
   }
 }
 
-const accountHandlers = ({ nowpayments }: ControlDependencies): Pick<ControlHandlers, AccountControl> => {
-  const { accounts, rates } = nowpayments
-  const change = (name: string | undefined, patch: Parameters<typeof accounts.change>[1]) => {
-    const changed = accounts.change(name ?? accounts.first().name, patch)
-    if (changed === undefined) throw controlError(404, `There is no account ${name}.`)
-    return changed
+const accountHandlers = ({ vendors }: ControlDependencies): Pick<ControlHandlers, AccountControl> => {
+  const vendorOf = (name: VendorName = usualVendor): Vendor => {
+    const running = vendors.find(({ definition }) => definition.name === name)
+    if (running === undefined) throw controlError(404, `There is no vendor ${name}.`)
+    return running.vendor
+  }
+  const known = <T>(found: T | undefined, account: string | undefined): T => {
+    if (found === undefined) throw controlError(404, `There is no account ${account}.`)
+    return found
   }
   return {
-    configure: (patch) => ({ settings: nowpayments.configure(patch) }),
+    configure: ({ vendor, ...patch }) => ({ settings: vendorOf(vendor).configure(patch) }),
+    setAccount: ({ vendor, account, ...patch }) => ({
+      account: known(vendorOf(vendor).setAccount(account, patch), account),
+    }),
+    rotateKey: ({ vendor, account, apiKey }) => {
+      const { rotateKey } = vendorOf(vendor)
+      if (rotateKey === undefined) throw controlError(409, 'Give this vendor a new key with setAccount.')
+      return { apiKey: known(rotateKey(account, apiKey), account) }
+    },
     setRate: ({ currency, usdt }) => {
-      const rate = parseMicro(usdt)
-      if (rate === null || rate === 0n) throw controlError(400, 'A rate is a decimal above zero.')
-      rates.set(currency, usdt)
+      for (const { vendor } of vendors) vendor.setRate?.(currency, usdt)
       return {}
     },
-    setAccount: ({ account, ...patch }) => ({ account: change(account, patch) }),
-    rotateKey: ({ account, apiKey }) => ({
-      apiKey: change(account, { apiKey: apiKey ?? accounts.newKey() }).apiKey,
-    }),
   }
 }
 
 export const createGatewayHandlers = (
   dependencies: ControlDependencies,
 ): Pick<ControlHandlers, GatewayControl> => {
-  const { clock, chain, faults, callbacks, calls, nowpayments } = dependencies
+  const { clock, chain, faults, callbacks, calls, vendors } = dependencies
   return {
     calls: () => ({ calls: calls.list().map((call) => ({ ...call })) }),
     advance: async ({ ms }) => {
-      // Deliveries under way settle first: a retry is due a minute after its answer, on this clock.
+      // Deliveries under way settle first: a retry is due some time after its answer, on this clock.
       await callbacks.settled()
       await clock.advance(ms)
       await callbacks.settled()
@@ -86,7 +92,7 @@ export const createGatewayHandlers = (
     ...accountHandlers(dependencies),
     reset: () => {
       for (const part of [faults, callbacks, calls, chain]) part.clear()
-      nowpayments.reset()
+      for (const { vendor } of vendors) vendor.reset()
       return {}
     },
   }

@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { SimulatorClock } from '../clock.ts'
 import type { Random } from '../random.ts'
-import { type Account, accountSchema, type Patch, withoutUndefined } from './settings.ts'
+import { type Patch, withoutUndefined } from '../settings.ts'
+import { type Account, accountSchema } from './settings.ts'
 
 // Merchants' accounts: which key belongs to whom, and the five-minute tokens that a dashboard login gives.
 

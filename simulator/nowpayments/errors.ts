@@ -27,10 +27,3 @@ export const internalError = () =>
   errorReply(500, 'INTERNAL_ERROR', 'The server encountered an internal error')
 export const paymentNotFound = () => errorReply(404, 'PAYMENT_NOT_FOUND', 'Payment not found')
 export const invoiceNotFound = () => errorReply(404, 'INVOICE_NOT_FOUND', 'Invoice not found')
-
-/** What the limiter in front of the API answers: a page, not JSON, and no Retry-After. */
-export const tooManyRequestsPage =
-  '<html>\r\n<head><title>429 Too Many Requests</title></head>\r\n<body>\r\n<center><h1>429 Too Many Requests</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n'
-
-export const badGatewayPage =
-  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n'

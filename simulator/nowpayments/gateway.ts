@@ -1,21 +1,15 @@
-import type { Callbacks } from '../callbacks.ts'
+import { type CallbackHabits, type Callbacks, isSuccess } from '../callbacks.ts'
 import type { Chain } from '../chain.ts'
 import type { SimulatorClock } from '../clock.ts'
 import type { Random } from '../random.ts'
+import { keep } from '../settings.ts'
 import { createAccounts } from './accounts.ts'
 import type { Charge } from './charge.ts'
 import { createInvoices } from './invoices.ts'
 import { createPayments } from './payments.ts'
 import { createRates } from './rates.ts'
 import { createSavedCharges } from './saved-charges.ts'
-import {
-  type Account,
-  defaultSettings,
-  type Patch,
-  type Settings,
-  settingsSchema,
-  withoutUndefined,
-} from './settings.ts'
+import { type Account, defaultSettings, type Settings, settingsSchema } from './settings.ts'
 import { signText, sortedJson } from './signature.ts'
 import { createStages } from './stages.ts'
 import { callbackBody } from './wire.ts'
@@ -32,29 +26,35 @@ export type GatewayDependencies = {
   stateFile: string | undefined
 }
 
+/** Any 2xx within three seconds will do; otherwise three more attempts a minute apart, and then never again. */
+const callbackHabits: CallbackHabits = {
+  retryDelaysMs: [60_000, 60_000, 60_000],
+  answerTimeoutMs: 3000,
+  isTaken: isSuccess,
+}
+
 export const createNowpayments = (dependencies: GatewayDependencies) => {
   const { clock, random, chain, callbacks } = dependencies
-  const initial = settingsSchema.parse({ ...defaultSettings, ...dependencies.settings })
-  let settings = initial
-  const currentSettings = () => settings
+  const settings = keep<Settings>(settingsSchema, { ...defaultSettings, ...dependencies.settings })
 
   const saved = createSavedCharges(dependencies.stateFile)
   const accounts = createAccounts(dependencies.accounts, clock, random)
   const rates = createRates()
-  const payments = createPayments({ clock, random, chain, rates, settings: currentSettings })
+  const payments = createPayments({ clock, random, chain, rates, settings: settings.current })
   const invoices = createInvoices({ clock, random })
   const accountOf = (charge: Charge) => accounts.byName(charge.accountName) ?? accounts.first()
 
   const notify = (charge: Charge) => {
     const { ipnSecret } = accountOf(charge)
     if (charge.callbackUrl === null || ipnSecret === null || charge.hasExpired) return
-    const body = sortedJson(callbackBody(charge, settings))
+    const body = sortedJson(callbackBody(charge, settings.current()))
     callbacks.send({
       paymentId: charge.id,
       status: charge.status,
       url: charge.callbackUrl,
       body,
-      headers: { 'x-nowpayments-sig': signText(body, ipnSecret) },
+      headers: () => ({ 'x-nowpayments-sig': signText(body, ipnSecret) }),
+      habits: callbackHabits,
     })
   }
 
@@ -62,7 +62,7 @@ export const createNowpayments = (dependencies: GatewayDependencies) => {
     clock,
     chain,
     payments,
-    settings: currentSettings,
+    settings: settings.current,
     accountOf,
     onStatus: (charge) => {
       notify(charge)
@@ -80,13 +80,10 @@ export const createNowpayments = (dependencies: GatewayDependencies) => {
     invoices,
     stages,
     accountOf,
-    settings: currentSettings,
-    configure: (patch: Patch<Settings>): Settings => {
-      settings = settingsSchema.parse({ ...settings, ...withoutUndefined(patch) })
-      return settings
-    },
+    settings: settings.current,
+    configure: settings.change,
     reset: () => {
-      settings = initial
+      settings.reset()
       accounts.reset()
       rates.reset()
       stages.clear()

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { limitRate } from '../rate-limit.ts'
 import type { Charge } from './charge.ts'
 import { currencyRoutes } from './currency-routes.ts'
 import {
@@ -8,7 +9,6 @@ import {
   invalidToken,
   invoiceNotFound,
   paymentNotFound,
-  tooManyRequestsPage,
   wrongLogin,
 } from './errors.ts'
 import type { Nowpayments } from './gateway.ts'
@@ -35,25 +35,9 @@ const isFields = (value: unknown): value is Record<string, unknown> =>
 const textField = (fields: unknown, key: string): string =>
   isFields(fields) ? String(fields[key] ?? '') : ''
 
-/** Counts calls within the last second; the limiter stands in front of everything, the key check included. */
-const createLimiter = (gateway: Nowpayments) => {
-  let recent: number[] = []
-  return (): boolean => {
-    const limit = gateway.settings().rateLimitPerSecond
-    const now = gateway.clock.now()
-    recent = [...recent.filter((at) => at > now - 1000), now]
-    return limit !== null && recent.length > limit
-  }
-}
-
 export const createNowpaymentsRoutes = (gateway: Nowpayments, origin: () => string): Hono<VendorEnv> => {
   const routes = new Hono<VendorEnv>()
-  const isOverLimit = createLimiter(gateway)
-
-  routes.use(async (c, next) => {
-    if (isOverLimit()) return c.html(tooManyRequestsPage, 429)
-    return next()
-  })
+  routes.use(limitRate(gateway.clock, () => gateway.settings().rateLimitPerSecond))
   routes.get('/status', (c) => c.json({ message: 'OK' }))
   routes.post('/auth', async (c) => {
     const fields = await jsonOf(c)

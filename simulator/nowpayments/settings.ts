@@ -1,21 +1,12 @@
 import { z } from 'zod'
+import { amountText, commonSettings, defaultCommonSettings } from '../settings.ts'
 
 // What the control routes can switch while the gateway runs. Each setting names a way the vendor really varies.
 
 const day = 24 * 60 * 60 * 1000
 
-export const amountText = z
-  .string()
-  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'a decimal amount with at most six decimals')
-
 export const settingsSchema = z.object({
-  /** Deposits move through their stages by themselves, one stage every `stageMs`. */
-  autoAdvance: z.boolean(),
-  stageMs: z.number().int().min(0),
-  /** Third request within a second gets the 429 page when this is 2; null never refuses. */
-  rateLimitPerSecond: z.number().int().positive().nullable(),
-  /** Added to the Date header only, to pose as a gateway whose clock disagrees with the till's. */
-  dateSkewMs: z.number().int(),
+  ...commonSettings,
   coinsReply: z.enum(['selectedCurrencies', 'currencies']),
   estimateAmountType: z.enum(['number', 'string']),
   createAmountType: z.enum(['number', 'string']),
@@ -32,10 +23,7 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>
 
 export const defaultSettings: Settings = {
-  autoAdvance: true,
-  stageMs: 2500,
-  rateLimitPerSecond: null,
-  dateSkewMs: 0,
+  ...defaultCommonSettings,
   coinsReply: 'selectedCurrencies',
   estimateAmountType: 'number',
   createAmountType: 'number',
@@ -92,9 +80,3 @@ export const defaultAccounts = (): Account[] => [
   { ...practiceAccount },
   accountFrom({ name: 'sandbox', kind: 'sandbox', apiKey: practiceSandboxApiKey }),
 ]
-
-/** A patch as zod gives it, where a field that is left out may also be undefined. */
-export type Patch<T> = { [K in keyof T]?: T[K] | undefined }
-
-export const withoutUndefined = (patch: object): object =>
-  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))

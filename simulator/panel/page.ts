@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { FailureKind, Mutation } from '../faults.ts'
+import { definitions } from '../running-vendors.ts'
 
 // The panel's page. It holds no data: the script fetches it and writes it as text.
 
@@ -37,20 +38,13 @@ const mutationWords: Readonly<Record<Mutation, string>> = {
   'names-parent': 'Names a parent payment',
 }
 
-const calls: readonly (readonly [value: string, words: string])[] = [
-  ['', 'any call'],
-  ['POST /payment', 'create a payment'],
-  ['GET /payment/:id', 'look at a payment'],
-  ['GET /estimate', 'estimate'],
-  ['GET /min-amount', 'minimum amount'],
-  ['GET /merchant/coins', 'enabled coins'],
-  ['GET /status', 'gateway status'],
-]
-
 const option = (value: string, words: string) => html`<option value="${value}">${words}</option>`
 
 const options = (kind: string, words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, text]) => option(`${kind}:${value}`, text))
+
+const callsOf = ({ title, calls }: (typeof definitions)[number]) =>
+  html`<optgroup label="${title}">${calls.map(([value, words]) => option(value, words))}</optgroup>`
 
 const timeButton = (ms: number, words: string) =>
   html`<button type="button" data-advance="${ms}">${words}</button>`
@@ -86,7 +80,7 @@ export const panelPage = (shopName: string, tokenQuery: string) => html`<!doctyp
           <h2>Trouble with the next call</h2>
           <div class="row">
             <label><span>Call</span>
-              <select name="call">${calls.map(([value, words]) => option(value, words))}</select>
+              <select name="call">${option('', 'any call')}${definitions.map(callsOf)}</select>
             </label>
             <label><span>What goes wrong</span>
               <select name="fault">

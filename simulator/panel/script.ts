@@ -34,10 +34,6 @@ const act = async (words, name, input) => {
   await refresh()
 }
 
-const tones = {
-  waiting: 'waiting', finished: 'paid', partially_paid: 'short',
-  expired: 'over', failed: 'over', refunded: 'over',
-}
 const isDeposit = (charge) => Number(charge.actuallyPaid) > 0
 
 const button = (words, run, kind = '') => {
@@ -113,7 +109,7 @@ const createCard = (paymentId) => {
     title.textContent = charge.orderId ?? 'Without order id'
     origin.textContent = { REPEATED: 'repeated deposit', WRONG_ASSET: 'wrong asset' }[charge.originType] ?? ''
     status.textContent = charge.status.replaceAll('_', ' ')
-    status.dataset.tone = tones[charge.status] ?? 'moving'
+    status.dataset.tone = charge.tone === 'expired' ? 'over' : charge.tone
     facts.price.textContent = priceWords(charge)
     facts.asked.textContent = charge.payAmount + ' ' + coinWords(charge.payCurrency)
     facts.paid.textContent = isDeposit(charge) ? charge.actuallyPaid + ' ' + coinWords(charge.payCurrency) : '–'
@@ -123,13 +119,13 @@ const createCard = (paymentId) => {
     card.setAttribute('aria-label', title.textContent + ', ' + status.textContent)
     // The second deposit at an address is always a child: only the first can be exact, short, over or late.
     for (const one of first) one.hidden = isDeposit(charge)
-    exactly.className = charge.status === 'waiting' ? 'main' : ''
+    exactly.className = charge.tone === 'waiting' ? 'main' : ''
     twice.textContent = isDeposit(charge) ? 'Pay again' : 'Pay twice'
     customer.hidden = isChild
     more.hidden = isChild
     step.disabled = !charge.canStep
     finish.disabled = !charge.canStep && isDeposit(charge)
-    late.disabled = !['waiting', 'expired'].includes(charge.status)
+    late.disabled = !['waiting', 'expired'].includes(charge.tone)
   }
   return { card, update }
 }
