@@ -65,11 +65,12 @@ export function withHealth(gateway: Gateway, monitor: HealthMonitor, log: Log): 
       log.warn({ call: name, error: result.error.error, maybe: result.error.maybe }, 'gateway: failed')
     return result
   }
+  const { estimate, minimum } = gateway
   return {
     id: gateway.id,
     reach: (options) => noted('reach', gateway.reach(options)),
-    estimate: (price, options) => noted('estimate', gateway.estimate(price, options)),
-    minimum: (options) => noted('minimum', gateway.minimum(options)),
+    ...(estimate && { estimate: (price, options) => noted('estimate', estimate(price, options)) }),
+    ...(minimum && { minimum: (options) => noted('minimum', minimum(options)) }),
     createCharge: (request, options) => noted('createCharge', gateway.createCharge(request, options)),
     readCharge: (chargeId, options) => noted('readCharge', gateway.readCharge(chargeId, options)),
     async testConnection(options) {

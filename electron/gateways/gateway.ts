@@ -6,13 +6,15 @@ import type { Charge, Observation } from '../../shared/payment/payment.ts'
 import type { Result } from '../../shared/result.ts'
 
 /**
- * What the till asks a gateway for. `price` in the shop's currency, `orderId` and `description` printable ASCII;
- * `callbackUrl` is where to report what happens to it, null: nowhere.
+ * What the till asks a gateway for. `price` in the shop's currency, and `usdt` what it came to in the quote: a gateway
+ * asks for the one or the other, whichever it prices in. `orderId` and `description` printable ASCII; `callbackUrl` is
+ * where to report what happens to it, null: nowhere.
  */
 export type ChargeRequest = {
   readonly orderId: string
   readonly description: string
   readonly price: Money
+  readonly usdt: MicroUsdt
   readonly callbackUrl: string | null
 }
 
@@ -49,23 +51,24 @@ export type CallOptions = {
 
 /**
  * One payment gateway. Adapters speak our vocabulary only; they do not retry, wait, store, or know about sales.
- * Nothing unparsed leaves an adapter's folder; an unknown status becomes `unknown`.
+ * Nothing unparsed leaves an adapter's folder; an unknown status becomes `unknown`. What a vendor cannot do is a method
+ * that its adapter does not have.
  */
 export interface Gateway {
   readonly id: string
   /** Whether the gateway is there at all: one light request that says nothing about the key. */
   reach(options?: CallOptions): Promise<GatewayResult<null>>
-  /** Estimate of a price in USDT, rounded up to six decimals. */
-  estimate(price: Money, options?: CallOptions): Promise<GatewayResult<MicroUsdt>>
-  /** The least amount of USDT the gateway takes for one charge. */
-  minimum(options?: CallOptions): Promise<GatewayResult<MicroUsdt>>
+  /** Estimate of a price in USDT, rounded up to six decimals. Absent where the vendor has no rates. */
+  estimate?(price: Money, options?: CallOptions): Promise<GatewayResult<MicroUsdt>>
+  /** The least amount of USDT the gateway takes for one charge. Absent where it cannot be asked for. */
+  minimum?(options?: CallOptions): Promise<GatewayResult<MicroUsdt>>
   /** Not idempotent: NOWPayments has no idempotency keys, calling it twice makes two charges. */
   createCharge(request: ChargeRequest, options?: CallOptions): Promise<GatewayResult<Charge>>
   /** Background priority unless told otherwise. */
   readCharge(chargeId: string, options?: CallOptions): Promise<GatewayResult<Observation>>
   /**
    * Runs the connection test and reports each step as it ends (the last one carries the error); never throws.
-   * Order: status, clock (the `Date` header), key, coin, minimum.
+   * Order: status, clock (the `Date` header), key, coin, minimum; a step that cannot be taken is left out.
    */
   testConnection(
     options?: CallOptions,

@@ -90,8 +90,16 @@ export const Charge = z.strictObject({
 })
 export type Charge = Readonly<z.infer<typeof Charge>>
 
-/** The price of USDT as quoted when the payment began; stored and never recomputed. */
-export const Quote = z.strictObject({ usdt: UsdtText, source: z.string(), at: Instant })
+/**
+ * The price of USDT as quoted when the payment began; stored and never recomputed. `rate` is the shop's currency for one
+ * USDT, where the price was converted at a rate instead of being estimated as a whole.
+ */
+export const Quote = z.strictObject({
+  usdt: UsdtText,
+  source: z.string(),
+  at: Instant,
+  rate: z.string().optional(),
+})
 export type Quote = Readonly<z.infer<typeof Quote>>
 
 /** One look at a charge, normalised. `null` means the gateway did not say. */

@@ -100,7 +100,13 @@ describe('NOWPayments in particular', () => {
   it('explains the estimate that never comes, and asks once', async () => {
     const { simulator, adapter, control } = await start()
     await control.failNext({ as: '500-estimate', times: 2 })
-    const request = { orderId: 'POS1-1', description: 'x', price: money(2499, 'EUR'), callbackUrl: null }
+    const request = {
+      orderId: 'POS1-1',
+      description: 'x',
+      price: money(2499, 'EUR'),
+      usdt: 27_120_000n,
+      callbackUrl: null,
+    }
     const answers = [
       await adapter(API_KEY).createCharge(request),
       await adapter(API_KEY).estimate(request.price),
@@ -124,6 +130,7 @@ describe('NOWPayments in particular', () => {
     const created = await adapter(API_KEY).createCharge({
       orderId: 'POS1-1',
       description: 'x',
+      usdt: 27_120_000n,
       callbackUrl: null,
       price: money(2499, 'EUR'),
     })
@@ -140,6 +147,7 @@ describe('NOWPayments in particular', () => {
     const created = await gateway.createCharge({
       orderId: 'POS1-1',
       description: 'x',
+      usdt: 27_120_000n,
       callbackUrl: null,
       price: money(2499, 'EUR'),
     })
@@ -154,7 +162,13 @@ describe('NOWPayments in particular', () => {
   it('is made with amounts as text when the sandbox writes them so', async () => {
     const { simulator, adapter, control } = await start()
     await control.configure({ createAmountType: 'string', estimateAmountType: 'string' })
-    const request = { orderId: 'POS1-1', description: 'x', price: money(2499, 'EUR'), callbackUrl: null }
+    const request = {
+      orderId: 'POS1-1',
+      description: 'x',
+      price: money(2499, 'EUR'),
+      usdt: 27_120_000n,
+      callbackUrl: null,
+    }
     expect(await adapter(API_KEY).createCharge(request)).toMatchObject({ ok: true })
     expect(await adapter(API_KEY).estimate(request.price)).toMatchObject({ ok: true })
     await simulator.close()

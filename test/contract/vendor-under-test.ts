@@ -33,9 +33,9 @@ export type Altered =
 
 /** What the suite needs of a vendor's stand-in; all of it meets the adapter over HTTP. */
 export type VendorUnderTest = {
-  readonly gateway: Gateway
+  readonly gateway: Required<Gateway>
   /** The same with a key that the vendor does not know. */
-  readonly stranger: Gateway
+  readonly stranger: Required<Gateway>
   spoilNext(how: Spoiled): Promise<void>
   alterNext(how: Altered): Promise<void>
   /** The next call is carried out and not answered, until the till gives up. */
@@ -60,6 +60,7 @@ export const REQUEST = {
   orderId: 'POS1-000123',
   description: 'POS sale 000123',
   price: money(2499, 'EUR'),
+  usdt: 27_120_000n,
   callbackUrl: null,
 }
 export const STATUSES: readonly ObservedStatus[] = [

@@ -27,7 +27,7 @@ export type NowPaymentsOptions = {
 }
 
 /** NOWPayments: floating-rate charges in `usdttrc20`, by API key alone (no account password, no JWT). */
-export function createNowPayments(options: NowPaymentsOptions): Gateway {
+export function createNowPayments(options: NowPaymentsOptions): Required<Gateway> {
   const { clock, queue } = options
   const client = createClient(options)
   const about = (purpose: RequestContext['purpose'], currency = ''): RequestContext => ({
@@ -36,7 +36,7 @@ export function createNowPayments(options: NowPaymentsOptions): Gateway {
     currency,
   })
 
-  const gateway: Gateway = {
+  const gateway: Required<Gateway> = {
     id: GATEWAY_ID,
 
     reach: ({ priority = 'background', ...limits }: CallOptions = {}) =>

@@ -35,9 +35,10 @@ export async function attemptCharge(
   if (!intended.ok) return intended
   dependencies.onIntent(intended.value)
 
-  const { orderId, price } = intent
+  const { orderId, price, quote } = intent
   const { callbackUrl } = dependencies
-  const request = { orderId, description: descriptionOf(intent), price, callbackUrl }
+  const usdt = microUsdt(quote.usdt)
+  const request = { orderId, description: descriptionOf(intent), price, usdt, callbackUrl }
   const answer = await gateway.createCharge(request, { priority: 'person' })
   if (!answer.ok) return abandon(intent.id, answer.error, dependencies)
   const { value: charge, raw } = answer.value

@@ -3,7 +3,8 @@ import type { Money } from '../../../shared/money/money.ts'
 import { formatUsdt, type MicroUsdt } from '../../../shared/money/usdt.ts'
 import type { Quote } from '../../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { Gateway } from '../../gateways/gateway.ts'
+import type { CallOptions, Gateway } from '../../gateways/gateway.ts'
+import { priceInUsdt, type RateSource } from '../../rates/rate.ts'
 import { type Clock, isoNow } from '../../time/clock.ts'
 import { withinLimit } from '../../time/within-limit.ts'
 
@@ -27,7 +28,7 @@ export type Quotes = {
    * the gateway's own, within the limit of a wait at the counter.
    */
   quote(price: Money, purpose: 'estimate' | 'charge'): Promise<Result<Quote>>
-  /** The gateway's minimum, or undefined when it cannot be had now (create will say). */
+  /** The gateway's minimum, or undefined when it cannot be had (create will say). */
   minimum(): Promise<MicroUsdt | undefined>
   knownMinimum(): MicroUsdt | undefined
   noteMinimum(amount: MicroUsdt): void
@@ -35,23 +36,51 @@ export type Quotes = {
 
 /**
  * Rates and minimum from the gateway, each remembered with the moment it was given. `trouble` is what the gateway is known
- * to fail with now.
+ * to fail with now; `rates` is where a rate comes from when the gateway has none.
  */
-export function createQuotes(gateway: Gateway, clock: Clock, trouble: () => AppError | null): Quotes {
+export function createQuotes(
+  gateway: Gateway,
+  clock: Clock,
+  trouble: () => AppError | null,
+  rates: RateSource | null = null,
+): Quotes {
   const kept = new Map<string, { quote: Quote; at: number }>()
   const asking = new Map<string, Promise<Result<Quote>>>()
   let lowest: { amount: MicroUsdt; at: number } | undefined
 
   async function ask(price: Money, key: string, purpose: 'estimate' | 'charge'): Promise<Result<Quote>> {
-    const priority = purpose === 'charge' ? 'person' : 'estimate'
-    const answer = await gateway.estimate(price, { priority, timeoutMs: limitMs() - TURN_MS })
-    if (!answer.ok) return err(noRateOr(answer.error.error, price))
-    if (answer.value.value <= 0n) return err({ code: 'noRate', currency: price.currency })
-    const quote: Quote = { usdt: formatUsdt(answer.value.value), source: gateway.id, at: isoNow(clock) }
-    kept.set(key, { quote, at: clock.now() })
+    const options = {
+      priority: purpose === 'charge' ? 'person' : 'estimate',
+      timeoutMs: limitMs() - TURN_MS,
+    } as const
+    const quote = gateway.estimate
+      ? await estimated(price, options, gateway.estimate)
+      : await converted(price, options)
+    if (!quote.ok) return err(noRateOr(quote.error, price))
+    kept.set(key, { quote: quote.value, at: clock.now() })
     const oldest = kept.keys().next().value
     if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest)
-    return ok(quote)
+    return quote
+  }
+
+  async function estimated(
+    price: Money,
+    options: CallOptions,
+    estimate: NonNullable<Gateway['estimate']>,
+  ): Promise<Result<Quote>> {
+    const answer = await estimate(price, options)
+    if (!answer.ok) return err(answer.error.error)
+    if (answer.value.value <= 0n) return err({ code: 'noRate', currency: price.currency })
+    return ok({ usdt: formatUsdt(answer.value.value), source: gateway.id, at: isoNow(clock) })
+  }
+
+  async function converted(price: Money, options: CallOptions): Promise<Result<Quote>> {
+    const rate = rates ? await rates.rateOf(price.currency, options) : undefined
+    if (rate && !rate.ok) return rate
+    const usdt = rate && priceInUsdt(price, rate.value)
+    if (!rate || usdt === undefined) return err({ code: 'noRate', currency: price.currency })
+    const { source, at, perUsdt } = rate.value
+    return ok({ usdt: formatUsdt(usdt), source, at, rate: perUsdt })
   }
 
   const limitMs = () => (trouble() === null ? LIMIT_MS : TROUBLED_LIMIT_MS)
@@ -66,8 +95,8 @@ export function createQuotes(gateway: Gateway, clock: Clock, trouble: () => AppE
   }
 
   async function askMinimum(): Promise<MicroUsdt | undefined> {
-    const answer = await gateway.minimum({ priority: 'person', timeoutMs: limitMs() - TURN_MS })
-    if (answer.ok) lowest = { amount: answer.value.value, at: clock.now() }
+    const answer = await gateway.minimum?.({ priority: 'person', timeoutMs: limitMs() - TURN_MS })
+    if (answer?.ok) lowest = { amount: answer.value.value, at: clock.now() }
     return lowest?.amount
   }
 

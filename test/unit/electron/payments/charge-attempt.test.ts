@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Gateway } from '../../../../electron/gateways/gateway.ts'
+import type { ChargeRequest, Gateway } from '../../../../electron/gateways/gateway.ts'
 import { createMissingGateway } from '../../../../electron/gateways/missing-gateway.ts'
 import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
 import { attemptCharge } from '../../../../electron/payments/opening/charge-attempt.ts'
@@ -71,6 +71,19 @@ it('saves the intent before the gateway is asked', async () => {
   const gateway = gatewayThat(() => order.push(`asked with ${journal.entries().length} entry`))
   await attempt(gateway, () => order.push('told'))
   expect(order).toEqual(['told', 'asked with 1 entry'])
+})
+
+it('asks for the price, and for what it came to in USDT', async () => {
+  const asked: ChargeRequest[] = []
+  const gateway = gatewayThat(() => undefined)
+  await attempt({
+    ...gateway,
+    createCharge(request) {
+      asked.push(request)
+      return gateway.createCharge(request)
+    },
+  })
+  expect(asked).toMatchObject([{ price: intent.price, usdt: 19_874_210n, orderId: intent.orderId }])
 })
 
 it('asks nothing of the gateway when the intent cannot be saved', async () => {

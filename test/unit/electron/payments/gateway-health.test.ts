@@ -146,3 +146,11 @@ it('takes a wrong clock for a gateway that answers, and not for a key that works
   await gateway.testConnection()
   expect(monitor.current().error?.code).toBe('wrongKey')
 })
+
+it('gives a gateway no ability that it does not have', () => {
+  const { monitor } = monitored()
+  const { estimate: _estimate, minimum: _minimum, ...plain } = createMissingGateway()
+  const { estimate, minimum, readCharge } = withHealth(plain, monitor, pino({ level: 'silent' }))
+  expect({ estimate, minimum }).toEqual({ estimate: undefined, minimum: undefined })
+  expect(readCharge).toBeDefined()
+})

@@ -1,11 +1,12 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CallOptions, Gateway, GatewayResult } from '../../../../electron/gateways/gateway.ts'
 import { createMissingGateway } from '../../../../electron/gateways/missing-gateway.ts'
 import { createQuotes } from '../../../../electron/payments/opening/quotes.ts'
+import type { Rate } from '../../../../electron/rates/rate.ts'
 import type { AppError } from '../../../../shared/app-error.ts'
 import { money } from '../../../../shared/money/money.ts'
 import { type MicroUsdt, microUsdt } from '../../../../shared/money/usdt.ts'
-import { ok } from '../../../../shared/result.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 
 const PRICE = money(1825, 'EUR')
@@ -69,4 +70,40 @@ it('waits for the minimum no longer either, and does with the one it knew', asyn
   const minimum = quotes.minimum()
   clock.advance(8_000)
   expect(await minimum).toBe(microUsdt('5.000000'))
+})
+
+describe('with a gateway that prices in USDT', () => {
+  const { estimate: _estimate, minimum: _minimum, ...plain } = createMissingGateway()
+  const rate = { perUsdt: '0.9184', source: 'owner', at: '2026-11-21T08:00:00.000Z' }
+  const quotesAt = (answer: Result<Rate> | null) => {
+    const asked: string[] = []
+    const rateOf = async (currency: string) => {
+      asked.push(currency)
+      return answer ?? err({ code: 'internal', reference: 'unasked' })
+    }
+    const rates = answer === null ? null : { rateOf }
+    return { asked, quotes: createQuotes(plain, createFakeClock(), () => null, rates) }
+  }
+
+  it('a price is converted at the rate, and says which it was', async () => {
+    const { asked, quotes } = quotesAt(ok(rate))
+    const quote = { usdt: '19.871516', source: 'owner', at: rate.at, rate: '0.9184' }
+    expect(await quotes.quote(PRICE, 'charge')).toEqual({ ok: true, value: quote })
+    expect(await quotes.quote(PRICE, 'estimate')).toEqual({ ok: true, value: quote })
+    expect(asked).toEqual(['EUR'])
+  })
+
+  it.each([
+    ['no source', null],
+    ['a source without one', err({ code: 'noRate', currency: 'EUR' } as const)],
+    ['a source that is refused', err({ code: 'gatewayRefused', detail: 'no' } as const)],
+    ['text that is none', ok({ ...rate, perUsdt: '0' })],
+  ])('there is no rate with %s', async (_what, answer) => {
+    const error = { code: 'noRate', currency: 'EUR' }
+    expect(await quotesAt(answer).quotes.quote(PRICE, 'charge')).toEqual({ ok: false, error })
+  })
+
+  it('there is no minimum to ask for', async () => {
+    expect(await quotesAt(ok(rate)).quotes.minimum()).toBeUndefined()
+  })
 })

@@ -10,6 +10,7 @@ const REQUEST = {
   description: 'POS sale 000123',
   callbackUrl: null,
   price: money(1349, 'USD'),
+  usdt: 13_501_234n,
 }
 const NOW = Date.parse('2026-08-27T17:00:00.000Z')
 
