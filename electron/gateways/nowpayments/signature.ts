@@ -1,6 +1,18 @@
 import { createHmac } from 'node:crypto'
-import { bodyText, headerOf, isSameText, refused, signingKey, type Verify } from '../callback.ts'
-import { ReadPayment, readBody } from './wire.ts'
+import { z } from 'zod'
+import type { PayoutStatus } from '../../../shared/refund/payout.ts'
+import {
+  bodyText,
+  headerOf,
+  isSameText,
+  refused,
+  type SignedDelivery,
+  signingKey,
+  type Verdict,
+  type Verify,
+} from '../callback.ts'
+import { toPayoutStatus } from './account/payout-mapping.ts'
+import { Id, ReadPayment, readBody, Text, unlessSilent } from './wire.ts'
 
 export type NowPaymentsCallback = {
   readonly chargeId: string
@@ -10,7 +22,21 @@ export type NowPaymentsCallback = {
   readonly vendorStatus: string
 }
 
-/** Withdrawals and conversions are called back as well, and have no `payment_status`. */
+/** What a genuine callback is about. Like a payment's, it only says what to look at. */
+export type CallbackSubject =
+  | ({ readonly about: 'payment' } & NowPaymentsCallback)
+  | {
+      readonly about: 'withdrawal'
+      readonly payoutId: string
+      readonly batchId: string
+      readonly externalId: string | null
+      readonly status: PayoutStatus
+      readonly vendorStatus: string
+    }
+  /** A custodial recurring payment: nothing a till begins. */
+  | { readonly about: 'recurring'; readonly id: string; readonly vendorStatus: string }
+  | { readonly about: 'other' }
+
 const PaymentCallback = ReadPayment.pick({
   payment_id: true,
   payment_status: true,
@@ -18,12 +44,41 @@ const PaymentCallback = ReadPayment.pick({
   order_id: true,
 })
 
+/** The only callback with a batch. */
+const WithdrawalCallback = z.object({
+  id: Id,
+  batch_withdrawal_id: Id,
+  status: Text,
+  unique_external_id: unlessSilent(Text),
+})
+
+/** Told from a withdrawal by the batch and the address it lacks, and from a conversion by its one currency. */
+const RecurringCallback = z.object({
+  id: Id,
+  status: Text,
+  currency: Text,
+  amount: Text,
+  batch_withdrawal_id: z.undefined().optional(),
+  address: z.undefined().optional(),
+})
+
+/** The charge of a payment's callback; those about anything else are `notAPayment`. */
+export const verify: Verify<NowPaymentsCallback> = (delivery, secret) => {
+  const subject = readCallback(delivery, secret)
+  if (!subject.ok) return subject
+  if (subject.about !== 'payment') return refused('notAPayment')
+  const { about: _, ...said } = subject
+  return said
+}
+
 /**
+ * What a callback says once its signature is found right. Never throws.
+ *
  * The vendor signs the JSON text with sorted keys, not the bytes it sends, and its documents disagree about the details:
  * any of four texts may be the signed one (NOWPayments API, callbacks). What the callback says is read from the very text
  * that was signed, since two bodies with one canonical text need not say the same.
  */
-export const verify: Verify<NowPaymentsCallback> = (delivery, secret) => {
+export function readCallback(delivery: SignedDelivery, secret: string | null): Verdict<CallbackSubject> {
   const key = signingKey(secret)
   if (key === '') return refused('noSecret')
   const given = headerOf(delivery, 'x-nowpayments-sig').toLowerCase()
@@ -32,20 +87,36 @@ export const verify: Verify<NowPaymentsCallback> = (delivery, secret) => {
   if (!body.ok) return refused(body.error)
   // All four are compared, whichever is right: the time taken does not tell.
   const [signed] = signableTexts(body.value).filter((text) => isSameText(given, sign(text, key)))
-  return signed === undefined ? refused('wrongSignature') : read(signed)
+  return signed === undefined ? refused('wrongSignature') : { ok: true, ...subjectOf(signed) }
 }
 
-function read(signed: string): ReturnType<typeof verify> {
+function subjectOf(signed: string): CallbackSubject {
   const payment = readBody(PaymentCallback, signed)
-  if (!payment.ok) return refused('notAPayment')
-  const { payment_id, parent_payment_id, order_id, payment_status } = payment.value
-  return {
-    ok: true,
-    chargeId: payment_id,
-    parentChargeId: parent_payment_id,
-    orderId: order_id,
-    vendorStatus: payment_status,
+  if (payment.ok) {
+    const { payment_id, parent_payment_id, order_id, payment_status } = payment.value
+    return {
+      about: 'payment',
+      chargeId: payment_id,
+      parentChargeId: parent_payment_id,
+      orderId: order_id,
+      vendorStatus: payment_status,
+    }
   }
+  const withdrawal = readBody(WithdrawalCallback, signed)
+  if (withdrawal.ok) {
+    const { id, batch_withdrawal_id, status, unique_external_id } = withdrawal.value
+    return {
+      about: 'withdrawal',
+      payoutId: id,
+      batchId: batch_withdrawal_id,
+      externalId: unique_external_id,
+      status: toPayoutStatus(status),
+      vendorStatus: status,
+    }
+  }
+  const recurring = readBody(RecurringCallback, signed)
+  if (!recurring.ok) return { about: 'other' }
+  return { about: 'recurring', id: recurring.value.id, vendorStatus: recurring.value.status }
 }
 
 function sign(text: string, key: string): string {
