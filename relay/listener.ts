@@ -42,7 +42,7 @@ export class Listener {
     if (this.#position > Math.max(this.#known, hello.latest)) this.#position = 0
     this.#known = Math.max(this.#known, hello.latest)
     this.#isGreeted = true
-    this.#startReading()
+    if (this.behind() > 0) this.#startReading()
   }
 
   /** Durable deliveries, in order. */
