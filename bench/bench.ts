@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the till is, as figures that hold on any machine: ratios, shares and sizes of one run.
-//   npm run bench -- NAME…       some of them: charge, start, bundle, budget, relay
+//   npm run bench -- NAME…       some of them: charge, start, bundle, budget, relay, seen
 //   npm run bench -- --json FILE an array of { id, value, unit, bar, pass }
 
 import { writeFileSync } from 'node:fs'
@@ -13,6 +13,7 @@ import { benchBundle } from './bundle.ts'
 import { benchCharge } from './charge.ts'
 import { type Figure, judgementOf } from './figures.ts'
 import { benchRelay } from './relay/relay.ts'
+import { benchSeen } from './seen.ts'
 import { benchStart } from './start.ts'
 
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   bundle: benchBundle,
   budget: benchBudget,
   relay: benchRelay,
+  seen: benchSeen,
 }
 /** Measured on modules, or on programs that have no window. */
 const withoutTill: readonly string[] = ['budget', 'relay']
