@@ -3,6 +3,7 @@ import type { Chain } from '../chain.ts'
 import type { SimulatorClock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { keep } from '../settings.ts'
+import { createAccountDesk } from './account/desk.ts'
 import { createAccounts } from './accounts.ts'
 import type { Charge } from './charge.ts'
 import { createInvoices } from './invoices.ts'
@@ -69,6 +70,11 @@ export const createNowpayments = (dependencies: GatewayDependencies) => {
       saved.save(payments.list())
     },
   })
+  const desk = createAccountDesk({
+    ...{ clock, random, callbacks, accounts, payments, rates },
+    settings: settings.current,
+    habits: callbackHabits,
+  })
   payments.restore(saved.load())
   for (const charge of payments.list()) stages.resume(charge)
 
@@ -79,6 +85,7 @@ export const createNowpayments = (dependencies: GatewayDependencies) => {
     payments,
     invoices,
     stages,
+    desk,
     accountOf,
     settings: settings.current,
     configure: settings.change,
@@ -89,6 +96,7 @@ export const createNowpayments = (dependencies: GatewayDependencies) => {
       stages.clear()
       payments.clear()
       invoices.clear()
+      desk.clear()
       saved.save([])
     },
   }

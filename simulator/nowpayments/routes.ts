@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { limitRate } from '../rate-limit.ts'
+import { accountRoutes } from './account/routes.ts'
 import type { Charge } from './charge.ts'
 import { currencyRoutes } from './currency-routes.ts'
 import {
@@ -53,6 +54,7 @@ export const createNowpaymentsRoutes = (gateway: Nowpayments, origin: () => stri
   routes.route('/', currencyRoutes(gateway))
   routes.route('/', paymentRoutes(gateway))
   routes.route('/', invoiceRoutes(gateway, origin))
+  routes.route('/', accountRoutes(gateway))
   routes.notFound((c) =>
     c.json({ status: false, statusCode: 404, code: 'NOT_FOUND', message: 'Not found' }, 404),
   )
