@@ -4,9 +4,10 @@ import type { MicroUsdt } from '../../../shared/money/usdt.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { CallOptions, ChargeRequest, Gateway, GatewayFailure } from '../gateway.ts'
+import { call, failed, send } from '../http/call.ts'
 import { isLoopback } from '../loopback.ts'
 import type { RequestQueue } from '../request-queue.ts'
-import { call, send } from './call.ts'
+import { reading } from './call.ts'
 import { COIN, chargeBody, checkOrderId, FLOATING_RATE, GATEWAY_ID, toCharge } from './charge.ts'
 import { createClient } from './client.ts'
 import { isUp, testConnection } from './connection-test.ts'
@@ -40,52 +41,61 @@ export function createNowPayments(options: NowPaymentsOptions): Required<Gateway
     id: GATEWAY_ID,
 
     reach: ({ priority = 'background', ...limits }: CallOptions = {}) =>
-      call(client, queue, {
-        request: { path: '/status', ...limits },
+      call(
+        client,
+        queue,
+        { path: '/status', ...limits },
         priority,
-        context: about('look'),
-        schema: StatusReply,
-        read: isUp,
-      }),
+        reading(about('look'), { schema: StatusReply, read: isUp }),
+      ),
 
     estimate: (price: Money, { priority = 'estimate', ...limits }: CallOptions = {}) =>
-      call(client, queue, {
-        request: { path: '/estimate', query: estimateQuery(price), ...limits },
+      call(
+        client,
+        queue,
+        { path: '/estimate', query: estimateQuery(price), ...limits },
         priority,
-        context: about('estimate', price.currency),
-        schema: Estimate,
-        read: (wire) => amount('estimated_amount', wire.estimated_amount, 'currency_to', wire.currency_to),
-      }),
+        reading(about('estimate', price.currency), {
+          schema: Estimate,
+          read: (wire) => amount('estimated_amount', wire.estimated_amount, 'currency_to', wire.currency_to),
+        }),
+      ),
 
     minimum: ({ priority = 'background', ...limits }: CallOptions = {}) =>
-      call(client, queue, {
-        request: { path: '/min-amount', query: MINIMUM_QUERY, ...limits },
+      call(
+        client,
+        queue,
+        { path: '/min-amount', query: MINIMUM_QUERY, ...limits },
         priority,
-        context: about('look'),
-        schema: MinAmount,
-        read: (wire) => amount('min_amount', wire.min_amount, 'currency_from', wire.currency_from),
-      }),
+        reading(about('look'), {
+          schema: MinAmount,
+          read: (wire) => amount('min_amount', wire.min_amount, 'currency_from', wire.currency_from),
+        }),
+      ),
 
     async createCharge(request: ChargeRequest, { priority = 'person', ...limits }: CallOptions = {}) {
       const error = checkOrderId(request.orderId)
-      if (error) return err({ error, maybe: false, raw: null, retryAfterMs: null })
-      return call(client, queue, {
-        request: { path: '/payment', body: chargeBody(reachable(request, options.baseUrl)), ...limits },
+      if (error) return err(failed(error))
+      return call(
+        client,
+        queue,
+        { path: '/payment', body: chargeBody(reachable(request, options.baseUrl)), ...limits },
         priority,
-        context: about('create', request.price.currency),
-        schema: CreatedPayment,
-        read: (wire) => toCharge(wire, request, clock.now()),
-      })
+        reading(about('create', request.price.currency), {
+          schema: CreatedPayment,
+          read: (wire) => toCharge(wire, request, clock.now()),
+        }),
+      )
     },
 
     readCharge: (chargeId: string, { priority = 'background', ...limits }: CallOptions = {}) =>
-      call(client, queue, {
-        request: { path: `/payment/${encodeURIComponent(chargeId)}`, ...limits },
+      call(
+        client,
+        queue,
+        { path: `/payment/${encodeURIComponent(chargeId)}`, ...limits },
         priority,
-        context: about('look'),
-        schema: ReadPayment,
-        read: toObservation,
-      }),
+        reading(about('look'), { schema: ReadPayment, read: toObservation }),
+      ),
 
     testConnection: ({ priority = 'person', ...limits }: CallOptions = {}) =>
       testConnection({

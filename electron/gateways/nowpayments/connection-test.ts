@@ -3,7 +3,8 @@ import type { ConnectionStep } from '../../../shared/contract/till.ts'
 import type { MicroUsdt } from '../../../shared/money/usdt.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { GatewayFailure, GatewayResult } from '../gateway.ts'
-import { accept } from './call.ts'
+import { accept } from '../http/call.ts'
+import { reading } from './call.ts'
 import { COIN } from './charge.ts'
 import type { Reply } from './client.ts'
 import type { RequestContext } from './refusal.ts'
@@ -48,7 +49,9 @@ async function* checks({ get, minimum, context }: ConnectionTestDependencies): A
   yield { step: 'clock', error: clockError(status.value) }
 
   const coins = await get('/merchant/coins')
-  const enabled = coins.ok ? accept(coins.value, { context, schema: MerchantCoins, read: ok }) : coins
+  const enabled = coins.ok
+    ? accept(coins.value, reading(context, { schema: MerchantCoins, read: ok }))
+    : coins
   if (!enabled.ok) return yield { step: 'key', error: enabled.error.error }
   yield { step: 'key', error: null }
   yield { step: 'coin', error: enabled.value.includes(COIN) ? null : { code: 'coinNotEnabled' } }
@@ -60,7 +63,7 @@ async function* checks({ get, minimum, context }: ConnectionTestDependencies): A
 }
 
 function statusError(reply: Reply, context: RequestContext): AppError | null {
-  const up = accept(reply, { context, schema: StatusReply, read: isUp })
+  const up = accept(reply, reading(context, { schema: StatusReply, read: isUp }))
   return up.ok ? null : up.error.error
 }
 

@@ -1,13 +1,9 @@
-import {
-  formatUsdt,
-  type MicroUsdt,
-  parseUsdt,
-  type Rounding,
-  type UsdtText,
-} from '../../../shared/money/usdt.ts'
 import type { Observation, ObservedStatus } from '../../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { toInstant, toUsdtText } from '../http/values.ts'
 import type { CreatedPayment, ReadPayment } from './wire.ts'
+
+export { toInstant, toMicroUsdt } from '../http/values.ts'
 
 /** The nine words of the API. The dashboard's manual "cancelled" is not among them and stays `unknown`. */
 type VendorStatus =
@@ -37,25 +33,17 @@ const byVendorWord: ReadonlyMap<string, ObservedStatus> = new Map(Object.entries
 
 /** A plain payment lives seven days without a deposit (NOWPayments API, lifetimes). */
 const FLOATING_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000
-/** 10^12 USDT is more than there is of it. */
-const MAX_MICRO = 10n ** 18n
 
 export function toObservedStatus(word: string): ObservedStatus {
   return byVendorWord.get(word.toLowerCase()) ?? 'unknown'
 }
 
-/** Amount text of a reply as micro-USDT. @returns undefined when it is no amount that can exist. */
-export function toMicroUsdt(text: string, rounding: Rounding): MicroUsdt | undefined {
-  const amount = parseUsdt(text, rounding)
-  return amount !== undefined && amount >= 0n && amount <= MAX_MICRO ? amount : undefined
-}
-
 /** @returns the observation, or the name of the field that holds no possible amount. */
 export function toObservation(payment: ReadPayment): Result<Observation, string> {
   // Rounded up is what the customer was asked to send; rounded down is what certainly came.
-  const asked = usdtText(payment.pay_amount, 'up')
+  const asked = toUsdtText(payment.pay_amount, 'up')
   if (asked === undefined) return err('field pay_amount')
-  const received = payment.actually_paid === null ? null : usdtText(payment.actually_paid, 'down')
+  const received = payment.actually_paid === null ? null : toUsdtText(payment.actually_paid, 'down')
   if (received === undefined) return err('field actually_paid')
   return ok({
     chargeId: payment.payment_id,
@@ -73,11 +61,6 @@ export function toObservation(payment: ReadPayment): Result<Observation, string>
     transactionId: payment.payin_hash,
     gatewayUpdatedAt: toInstant(payment.updated_at),
   })
-}
-
-function usdtText(text: string, rounding: Rounding): UsdtText | undefined {
-  const amount = toMicroUsdt(text, rounding)
-  return amount === undefined ? undefined : formatUsdt(amount)
 }
 
 /**
@@ -98,19 +81,6 @@ export function gatewayExpiry(payment: CreatedPayment, now: number): string {
 
 function isTrue(flag: boolean | string | null | undefined): boolean {
   return flag === true || flag === 'true'
-}
-
-/** ISO text with any offset, or ms since the epoch, as ISO in UTC; null when it is neither. */
-export function toInstant(text: string | null): string | null {
-  if (text === null) return null
-  const ms = /^\d{12,14}$/.test(text) ? Number(text) : isoTime(text)
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
-}
-
-/** A time without an offset would be read in this computer's zone: the gateway's times are UTC. */
-function isoTime(text: string): number {
-  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?$/.exec(text)
-  return match ? Date.parse(`${match[1]}T${match[2]}${match[3] ?? 'Z'}`) : Number.NaN
 }
 
 /** "8.3e-05" → "0.000083": the same digits without an exponent. The outcome may be any coin, with any decimals. */

@@ -1,8 +1,11 @@
 import type { AppError } from '../../../shared/app-error.ts'
 import type { Mode } from '../../../shared/mode.ts'
 import type { GatewayFailure } from '../gateway.ts'
+import { printable } from '../http/body.ts'
 import type { Reply } from './client.ts'
 import { type Refusal, readRefusal } from './wire.ts'
+
+export { printable } from '../http/body.ts'
 
 /** What the request was about: needed to say what is wrong with it. */
 export type RequestContext = {
@@ -59,10 +62,4 @@ function isAboutKey(reply: Reply, refusal: Refusal | undefined): boolean {
 
 function isBelowMinimum(refusal: Refusal): boolean {
   return refusal.code === 'AMOUNT_MINIMAL_ERROR' || BELOW_MINIMUM.test(refusal.message)
-}
-
-/** The vendor's sentence, made safe to show: 200 characters at most, no control or direction characters. */
-export function printable(message: string): string {
-  const clean = message.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]+/gu, ' ').trim()
-  return [...clean].slice(0, 200).join('')
 }

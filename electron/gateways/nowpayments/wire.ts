@@ -1,26 +1,14 @@
 import { z } from 'zod'
-import { err, ok, type Result } from '../../../shared/result.ts'
+import { Amount, Id, Text, unlessSilent } from '../http/body.ts'
 import { parseJsonText } from '../json-text.ts'
 
-// What NOWPayments sends, as text: numbers have become their source text before these schemas see them, so that it
-// makes no difference whether a field came as a number or as a string (it changes between calls, NOWPayments API,
-// types that change). Fields nobody reads are not listed and not checked.
+export { Amount, Id, readBody, readValue, Text, unlessSilent } from '../http/body.ts'
 
-export const Text = z.string().min(1).max(200)
-/** Ids are decimal numbers, as string on create and as number on read. */
-export const Id = z.string().regex(/^\d{1,40}$/)
-/** No sign: nothing here can honestly be negative. */
-export const Amount = z.string().regex(/^\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,2})?$/)
+// What NOWPayments sends. Ids and amounts are strings in one call and numbers in the next (NOWPayments API, types that
+// change), and `burning_percent` is the word "null".
+
 /** `true` and "true" alike. */
 const Flag = z.union([z.boolean(), z.string()]).nullish()
-
-/** Absent, null, empty and the word "null" (`burning_percent` is sent so) are one thing: not said. */
-export function unlessSilent<T extends z.ZodType>(schema: T) {
-  return z
-    .union([schema, z.literal(['', 'null'])])
-    .nullish()
-    .transform((value) => (value === undefined || value === '' || value === 'null' ? null : value))
-}
 
 export const StatusReply = z.object({ message: z.string() })
 export type StatusReply = z.infer<typeof StatusReply>
@@ -86,20 +74,4 @@ export function readRefusal(text: string): Refusal | undefined {
   const parsed = ErrorEnvelope.safeParse(parseJsonText(text))
   if (!parsed.success) return undefined
   return { code: parsed.data.code ?? '', message: parsed.data.message ?? '' }
-}
-
-/** @returns the reply, or in a few words what is wrong with it (a field's name, never its content). */
-export function readBody<T extends z.ZodType>(schema: T, text: string): Result<z.output<T>, string> {
-  if (text.trim() === '') return err('empty')
-  const json = parseJsonText(text)
-  if (json === undefined) return err(text.trimStart().startsWith('<') ? 'a web page' : 'not JSON')
-  return readValue(schema, json)
-}
-
-/** The same for a part of a reply, a row of a list. */
-export function readValue<T extends z.ZodType>(schema: T, json: unknown): Result<z.output<T>, string> {
-  const parsed = schema.safeParse(json)
-  if (parsed.success) return ok(parsed.data)
-  const field = parsed.error.issues[0]?.path.join('.')
-  return err(field ? `field ${field}` : 'other fields than promised')
 }
