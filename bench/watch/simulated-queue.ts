@@ -1,5 +1,5 @@
 // The till's request queue (electron/gateways/request-queue.ts) by the simulated clock: the real one waits in real time.
-// The same rules: so many starts in any window, so many under way, the most urgent first.
+// The same rules: a bucket that fills up, so many under way, the most urgent first.
 
 import type { CallPriority } from '../../electron/gateways/gateway.ts'
 import { DEFAULT_PACE } from '../../electron/gateways/request-queue.ts'
@@ -14,20 +14,25 @@ const MOST_URGENT_FIRST: readonly CallPriority[] = ['person', 'live', 'estimate'
 
 export function createSimulatedQueue(clock: Clock, answerMs: number, onSent: () => void): SimulatedQueue {
   const waiting = new Map<CallPriority, (() => void)[]>(MOST_URGENT_FIRST.map((priority) => [priority, []]))
-  let inWindow = 0
+  let spent = 0
   let underWay = 0
 
+  function fillUp(): void {
+    clock.after(DEFAULT_PACE.everyMs, () => {
+      spent -= 1
+      if (spent > 0) fillUp()
+      sendNext()
+    })
+  }
+
   function sendNext(): void {
-    while (inWindow < DEFAULT_PACE.perInterval && underWay < DEFAULT_PACE.concurrency) {
+    while (spent < DEFAULT_PACE.burst && underWay < DEFAULT_PACE.concurrency) {
       const line = MOST_URGENT_FIRST.map((priority) => waiting.get(priority)).find((one) => one?.length)
       const send = line?.shift()
       if (!send) return
-      inWindow += 1
+      spent += 1
       underWay += 1
-      clock.after(DEFAULT_PACE.intervalMs, () => {
-        inWindow -= 1
-        sendNext()
-      })
+      if (spent === 1) fillUp()
       onSent()
       send()
     }

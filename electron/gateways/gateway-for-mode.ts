@@ -8,7 +8,7 @@ import { PRODUCTION_URL, SANDBOX_URL } from './nowpayments/client.ts'
 import { createRequestQueue, DEFAULT_PACE, type RequestQueue } from './request-queue.ts'
 
 /** The practice gateway runs in this process: nobody to be kind to. */
-const PRACTICE_QUEUE = { intervalMs: 1000, perInterval: 30, concurrency: 4 }
+const PRACTICE_QUEUE = { everyMs: 33, burst: 30, concurrency: 4 }
 
 export type GatewayFactory = {
   /** The gateway of a mode; without a key it answers `notSetUp` to everything. */

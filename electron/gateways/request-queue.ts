@@ -4,10 +4,10 @@ import type { CallPriority } from './gateway.ts'
 const URGENCY: Readonly<Record<CallPriority, number>> = { person: 3, live: 2, estimate: 1, background: 0 }
 
 export type RequestQueueOptions = {
-  /** Length of the sliding window in milliseconds. */
-  readonly intervalMs: number
-  /** How many requests may start within any such window: also the size of a burst after a pause. */
-  readonly perInterval: number
+  /** One request in so many milliseconds, in the long run. */
+  readonly everyMs: number
+  /** How many may start at once after a pause. */
+  readonly burst: number
   /** How many may be under way at once; a slow answer must not hold up a key press. */
   readonly concurrency: number
 }
@@ -16,7 +16,7 @@ export type RequestQueueOptions = {
  * One request per second in the long run, two in a row after a pause. The vendor's limiter counts per IP address,
  * several tills may share one, and the third request in a row has been refused (NOWPayments API, limits).
  */
-export const DEFAULT_PACE: RequestQueueOptions = { intervalMs: 2000, perInterval: 2, concurrency: 3 }
+export const DEFAULT_PACE: RequestQueueOptions = { everyMs: 1000, burst: 2, concurrency: 3 }
 
 /** One queue per till: everything that goes to a gateway passes through it. */
 export interface RequestQueue {
@@ -28,21 +28,26 @@ export interface RequestQueue {
 }
 
 /**
- * The pace is kept with timers, not with p-queue's own intervals: those read the wall clock, and when it is set back
- * by an hour the queue stands still for an hour.
+ * A bucket of `burst` that fills up by one every `everyMs`, as limiters of web servers count. The pace is kept with timers, not with
+ * p-queue's own intervals: those read the wall clock, and when it is set back by an hour the queue stands still for an hour.
  */
 export function createRequestQueue(options: RequestQueueOptions = DEFAULT_PACE): RequestQueue {
   const queue = new PQueue({ concurrency: options.concurrency })
-  let inWindow = 0
+  let spent = 0
 
-  /** Counts a start for one window's length. Runs inside the start, so that a pause holds before the next one. */
-  function count(): void {
-    inWindow += 1
-    if (inWindow >= options.perInterval) queue.pause()
+  function fillUp(): void {
     setTimeout(() => {
-      inWindow -= 1
+      spent -= 1
+      if (spent > 0) fillUp()
       queue.start()
-    }, options.intervalMs)
+    }, options.everyMs)
+  }
+
+  /** Runs inside the start, so that a pause holds before the next one. */
+  function spend(): void {
+    spent += 1
+    if (spent >= options.burst) queue.pause()
+    if (spent === 1) fillUp()
   }
 
   return {
@@ -50,7 +55,7 @@ export function createRequestQueue(options: RequestQueueOptions = DEFAULT_PACE):
       const waiting = waitingSignal(signal)
       const start = () => {
         waiting.end()
-        count()
+        spend()
         return task()
       }
       try {

@@ -54,7 +54,7 @@ async function start() {
       mode: 'live',
       clock,
       // The pace has tests of its own.
-      queue: createRequestQueue({ intervalMs: 1, perInterval: 100, concurrency: 3 }),
+      queue: createRequestQueue({ everyMs: 1, burst: 100, concurrency: 3 }),
       version: '0.0.0-test',
       timeoutMs: TIME_LIMIT_MS,
     })

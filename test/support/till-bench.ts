@@ -95,7 +95,7 @@ export async function createTillBench(
   }
 
   function open(): OpenTill {
-    const queue = createRequestQueue({ intervalMs: 10, perInterval: 1000, concurrency: 8 })
+    const queue = createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 })
     const baseUrl = simulator.nowpaymentsUrl
     const gateway = createNowPayments({
       baseUrl,

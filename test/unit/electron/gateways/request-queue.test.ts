@@ -22,20 +22,23 @@ describe('the pace', () => {
     )
     await vi.advanceTimersByTimeAsync(20_000)
     await Promise.all(all)
-    expect(starts).toEqual([0, 0, 2000, 2000, 4000, 4000, 6000, 6000, 8000, 8000, 10_000, 10_000])
+    expect(starts).toEqual([0, 0, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10_000])
   })
 
-  it('keeps to the sliding window when requests come one by one', async () => {
-    const queue = createRequestQueue({ intervalMs: 2000, perInterval: 2, concurrency: 3 })
+  it('has two again after two quiet seconds, and one after one', async () => {
+    const queue = createRequestQueue({ everyMs: 1000, burst: 2, concurrency: 3 })
     const starts: number[] = []
     const begin = Date.now()
     const send = () => queue.run('live', async () => void starts.push(Date.now() - begin))
+    await send()
+    await send()
+    await vi.advanceTimersByTimeAsync(1100)
     await send()
     await vi.advanceTimersByTimeAsync(1900)
     const rest = [send(), send(), send()]
     await vi.advanceTimersByTimeAsync(5000)
     await Promise.all(rest)
-    expect(starts).toEqual([0, 1900, 2000, 3900])
+    expect(starts).toEqual([0, 0, 1100, 3000, 3000, 4000])
   })
 
   it('is not held up when the computer clock is set back by an hour', async () => {
@@ -50,7 +53,7 @@ describe('the pace', () => {
   })
 
   it('lets no more than its limit be under way at once', async () => {
-    const queue = createRequestQueue({ intervalMs: 10, perInterval: 100, concurrency: 2 })
+    const queue = createRequestQueue({ everyMs: 1, burst: 100, concurrency: 2 })
     const answers = [0, 1, 2].map(() => Promise.withResolvers<void>())
     const started: number[] = []
     const all = answers.map((answer, index) =>
@@ -69,7 +72,7 @@ describe('the pace', () => {
 
 describe('whose turn it is', () => {
   it('goes by urgency first and by arrival second', async () => {
-    const queue = createRequestQueue({ intervalMs: 1000, perInterval: 1, concurrency: 1 })
+    const queue = createRequestQueue({ everyMs: 1000, burst: 1, concurrency: 1 })
     const log: string[] = []
     const all = [
       queue.run('background', recorded(log, 'first comer')),
@@ -87,7 +90,7 @@ describe('whose turn it is', () => {
 
 describe('giving up', () => {
   it('takes a waiting request out without sending it, and costs nobody a turn', async () => {
-    const queue = createRequestQueue({ intervalMs: 1000, perInterval: 1, concurrency: 1 })
+    const queue = createRequestQueue({ everyMs: 1000, burst: 1, concurrency: 1 })
     const log: string[] = []
     const cancel = new AbortController()
     const first = queue.run('live', recorded(log, 'a'))
