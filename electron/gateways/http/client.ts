@@ -146,7 +146,7 @@ function cut(text: string): string {
 
 /** No vendor echoes a key; should one ever do, it ends here. Keys have at least eight characters (contract). */
 function redacted(text: string, secrets: readonly string[]): string {
-  const telling = secrets.filter((secret) => secret.length >= 8)
+  const telling = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= 8)
   return telling.reduce((kept, secret) => kept.replaceAll(secret, '[api key]'), text)
 }
 

@@ -4,28 +4,23 @@ import { formatUsdt } from '../../../shared/money/usdt.ts'
 import type { Charge } from '../../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { isPayableTronAddress } from '../../../shared/tron/address.ts'
+import { COIN, plainDescription, unsafe } from '../charge-checks.ts'
 import type { ChargeRequest } from '../gateway.ts'
+
+export { COIN } from '../charge-checks.ts'
+
 import { gatewayExpiry, toMicroUsdt } from './mapping.ts'
 import type { CreatedPayment } from './wire.ts'
 
 export const GATEWAY_ID = 'nowpayments'
 
-/** The coin with its network. A bare `usdt` names no network and gets "Can not get estimate …" (errors). */
-export const COIN = 'usdttrc20'
 const NETWORK = 'trx'
-const MAX_ORDER_ID = 64
 
 /** The two choices that make a floating rate: a late payer keeps the address for seven days (lifetimes). */
 export const FLOATING_RATE = { is_fixed_rate: false, is_fee_paid_by_user: false } as const
 
-export function checkOrderId(orderId: string): AppError | null {
-  const isFine = /^[\x20-\x7e]+$/.test(orderId) && orderId.length <= MAX_ORDER_ID
-  return isFine ? null : { code: 'referenceInvalid', maxLength: MAX_ORDER_ID }
-}
-
 /**
  * The JSON text of `POST /payment`. The price is written digit by digit ("13.49", "0.005"): a float would choose its own.
- * The description is kept to ASCII, since other characters have broken callbacks (callbacks, pitfall 8).
  */
 export function chargeBody(request: ChargeRequest): string {
   const { callbackUrl } = request
@@ -33,7 +28,7 @@ export function chargeBody(request: ChargeRequest): string {
     price_currency: request.price.currency.toLowerCase(),
     pay_currency: COIN,
     order_id: request.orderId,
-    order_description: request.description.replace(/[^\x20-\x7e]+/g, ' ').trim(),
+    order_description: plainDescription(request.description),
     ...(callbackUrl !== null && { ipn_callback_url: callbackUrl }),
     ...FLOATING_RATE,
   })
@@ -64,8 +59,4 @@ export function toCharge(
     orderId: payment.order_id,
     gatewayExpiresAt: gatewayExpiry(payment, now),
   })
-}
-
-function unsafe(reason: 'address' | 'coin' | 'amount' | 'orderId') {
-  return err({ code: 'unsafeCharge' as const, reason })
 }

@@ -1,19 +1,14 @@
 import type { AppError } from '../../../shared/app-error.ts'
-import type { ConnectionStep } from '../../../shared/contract/till.ts'
 import type { MicroUsdt } from '../../../shared/money/usdt.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { GatewayFailure, GatewayResult } from '../gateway.ts'
 import { accept } from '../http/call.ts'
+import { type ConnectionTest, clockError, type StepDone, stepByStep } from '../http/connection-steps.ts'
 import { reading } from './call.ts'
 import { COIN } from './charge.ts'
 import type { Reply } from './client.ts'
 import type { RequestContext } from './refusal.ts'
 import { MerchantCoins, StatusReply } from './wire.ts'
-
-/** More than this and "20 minutes left" is a lie. */
-const MAX_SKEW_MS = 2 * 60 * 1000
-/** The `Date` header is cut to whole seconds: on average it is half a second old. */
-const DATE_HEADER_AGE_MS = 500
 
 export type ConnectionTestDependencies = {
   /** `GET path` through the queue, whatever its status. */
@@ -22,27 +17,17 @@ export type ConnectionTestDependencies = {
   readonly context: RequestContext
 }
 
-export type ConnectionTest = {
-  readonly steps: readonly ConnectionStep[]
-  readonly minimum: MicroUsdt | null
-}
-
 /** Step by step until one fails, in the order in which a person would look: net, clock, key, coin, minimum. */
-export async function testConnection(dependencies: ConnectionTestDependencies): Promise<ConnectionTest> {
-  const steps: ConnectionStep[] = []
-  let minimum: MicroUsdt | null = null
-  for await (const done of checks(dependencies)) {
-    steps.push({ step: done.step, error: done.error })
-    minimum = done.minimum ?? null
-    if (done.error) break
-  }
-  return { steps, minimum }
+export function testConnection(dependencies: ConnectionTestDependencies): Promise<ConnectionTest> {
+  return stepByStep(checks(dependencies))
 }
-
-type Done = ConnectionStep & { readonly minimum?: MicroUsdt }
 
 /** Yields each step as it ends; what follows a failed one is never asked for. */
-async function* checks({ get, minimum, context }: ConnectionTestDependencies): AsyncGenerator<Done, void> {
+async function* checks({
+  get,
+  minimum,
+  context,
+}: ConnectionTestDependencies): AsyncGenerator<StepDone, void> {
   const status = await get('/status')
   if (!status.ok) return yield { step: 'status', error: status.error.error }
   yield { step: 'status', error: statusError(status.value, context) }
@@ -70,13 +55,4 @@ function statusError(reply: Reply, context: RequestContext): AppError | null {
 /** What `/status` says in a body that came with a success: anything but OK means that the gateway is not working. */
 export function isUp({ message }: StatusReply): Result<null> {
   return message.toUpperCase() === 'OK' ? ok(null) : err({ code: 'gatewayDown', httpStatus: 200 })
-}
-
-/** Compares the `Date` header with this computer's clock halfway through the exchange. No header: nothing to say. */
-function clockError(reply: Reply): AppError | null {
-  if (reply.serverTime === null) return null
-  const halfway = (reply.sentAt + reply.receivedAt) / 2
-  const skewMs = halfway - (reply.serverTime + DATE_HEADER_AGE_MS)
-  if (Math.abs(skewMs) <= MAX_SKEW_MS) return null
-  return { code: 'clockWrong', skewSeconds: Math.round(skewMs / 1000) }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chargeBody, checkOrderId, toCharge } from '../../../../../electron/gateways/nowpayments/charge.ts'
+import { checkOrderId } from '../../../../../electron/gateways/charge-checks.ts'
+import { chargeBody, toCharge } from '../../../../../electron/gateways/nowpayments/charge.ts'
 import { CreatedPayment, readBody } from '../../../../../electron/gateways/nowpayments/wire.ts'
 import { money } from '../../../../../shared/money/money.ts'
 import { sample } from '../../../../support/samples/nowpayments/sample.ts'
