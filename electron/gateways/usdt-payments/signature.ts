@@ -16,7 +16,12 @@ const PaymentCallback = z.object({
   order_id: z.string().min(1).max(200).nullish(),
 })
 
-/** The vendor signs the exact bytes it sends: HMAC-SHA256 in hex (USDT Payments API, webhooks). */
+/** HMAC-SHA256 of the exact bytes that are sent, in hex, in both directions (USDT Payments API, webhooks). */
+export function sign(body: string, secret: string): string {
+  return createHmac('sha256', signingKey(secret)).update(body, 'utf8').digest('hex')
+}
+
+/** The vendor signs its callbacks as it is signed to. */
 export const verify: Verify<UsdtPaymentsCallback> = (delivery, secret) => {
   const key = signingKey(secret)
   if (key === '') return refused('noSecret')
@@ -24,8 +29,7 @@ export const verify: Verify<UsdtPaymentsCallback> = (delivery, secret) => {
   if (given === '') return refused('noSignature')
   const body = bodyText(delivery)
   if (!body.ok) return refused(body.error)
-  const expected = createHmac('sha256', key).update(body.value, 'utf8').digest('hex')
-  if (!isSameText(given, expected)) return refused('wrongSignature')
+  if (!isSameText(given, sign(body.value, key))) return refused('wrongSignature')
   const payment = PaymentCallback.safeParse(parseJsonText(body.value))
   if (!payment.success) return refused('notAPayment')
   const { payment_id, status, order_id } = payment.data
