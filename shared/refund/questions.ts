@@ -18,9 +18,9 @@ export function codeStands(
 }
 
 /** True while another look at the gateway can bring news. A search by external id is meant where there is no payout. */
-export function isWatched({ way, status }: Refund): boolean {
-  if (way === 'byHand') return false
-  return status !== 'finished' && !isFree(status)
+export function isWatched({ way, status, remarks }: Refund): boolean {
+  if (way === 'byHand' || status === 'finished') return false
+  return !isFree(status) || remarks.includes('contradicted')
 }
 
 /** Nobody but a person can bring it further: a lost reply that no search resolved, a failure, or contradicting news. */

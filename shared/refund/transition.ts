@@ -8,7 +8,17 @@ import type { Refund, RefundRemark, RefundStatus } from './refund.ts'
  * a refund is sent at most once whatever becomes of the reply. `failed` is not an end: the gateway may still send it.
  */
 export const nextRefundStatuses: Readonly<Record<RefundStatus, readonly RefundStatus[]>> = {
-  intended: ['unsure', 'asked', 'confirmed', 'sending', 'failed', 'finished', 'refused', 'rejected'],
+  intended: [
+    'unsure',
+    'asked',
+    'confirmed',
+    'sending',
+    'failed',
+    'finished',
+    'refused',
+    'rejected',
+    'abandoned',
+  ],
   unsure: ['asked', 'confirmed', 'sending', 'failed', 'finished', 'rejected', 'abandoned'],
   asked: ['confirmed', 'sending', 'failed', 'finished', 'rejected'],
   confirmed: ['sending', 'failed', 'finished', 'rejected'],
@@ -166,14 +176,12 @@ export function canRecord({ way, status }: Refund): boolean {
 }
 
 function abandoned(refund: Refund, at: string): Refund {
-  if (!canAbandon(refund)) return refund
-  return { ...refund, status: 'abandoned', endedAt: at }
+  return canAbandon(refund) ? moveTo(refund, 'abandoned', at) : refund
 }
 
 /** A person's word ends doubt and failure; what waits for its code ends by itself within the hour. */
 export function canAbandon({ way, status }: Refund): boolean {
-  if (way === 'byHand') return status === 'intended'
-  return nextRefundStatuses[status].includes('abandoned')
+  return way === 'byHand' ? status === 'intended' : status === 'unsure' || status === 'failed'
 }
 
 /** Forward only: a move the table does not have leaves the status alone. */
