@@ -23,8 +23,8 @@ export type Job =
 
 export type Done =
   | { readonly kind: 'press'; readonly answered: number; readonly ms: number }
-  /** When each was sent, by the machine's clock. */
-  | { readonly kind: 'pace'; readonly sent: readonly number[] }
+  /** When each was sent, by the machine's clock, and how long it waited for its answer, in ms. */
+  | { readonly kind: 'pace'; readonly sent: readonly number[]; readonly waited: readonly number[] }
   | { readonly kind: 'listen' }
 
 /** Enough that no body is the one before; each is signed before the clock starts. */
@@ -73,22 +73,25 @@ async function pace({ url, perSecond, count, first }: Extract<Job, { kind: 'pace
   const requests = Array.from({ length: count }, (_, index) => requestOf(pathname, first + index))
   const idle = await Promise.all(Array.from({ length: SPARE_CONNECTIONS }, () => openConnection(origin)))
   const sent: number[] = []
+  const waited: number[] = []
   const since = machineMs()
   const exchanges: Promise<void>[] = []
   for (const [index, request] of requests.entries()) {
     const early = since + (index * 1000) / perSecond - machineMs()
     if (early > 0) await after(early)
     const connection = idle.pop() ?? (await openConnection(origin))
-    sent.push(machineMs())
+    const began = machineMs()
+    sent.push(began)
     const exchanged = connection.exchange(request).then((status) => {
       expectOk(status)
+      waited.push(machineMs() - began)
       idle.push(connection)
     })
     exchanges.push(exchanged)
   }
   await Promise.all(exchanges)
   for (const connection of idle) connection.close()
-  return { kind: 'pace', sent }
+  return { kind: 'pace', sent, waited }
 }
 
 async function listen({ origin, tokens }: Extract<Job, { kind: 'listen' }>): Promise<Done> {
