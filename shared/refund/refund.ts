@@ -71,9 +71,11 @@ export const Refund = RefundBase.extend({
   payout: RefundPayout.nullable(),
   /** Codes that were sent to the gateway and did not pass, or whose reply was lost. */
   codesTried: z.int().min(0),
-  /** The gateway's furthest word, also when the status stayed. */
+  /** The gateway's last word, also when the status stayed. */
   lastObserved: PayoutStatus.nullable(),
   vendorStatus: z.string().nullable(),
+  /** By the gateway's clock, when it last changed what it says: what is older is no news. */
+  vendorUpdatedAt: Instant.nullable(),
   transactionId: z.string().nullable(),
   /** When the gateway was last searched for this refund without finding it. It may still turn up. */
   searchedAt: Instant.nullable(),

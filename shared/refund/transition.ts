@@ -81,6 +81,7 @@ function intended({ refund }: Extract<RefundEvent, { kind: 'intended' }>): Refun
     codesTried: 0,
     lastObserved: null,
     vendorStatus: null,
+    vendorUpdatedAt: null,
     transactionId: null,
     searchedAt: null,
     endedAt: null,
@@ -91,6 +92,7 @@ function intended({ refund }: Extract<RefundEvent, { kind: 'intended' }>): Refun
 function seen(refund: Refund, payout: PayoutObservation, at: string): Refund {
   const strange = strangenessOf(refund, payout)
   if (strange) return withRemark(refund, strange)
+  if (isOldNews(refund, payout)) return refund
   const known = refund.payout ?? {
     batchId: payout.batchId,
     payoutId: payout.payoutId,
@@ -100,11 +102,18 @@ function seen(refund: Refund, payout: PayoutObservation, at: string): Refund {
   const told: Refund = {
     ...refund,
     payout: known,
-    // Its last word is kept as it is: an older one that comes late is no news about money that has gone.
-    ...(refund.status !== 'finished' && { lastObserved: payout.status, vendorStatus: payout.vendorStatus }),
+    lastObserved: payout.status,
+    vendorStatus: payout.vendorStatus,
+    vendorUpdatedAt: payout.updatedAt ?? refund.vendorUpdatedAt,
     transactionId: refund.transactionId ?? payout.transactionId,
   }
   return moveTo(withContradiction(told, payout), status, at)
+}
+
+/** A look that was overtaken by a later one. Where the gateway names no time, every look counts. */
+function isOldNews({ vendorUpdatedAt }: Refund, { updatedAt }: PayoutObservation): boolean {
+  if (vendorUpdatedAt === null || updatedAt === null) return false
+  return Date.parse(updatedAt) < Date.parse(vendorUpdatedAt)
 }
 
 function strangenessOf(refund: Refund, payout: PayoutObservation): RefundRemark | null {

@@ -16,6 +16,7 @@ type WorldPayout = {
   readonly number: number
   readonly batchId: string
   status: PayoutStatus
+  updatedAt: string | null
   isVerified: boolean
 }
 
@@ -37,6 +38,7 @@ export function createRefundWorld(received: MicroUsdt) {
   const oldLooks = new Map<number, PayoutObservation>()
   const byHand: number[] = []
   let asks = 0
+  let clock = 0
 
   const apply = (number: number, event: RefundEvent) => {
     refunds = refunds.map((refund, index) => (index === number ? transition(refund, event) : refund))
@@ -51,10 +53,11 @@ export function createRefundWorld(received: MicroUsdt) {
       amount: refunds[payout.number]?.amount ?? '',
       status: payout.status,
       vendorStatus: payout.status,
+      updatedAt: payout.updatedAt,
     })
   const arrive = (number: number) => {
     const batchId = String(1000 + payouts.length)
-    payouts.push({ number, batchId, status: 'creating', isVerified: false })
+    payouts.push({ number, batchId, status: 'creating', updatedAt: null, isVerified: false })
   }
   const hear = (number: number, payout: PayoutObservation) =>
     apply(number, { kind: 'observed', at: at(60), source: 'poll', payout, raw: '' })
@@ -111,7 +114,9 @@ export function createRefundWorld(received: MicroUsdt) {
       sending: fails ? 'failed' : 'finished',
       failed: 'finished',
     }
+    clock += 1
     payout.status = next[payout.status] ?? payout.status
+    payout.updatedAt = at(clock)
   }
 
   /** The support stops what can be stopped; false when money has gone, or is beyond stopping. */
@@ -119,7 +124,7 @@ export function createRefundWorld(received: MicroUsdt) {
     const own = payoutsOf(number)
     if (own.some(({ status }) => status === 'finished' || status === 'processing' || status === 'sending'))
       return false
-    for (const payout of own) payout.status = 'rejected'
+    for (const payout of own) Object.assign(payout, { status: 'rejected', updatedAt: null })
     return true
   }
 

@@ -122,8 +122,15 @@ describe('a failure', () => {
     for (const status of ['failed', 'rejected', 'cancelled'] as const) {
       expect(transition(done, seen({ status }))).toMatchObject({ status: 'finished', remarks: ['reversed'] })
     }
-    expect(transition(done, seen({ status: 'sending' }))).toBe(done)
+    expect(transition(done, seen({ status: 'sending' })).remarks).toEqual([])
   })
+})
+
+it('a look that another one overtook is no news', () => {
+  const done = refundAfter(asked(), seen({ status: 'finished', updatedAt: at(30) }))
+  expect(transition(done, seen({ status: 'failed', updatedAt: at(29) }))).toBe(done)
+  expect(transition(done, seen({ status: 'failed', updatedAt: at(31) })).remarks).toEqual(['reversed'])
+  expect(transition(done, seen({ status: 'failed', updatedAt: null })).remarks).toEqual(['reversed'])
 })
 
 describe('the code', () => {
