@@ -1,24 +1,35 @@
-import { afterEach, beforeEach, describe } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { prices, reading, refusals } from './asking.ts'
+import { calledBack } from './calling-back.ts'
 import { creating, lostAnswers, unsafeAnswers } from './charging.ts'
 import { connecting } from './connecting.ts'
-import type { VendorUnderTest } from './vendor-under-test.ts'
+import type { Abilities, VendorUnderTest } from './vendor-under-test.ts'
 
-/** What every adapter owes the till, whichever vendor it speaks to. */
-export function gatewaySuite(name: string, setup: () => Promise<VendorUnderTest>): void {
+/** What every adapter owes the till, whichever vendor it speaks to and as far as that vendor is able. */
+export function gatewaySuite(name: string, can: Abilities, setup: () => Promise<VendorUnderTest>): void {
   describe(name, () => {
-    let vendor: VendorUnderTest
+    let running: VendorUnderTest
+    const vendor = () => running
     beforeEach(async () => {
-      vendor = await setup()
+      running = await setup()
     })
-    afterEach(() => vendor.close())
+    afterEach(() => running.close())
 
-    creating(() => vendor)
-    unsafeAnswers(() => vendor)
-    lostAnswers(() => vendor)
-    reading(() => vendor)
-    refusals(() => vendor)
-    prices(() => vendor)
-    connecting(() => vendor)
+    it('has the methods of its abilities and no others', () => {
+      const { estimate, minimum } = vendor().gateway
+      expect({ estimate: estimate !== undefined, minimum: minimum !== undefined }).toEqual({
+        estimate: can.estimate,
+        minimum: can.minimum,
+      })
+    })
+
+    creating(vendor, can)
+    unsafeAnswers(vendor)
+    lostAnswers(vendor, can)
+    reading(vendor, can)
+    refusals(vendor, can)
+    prices(vendor, can)
+    connecting(vendor, can)
+    calledBack(vendor, can)
   })
 }

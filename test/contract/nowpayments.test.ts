@@ -1,51 +1,49 @@
 import { describe, expect, it } from 'vitest'
 import { createNowPayments } from '../../electron/gateways/nowpayments/adapter.ts'
+import { verify } from '../../electron/gateways/nowpayments/signature.ts'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import { money } from '../../shared/money/money.ts'
-import type { ObservedStatus } from '../../shared/payment/payment.ts'
 import { createManualClock } from '../../simulator/clock.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { createSimulatorClient } from '../support/simulator-client.ts'
+import { receiveCallbacks } from './callback-receiver.ts'
 import { gatewaySuite } from './gateway-suite.ts'
-import type { Altered, Spoiled, VendorUnderTest } from './vendor-under-test.ts'
+import { simulated, TIME_LIMIT_MS } from './simulated-vendor.ts'
+import type { Abilities, VendorUnderTest } from './vendor-under-test.ts'
 
 const API_KEY = 'TESTKEY-TESTKEY-TESTKEY-0000001'
-const TIME_LIMIT_MS = 15_000
+const SECRETS = { own: 'ipn-secret-of-the-test', other: 'ipn-secret-of-another', none: null }
 
-const SPOILED = {
-  malformed: 'malformed-json',
-  webPage: 'html-200',
-  empty: 'empty-body',
-  huge: 'huge-body',
-  missingField: 'missing-field',
-  wrongTypes: 'wrong-types',
-  wrongKey: '403',
-  rateLimited: '429-html',
-  serverError: '500',
-  badGateway: '502-html',
-} as const satisfies Record<Spoiled, string>
-
-const ALTERED = {
-  addressNotTron: 'not-tron-address',
-  addressBadChecksum: 'bad-checksum-address',
-  addressOfContract: 'contract-address',
-  addressOfBurn: 'burn-address',
-  otherCoin: 'wrong-coin',
-  otherOrder: 'other-order-id',
-  amountZero: 'amount-zero',
-  moreDecimals: 'amount-extra-decimals',
-  unknownStatus: 'unknown-status',
-  parentNamed: 'names-parent',
-  numbersAsText: 'numbers-as-strings',
-  textAsNumbers: 'strings-as-numbers',
-} as const satisfies Record<Altered, string>
-
-const VENDOR_WORDS: Partial<Record<ObservedStatus, string>> = { partiallyPaid: 'partially_paid' }
+const ABILITIES: Abilities = {
+  estimate: true,
+  minimum: true,
+  statuses: [
+    'waiting',
+    'confirming',
+    'confirmed',
+    'sending',
+    'partiallyPaid',
+    'finished',
+    'failed',
+    'refunded',
+    'expired',
+  ],
+  anyAmount: true,
+  children: true,
+  coinOff: { code: 'coinNotEnabled' },
+  steps: ['status', 'clock', 'key', 'coin', 'minimum'],
+  datesCallbacks: false,
+}
 
 /** The practice gateway on a port of its own, and two adapters that share its clock. */
 async function start() {
   const time = createManualClock()
-  const simulator = await startSimulator({ clock: time, seed: 7, autoAdvance: false, apiKeys: [API_KEY] })
+  const simulator = await startSimulator({
+    clock: time,
+    seed: 7,
+    autoAdvance: false,
+    apiKeys: [{ apiKey: API_KEY, ipnSecret: SECRETS.own }],
+  })
   const clock = { now: time.now, after: time.schedule }
   const adapter = (apiKey: string) =>
     createNowPayments({
@@ -58,33 +56,32 @@ async function start() {
       version: '0.0.0-test',
       timeoutMs: TIME_LIMIT_MS,
     })
-  return { simulator, adapter, control: createSimulatorClient(simulator) }
+  return { simulator, time, adapter, control: createSimulatorClient(simulator) }
 }
 
 async function setup(): Promise<VendorUnderTest> {
-  const { simulator, adapter, control } = await start()
+  const { simulator, time, adapter, control } = await start()
+  const receiver = await receiveCallbacks('/in/test/nowpayments', time.now)
   return {
+    ...simulated(control, receiver, { words: { partiallyPaid: 'partially_paid' } }),
     gateway: adapter(API_KEY),
     stranger: adapter('STRANGE-STRANGE-STRANGE-0000009'),
-    tooSmall: 10,
-    spoilNext: async (how) => void (await control.failNext({ as: SPOILED[how] })),
-    alterNext: async (how) => void (await control.tamperNext({ mutation: ALTERED[how] })),
-    holdNext: async () => void (await control.delayNext({ ms: 10 * TIME_LIMIT_MS, when: 'after' })),
-    passTime: async (ms) => void (await control.advance({ ms })),
-    passTimeLimit: async () => void (await control.advance({ ms: TIME_LIMIT_MS })),
-    cutNext: async (when) => void (await control.cutNext({ when })),
-    setStatus: async (paymentId, status) =>
-      void (await control.setStatus({ paymentId, status: VENDOR_WORDS[status] ?? status })),
-    deposit: async (paymentId, kind) => void (await control.pay({ paymentId, kind })),
+    tooSmall: { price: money(10, 'EUR'), usdt: 108_000n },
     disableCoin: async () => void (await control.setAccount({ enabledCoins: ['trx'] })),
     skewClock: async (ms) => void (await control.configure({ dateSkewMs: ms })),
-    chargesMade: async () => (await control.charges()).charges.length,
-    callsMade: async () => (await control.calls()).calls.length,
-    close: () => simulator.close(),
+    now: time.now,
+    judge(delivery, secret) {
+      const verdict = verify(delivery, SECRETS[secret], time.now())
+      return verdict.ok ? { ok: true, lookAt: verdict.chargeId } : verdict
+    },
+    async close() {
+      receiver.close()
+      await simulator.close()
+    },
   }
 }
 
-gatewaySuite('NOWPayments', setup)
+gatewaySuite('NOWPayments', ABILITIES, setup)
 
 describe('NOWPayments in particular', () => {
   it('reads the enabled coins in both shapes', async () => {

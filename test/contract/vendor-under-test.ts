@@ -1,5 +1,8 @@
 import { expect } from 'vitest'
-import type { Gateway, GatewayResult } from '../../electron/gateways/gateway.ts'
+import type { SignedDelivery } from '../../electron/gateways/callback.ts'
+import type { ChargeRequest, Gateway, GatewayResult } from '../../electron/gateways/gateway.ts'
+import type { AppError } from '../../shared/app-error.ts'
+import type { ConnectionStep } from '../../shared/contract/till.ts'
 import { money } from '../../shared/money/money.ts'
 import type { ObservedStatus } from '../../shared/payment/payment.ts'
 
@@ -25,34 +28,75 @@ export type Altered =
   | 'otherCoin'
   | 'otherOrder'
   | 'amountZero'
+  | 'amountFarOff'
   | 'moreDecimals'
   | 'unknownStatus'
   | 'parentNamed'
   | 'numbersAsText'
   | 'textAsNumbers'
 
+/** Which call is meant: the one that makes a charge, or any that only asks. */
+export type Call = 'create' | 'look'
+
+/**
+ * What a vendor can do. Every case runs for every vendor that has the ability; rates and a minimum are abilities that
+ * show as methods of the gateway.
+ */
+export type Abilities = {
+  readonly estimate: boolean
+  readonly minimum: boolean
+  /** Our words for what it can say of a charge. */
+  readonly statuses: readonly ObservedStatus[]
+  /** Whether it tells of deposits of more or less than was asked. */
+  readonly anyAmount: boolean
+  /** Whether a further deposit becomes a charge of its own. */
+  readonly children: boolean
+  /** What it says to a charge when our coin is switched off; null where there is nothing to switch. */
+  readonly coinOff: AppError | null
+  /** The steps of its connection test. */
+  readonly steps: readonly ConnectionStep['step'][]
+  /** Whether it signs the time of a callback, so that an old one can be told. */
+  readonly datesCallbacks: boolean
+}
+
+/** Whose secret a callback is judged with. */
+export type Secret = 'own' | 'other' | 'none'
+
+/** A verdict on a callback, with the id of the charge to look at when it counts. */
+export type Judged =
+  | { readonly ok: true; readonly lookAt: string }
+  | { readonly ok: false; readonly reason: string }
+
 /** What the suite needs of a vendor's stand-in; all of it meets the adapter over HTTP. */
 export type VendorUnderTest = {
-  readonly gateway: Required<Gateway>
+  readonly gateway: Gateway
   /** The same with a key that the vendor does not know. */
-  readonly stranger: Required<Gateway>
-  spoilNext(how: Spoiled): Promise<void>
-  alterNext(how: Altered): Promise<void>
+  readonly stranger: Gateway
+  spoilNext(how: Spoiled, call: Call): Promise<void>
+  alterNext(how: Altered, call: Call): Promise<void>
   /** The next call is carried out and not answered, until the till gives up. */
-  holdNext(): Promise<void>
+  holdNext(call: Call): Promise<void>
   passTimeLimit(): Promise<void>
   passTime(ms: number): Promise<void>
   /** The next call's connection is cut before or after it is carried out. */
-  cutNext(when: 'before' | 'after'): Promise<void>
+  cutNext(when: 'before' | 'after', call: Call): Promise<void>
   setStatus(chargeId: string, status: ObservedStatus): Promise<void>
   /** A deposit arrives; `again` is a second one after a full first. Ends with whatever status follows. */
   deposit(chargeId: string, kind: 'exact' | 'less' | 'more' | 'again'): Promise<void>
+  /** All of it arrives and is confirmed. Gives the last callback that came of it, as the relay would hand it on. */
+  finish(chargeId: string): Promise<SignedDelivery>
   disableCoin(): Promise<void>
   skewClock(ms: number): Promise<void>
   chargesMade(): Promise<number>
   callsMade(): Promise<number>
-  /** Fiat price below the vendor's minimum. */
-  readonly tooSmall: number
+  /** Where its callbacks are received. */
+  readonly callbackUrl: string
+  sendAgain(chargeId: string, signature: 'right' | 'wrong' | 'missing'): Promise<SignedDelivery>
+  /** Now in ms, on the vendor's clock and the till's. */
+  now(): number
+  judge(delivery: SignedDelivery, secret: Secret): Judged
+  /** Below the vendor's minimum. */
+  readonly tooSmall: Pick<ChargeRequest, 'price' | 'usdt'>
   close(): Promise<void>
 }
 
@@ -63,17 +107,6 @@ export const REQUEST = {
   usdt: 27_120_000n,
   callbackUrl: null,
 }
-export const STATUSES: readonly ObservedStatus[] = [
-  'waiting',
-  'confirming',
-  'confirmed',
-  'sending',
-  'partiallyPaid',
-  'finished',
-  'failed',
-  'refunded',
-  'expired',
-]
 
 export function expectOk<T>(result: GatewayResult<T>): { readonly value: T; readonly raw: string } {
   if (!result.ok) throw new Error(`the call failed: ${JSON.stringify(result.error)}`)
@@ -84,4 +117,11 @@ export function expectError<T>(result: GatewayResult<T>, error: object, maybe: b
   if (result.ok) throw new Error(`the call succeeded: ${result.value.raw}`)
   expect(result.error).toMatchObject({ error, maybe })
   return result.error
+}
+
+/** The rates or the minimum of a gateway that was declared to have them. */
+export function having<K extends 'estimate' | 'minimum'>(gateway: Gateway, ability: K): Required<Gateway>[K] {
+  const method: Gateway[K] = gateway[ability]
+  if (method === undefined) throw new Error(`${gateway.id} has no ${ability}`)
+  return method
 }

@@ -54,9 +54,8 @@ function refusalError(
   return { code: 'gatewayRefused', detail: printable(message || `HTTP ${status}`) }
 }
 
-/** An answer without the API's own words: a redirect is a sign-in page in between, a page with 403 a firewall. */
+/** An answer without the API's own words: a sign-in page in between, a firewall, a server that is something else. */
 function statusError(status: number, raw: string, { mode }: RequestContext): AppError {
-  if (status < 400) return { code: 'badReply', detail: `HTTP ${status}` }
   if ((status === 401 || status === 403) && raw.trim() === '') return { code: 'wrongKey', mode }
-  return { code: 'gatewayRefused', detail: `HTTP ${status}` }
+  return { code: 'badReply', detail: `HTTP ${status}` }
 }

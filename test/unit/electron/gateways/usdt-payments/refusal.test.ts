@@ -23,7 +23,7 @@ describe('a refusal', () => {
     [502, '<html>', { code: 'gatewayDown', httpStatus: 502 }, true],
     [429, '<html>', { code: 'rateLimited' }, false],
     [403, '', { code: 'wrongKey', mode: 'live' }, false],
-    [403, '<html>', { code: 'gatewayRefused', detail: 'HTTP 403' }, false],
+    [403, '<html>', { code: 'badReply', detail: 'HTTP 403' }, false],
     [302, '', { code: 'badReply', detail: 'HTTP 302' }, false],
   ])('%i %s', (status, text, error, maybe) => {
     expect(refusalOf(reply(status, text), CREATE)).toEqual({ error, maybe, raw: text, retryAfterMs: null })
