@@ -64,7 +64,10 @@ export const createGateway = (
       status: charge.status,
       url: webhookUrl,
       body,
-      headers: () => ({ 'x-signature': sign(body, apiSecret) }),
+      headers: () => ({
+        'content-type': settings.current().webhookContentType,
+        'x-signature': sign(body, apiSecret),
+      }),
       habits: habits(),
     })
   }

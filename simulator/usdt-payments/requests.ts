@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseMicro } from '../amounts.ts'
+import { jsonFields } from '../json-body.ts'
 import type { Refusal } from '../misbehaviour/vendor-faults.ts'
 import { amountNotPositive, invalid, invalidJson, missing } from './errors.ts'
 
@@ -23,17 +24,9 @@ const longestOrderId = 200
 
 const refused = (error: Refusal) => ({ ok: false, error }) as const
 
-const jsonOf = (body: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body))
-  } catch {
-    return undefined
-  }
-}
-
 export const parsePayment = (body: Uint8Array): Parsed<PaymentRequest> => {
-  const json = jsonOf(body)
-  if (json === null || typeof json !== 'object' || Array.isArray(json)) return refused(invalidJson())
+  const json = jsonFields(body)
+  if (json === null) return refused(invalidJson())
   const fields = fieldsSchema.safeParse(json)
   if (!fields.success) return refused(invalid(String(fields.error.issues[0]?.path[0] ?? 'request')))
   const orderId = String(fields.data.order_id ?? '').trim()

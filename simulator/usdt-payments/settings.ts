@@ -46,6 +46,8 @@ export const settingsSchema = z.object({
   json: z.enum(['plain', 'php']),
   /** About which statuses the project's address is called. */
   webhookStatuses: z.array(z.string()),
+  /** The sample says JSON; a PHP sender that is not told so says form. */
+  webhookContentType: z.string(),
   /** Each counted from the attempt before it. */
   retryDelaysMs: z.array(z.number().int().positive()),
 })
@@ -66,6 +68,7 @@ export const defaultSettings: Settings = {
   latePays: false,
   json: 'plain',
   webhookStatuses: ['paid'],
+  webhookContentType: 'application/json',
   retryDelaysMs: [5 * minute, 15 * minute, 60 * minute],
 }
 

@@ -1,0 +1,19 @@
+import type { Context } from 'hono'
+import type { Refusal } from '../misbehaviour/vendor-faults.ts'
+import type { ErrorReply } from './errors.ts'
+import type { Gateway } from './gateway.ts'
+import { successBody } from './wire.ts'
+
+/** An error in the body and with the HTTP status that the settings ask for. */
+export const worded = (gateway: Gateway, { status, code, message }: ErrorReply): Refusal => {
+  const { errorStatus, messageField } = gateway.settings.current()
+  return { status: errorStatus === '200' ? 200 : status, body: { code, [messageField]: message } }
+}
+
+export const refuse = (c: Context, gateway: Gateway, error: ErrorReply): Response => {
+  const { body, status } = worded(gateway, error)
+  return c.json(body, status)
+}
+
+export const succeed = (c: Context, gateway: Gateway, data: object): Response =>
+  c.json(successBody(data, gateway.settings.current()))
