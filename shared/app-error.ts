@@ -28,6 +28,10 @@ export const AppError = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('wrongKey'), mode: z.enum(['practice', 'sandbox', 'live']) }),
   /** `usdttrc20` is not enabled in the gateway account. */
   z.strictObject({ code: z.literal('coinNotEnabled') }),
+  /** The gateway offers the account no payment in USDT on TRON: its own support decides. */
+  z.strictObject({ code: z.literal('methodNotOffered') }),
+  /** The gateway has not opened this way of charging for the account (PayStablecoin's 50010): its own support does. */
+  z.strictObject({ code: z.literal('apiNotEnabled') }),
   /** This computer reaches no network at all. */
   z.strictObject({ code: z.literal('noNetwork') }),
   /** The gateway answers with 5xx, or `/status` is not OK. */

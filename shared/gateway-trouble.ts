@@ -15,6 +15,8 @@ const TROUBLES: Partial<Record<AppErrorCode, GatewayTrouble>> = {
   notSetUp: 'setUp',
   wrongKey: 'setUp',
   coinNotEnabled: 'setUp',
+  methodNotOffered: 'setUp',
+  apiNotEnabled: 'setUp',
 }
 
 /** Null for a refusal of one request: that is an answer of a gateway that works. */

@@ -46,8 +46,10 @@ export function createHealthMonitor(
 function settles(call: GatewayCall, trouble: AppError): boolean {
   switch (trouble.code) {
     case 'wrongKey':
+    case 'apiNotEnabled':
       return call !== 'reach'
     case 'coinNotEnabled':
+    case 'methodNotOffered':
       return call === 'createCharge' || call === 'testConnection'
     default:
       return true

@@ -49,6 +49,8 @@ export function errorText(error: AppError): ErrorText {
     case 'noEstimate':
     case 'notSetUp':
     case 'coinNotEnabled':
+    case 'methodNotOffered':
+    case 'apiNotEnabled':
     case 'noNetwork':
     case 'gatewayDown':
     case 'gatewayTimeout':
@@ -103,6 +105,8 @@ const PLAIN = [
   'noEstimate',
   'wrongKey',
   'coinNotEnabled',
+  'methodNotOffered',
+  'apiNotEnabled',
   'noNetwork',
   'gatewayDown',
   'gatewayTimeout',

@@ -23,6 +23,8 @@ const SET_UP: readonly AppError[] = [
   { code: 'notSetUp' },
   { code: 'wrongKey', mode: 'live' },
   { code: 'coinNotEnabled' },
+  { code: 'methodNotOffered' },
+  { code: 'apiNotEnabled' },
 ]
 const REFUSALS: readonly AppError[] = [
   { code: 'noRate', currency: 'EUR' },
@@ -71,7 +73,9 @@ it.each<[AppError, readonly GatewayCall[]]>([
     { code: 'wrongKey', mode: 'live' },
     ['estimate', 'minimum', 'createCharge', 'readCharge', 'testConnection'],
   ],
+  [{ code: 'apiNotEnabled' }, ['estimate', 'minimum', 'createCharge', 'readCharge', 'testConnection']],
   [{ code: 'coinNotEnabled' }, ['createCharge', 'testConnection']],
+  [{ code: 'methodNotOffered' }, ['createCharge', 'testConnection']],
   [{ code: 'rateLimited' }, CALLS],
 ])('$code is over only with an answer that shows it', (error, settling) => {
   const over = CALLS.filter((call) => {
