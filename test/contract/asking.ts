@@ -55,17 +55,15 @@ export function reading(vendor: () => VendorUnderTest, can: Abilities): void {
       expect(seen.transactionId).toMatch(/^[0-9a-f]{64}$/)
     })
 
-    it.runIf(can.children)(
-      'names the children of a repeated deposit, and a child names its parent',
-      async () => {
+    if (can.children)
+      it('names the children of a repeated deposit, and a child names its parent', async () => {
         const { chargeId } = expectOk(await vendor().gateway.createCharge(REQUEST)).value
         await vendor().deposit(chargeId, 'again')
         const parent = expectOk(await vendor().gateway.readCharge(chargeId)).value
         expect(parent.childChargeIds).toHaveLength(1)
         const child = expectOk(await vendor().gateway.readCharge(parent.childChargeIds[0] ?? '')).value
         expect(child).toMatchObject({ parentChargeId: chargeId, address: parent.address })
-      },
-    )
+      })
 
     it.each<Altered>(['numbersAsText', 'textAsNumbers'])('is the same with %s', async (how) => {
       const { chargeId } = expectOk(await vendor().gateway.createCharge(REQUEST)).value
@@ -81,12 +79,13 @@ export function reading(vendor: () => VendorUnderTest, can: Abilities): void {
       expect(other.orderId).not.toBe(REQUEST.orderId)
     })
 
-    it.runIf(can.children)('hands on a parent where there should be none', async () => {
-      const { chargeId } = expectOk(await vendor().gateway.createCharge(REQUEST)).value
-      await vendor().alterNext('parentNamed', 'look')
-      const child = expectOk(await vendor().gateway.readCharge(chargeId)).value
-      expect(child.parentChargeId).toMatch(/^\d+$/)
-    })
+    if (can.children)
+      it('hands on a parent where there should be none', async () => {
+        const { chargeId } = expectOk(await vendor().gateway.createCharge(REQUEST)).value
+        await vendor().alterNext('parentNamed', 'look')
+        const child = expectOk(await vendor().gateway.readCharge(chargeId)).value
+        expect(child.parentChargeId).toMatch(/^\d+$/)
+      })
 
     it('at an id that is none is refused, not sent elsewhere', async () => {
       for (const id of ['0', '1/../../status', '../merchant/coins', '', '?x=1']) {
@@ -125,24 +124,26 @@ export function refusals(vendor: () => VendorUnderTest, can: Abilities): void {
 }
 
 export function prices(vendor: () => VendorUnderTest, can: Abilities): void {
-  describe.runIf(can.estimate)('prices', () => {
-    it.each([money(2499, 'EUR'), money(1, 'USD'), money(1250, 'JPY'), money(12_345, 'KWD')])(
-      'has an estimate for %j',
-      async (price) => {
-        const estimate = expectOk(await having(vendor().gateway, 'estimate')(price)).value
-        expect(estimate).toBeGreaterThan(0n)
-      },
-    )
+  if (can.estimate)
+    describe('prices', () => {
+      it.each([money(2499, 'EUR'), money(1, 'USD'), money(1250, 'JPY'), money(12_345, 'KWD')])(
+        'has an estimate for %j',
+        async (price) => {
+          const estimate = expectOk(await having(vendor().gateway, 'estimate')(price)).value
+          expect(estimate).toBeGreaterThan(0n)
+        },
+      )
 
-    it('has no rate for a currency that the vendor does not price', async () => {
-      const answer = await having(vendor().gateway, 'estimate')(money(1000, 'UYU'))
-      expectError(answer, { code: 'noRate', currency: 'UYU' }, false)
+      it('has no rate for a currency that the vendor does not price', async () => {
+        const answer = await having(vendor().gateway, 'estimate')(money(1000, 'UYU'))
+        expectError(answer, { code: 'noRate', currency: 'UYU' }, false)
+      })
     })
-  })
 
-  it.runIf(can.minimum)('has a minimum', async () => {
-    expect(expectOk(await having(vendor().gateway, 'minimum')()).value).toBeGreaterThan(0n)
-  })
+  if (can.minimum)
+    it('has a minimum', async () => {
+      expect(expectOk(await having(vendor().gateway, 'minimum')()).value).toBeGreaterThan(0n)
+    })
 }
 
 function abs(amount: bigint): bigint {

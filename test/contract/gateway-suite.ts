@@ -24,7 +24,7 @@ export function gatewaySuite(name: string, can: Abilities, setup: () => Promise<
     })
 
     creating(vendor, can)
-    unsafeAnswers(vendor)
+    unsafeAnswers(vendor, can)
     lostAnswers(vendor, can)
     reading(vendor, can)
     refusals(vendor, can)
