@@ -29,7 +29,10 @@ export type Walk<Row> = {
 const ROUNDS = 3
 /** A vendor that forgets to end its list does not keep the till reading for ever. */
 const MAX_PAGES = 2000
-/** One repeated page is nothing yet: where pages count from 1, the pages 0 and 1 are the same. */
+/**
+ * Where the vendor does not count, a list that only repeats itself is at its end. One repeated page is nothing yet:
+ * where pages count from 1, the pages 0 and 1 are the same.
+ */
 const SAME_PAGES = 2
 
 /**
@@ -42,15 +45,16 @@ const SAME_PAGES = 2
 export async function walk<Row>(pages: Pages<Row>): Promise<Result<Walk<Row>, AccountFailure>> {
   const found = new Map<string, Row>()
   let missing = 0
+  let ended = false
   for (let round = 0; round < ROUNDS; round += 1) {
     const walked = await walkOnce(pages, found)
     if (!walked.ok) return walked
-    const { total, ended } = walked.value
+    const { total } = walked.value
     missing = total === null ? 0 : Math.max(0, total - found.size)
-    if (!ended) return ok({ rows: [...found.values()], complete: false, missing })
+    ended = total !== null || walked.value.ended
     if (missing === 0) break
   }
-  return ok({ rows: [...found.values()], complete: missing === 0, missing })
+  return ok({ rows: [...found.values()], complete: ended && missing === 0, missing })
 }
 
 type Walked = { readonly total: number | null; readonly ended: boolean }
@@ -63,18 +67,36 @@ async function walkOnce<Row>(
   const met = new Set<string>()
   let total: number | null = null
   let same = 0
-  for (let number = 0; number < MAX_PAGES && same < SAME_PAGES; number += 1) {
+  let last = MAX_PAGES
+  for (let number = 0; number < last && same < SAME_PAGES; number += 1) {
     const page = await ask(number)
     if (!page.ok) return err(page.error)
+    const { rows } = page.value
     total = page.value.total ?? total
-    if (page.value.rows.length === 0) return ok({ total, ended: true })
-    const before = met.size
-    for (const row of page.value.rows) {
-      met.add(keyOf(row))
-      found.set(keyOf(row), row)
-    }
-    same = met.size === before ? same + 1 : 0
-    if (page.value.total !== null && met.size >= page.value.total) return ok({ total, ended: true })
+    for (const row of rows) found.set(keyOf(row), row)
+    if (rows.length === 0 || isAll(found.size, total)) return ok({ total, ended: true })
+    same = noteNew(rows.map(keyOf), met) || isCounted(total) ? 0 : same + 1
+    if (number === 0) last = pagesFor(total, rows.length)
   }
   return ok({ total, ended: false })
+}
+
+function isCounted(total: number | null): total is number {
+  return total !== null
+}
+
+function isAll(size: number, total: number | null): boolean {
+  return isCounted(total) && size >= total
+}
+
+/** @returns whether any of the keys had not been met. */
+function noteNew(keys: readonly string[], met: Set<string>): boolean {
+  const before = met.size
+  for (const key of keys) met.add(key)
+  return met.size > before
+}
+
+/** Twice as many as a list of that length has: it may grow meanwhile, but not without end. */
+function pagesFor(total: number | null, rowsAPage: number): number {
+  return isCounted(total) ? Math.min(MAX_PAGES, 2 * Math.ceil(total / rowsAPage) + 2) : MAX_PAGES
 }
