@@ -1,5 +1,5 @@
 // The till's request queue (electron/gateways/request-queue.ts) by the simulated clock: the real one waits in real time.
-// The same rules: a bucket that fills up, so many under way, the most urgent first.
+// The same rules: a bucket that fills up, so many under way, the most urgent first, what is spare at a full bucket.
 
 import type { CallPriority } from '../../electron/gateways/gateway.ts'
 import { DEFAULT_PACE } from '../../electron/gateways/request-queue.ts'
@@ -10,7 +10,7 @@ export type SimulatedQueue = {
   run<T>(priority: CallPriority, ask: () => T): Promise<T>
 }
 
-const MOST_URGENT_FIRST: readonly CallPriority[] = ['person', 'live', 'estimate', 'background']
+const MOST_URGENT_FIRST: readonly CallPriority[] = ['person', 'live', 'estimate', 'background', 'spare']
 
 export function createSimulatedQueue(clock: Clock, answerMs: number, onSent: () => void): SimulatedQueue {
   const waiting = new Map<CallPriority, (() => void)[]>(MOST_URGENT_FIRST.map((priority) => [priority, []]))
@@ -27,7 +27,8 @@ export function createSimulatedQueue(clock: Clock, answerMs: number, onSent: () 
 
   function sendNext(): void {
     while (spent < DEFAULT_PACE.burst && underWay < DEFAULT_PACE.concurrency) {
-      const line = MOST_URGENT_FIRST.map((priority) => waiting.get(priority)).find((one) => one?.length)
+      const mayGo = MOST_URGENT_FIRST.filter((priority) => priority !== 'spare' || spent === 0)
+      const line = mayGo.map((priority) => waiting.get(priority)).find((one) => one?.length)
       const send = line?.shift()
       if (!send) return
       spent += 1
@@ -41,14 +42,15 @@ export function createSimulatedQueue(clock: Clock, answerMs: number, onSent: () 
   return {
     run: (priority, ask) =>
       new Promise((answered) => {
-        waiting.get(priority)?.push(() => {
+        const send = () => {
           const answer = ask()
           clock.after(answerMs, () => {
             underWay -= 1
             answered(answer)
             sendNext()
           })
-        })
+        }
+        waiting.get(priority)?.push(send)
         sendNext()
       }),
   }

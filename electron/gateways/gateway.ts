@@ -35,8 +35,11 @@ export type GatewayFailure = {
 
 export type GatewayResult<T> = Result<Answer<T>, GatewayFailure>
 
-/** Who is waiting for the answer, most urgent first: decides the order in the till's one request queue. */
-export type CallPriority = 'person' | 'live' | 'estimate' | 'background'
+/**
+ * Who is waiting for the answer, most urgent first: decides the order in the till's one request queue. `spare` is made when nothing
+ * else was for a while, so that it is never in the way of what comes next.
+ */
+export type CallPriority = 'person' | 'live' | 'estimate' | 'background' | 'spare'
 
 /**
  * How a call is made. `signal` gives it up: while the call waits in the queue, nothing is sent at all (`notNow`).

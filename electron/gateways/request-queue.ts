@@ -1,7 +1,13 @@
 import PQueue from 'p-queue'
 import type { CallPriority } from './gateway.ts'
 
-const URGENCY: Readonly<Record<CallPriority, number>> = { person: 3, live: 2, estimate: 1, background: 0 }
+const URGENCY: Readonly<Record<CallPriority, number>> = {
+  person: 3,
+  live: 2,
+  estimate: 1,
+  background: 0,
+  spare: 0,
+}
 
 export type RequestQueueOptions = {
   /** One request in so many milliseconds, in the long run. */
@@ -34,13 +40,37 @@ export interface RequestQueue {
 export function createRequestQueue(options: RequestQueueOptions = DEFAULT_PACE): RequestQueue {
   const queue = new PQueue({ concurrency: options.concurrency })
   let spent = 0
+  /** Those that wait for a full bucket, the longest wait first. */
+  const spare = new Set<() => void>()
 
   function fillUp(): void {
     setTimeout(() => {
       spent -= 1
       if (spent > 0) fillUp()
+      else for (const go of [...spare].slice(0, 1)) go()
       queue.start()
     }, options.everyMs)
+  }
+
+  /** Rejects with the signal's reason. */
+  function fullBucket(signal: AbortSignal): Promise<void> {
+    if (spent === 0 || signal.aborted) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        spare.delete(go)
+        signal.removeEventListener('abort', giveUp)
+      }
+      const go = () => {
+        end()
+        resolve()
+      }
+      const giveUp = () => {
+        end()
+        reject(signal.reason)
+      }
+      spare.add(go)
+      signal.addEventListener('abort', giveUp)
+    })
   }
 
   /** Runs inside the start, so that a pause holds before the next one. */
@@ -59,6 +89,7 @@ export function createRequestQueue(options: RequestQueueOptions = DEFAULT_PACE):
         return task()
       }
       try {
+        if (priority === 'spare') await fullBucket(waiting.signal)
         return await queue.add(start, { priority: URGENCY[priority], signal: waiting.signal })
       } finally {
         waiting.end()

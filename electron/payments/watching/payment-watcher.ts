@@ -95,7 +95,8 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
   function priorityOf(payment: ChargedPayment, source: CheckSource): CallPriority {
     if (source === 'person') return 'person'
     const tier = need(payment)?.tier ?? 'background'
-    return tier === 'screen' || (tier === 'counter' && source !== 'start') ? 'live' : 'background'
+    if (tier === 'background') return 'spare'
+    return tier === 'screen' || source !== 'start' ? 'live' : 'background'
   }
 
   async function lookOnce(id: string, entry: Watched, source: CheckSource): Promise<void> {

@@ -88,6 +88,36 @@ describe('whose turn it is', () => {
   })
 })
 
+describe('what can wait for a quiet moment', () => {
+  it('leaves room for what comes next: it starts at a full bucket only, one after the other', async () => {
+    const queue = createRequestQueue(DEFAULT_PACE)
+    const starts: string[] = []
+    const begin = Date.now()
+    const send = (priority: 'live' | 'spare') =>
+      queue.run(priority, async () => void starts.push(`${priority} ${Date.now() - begin}`))
+    const all = [send('live'), send('spare'), send('spare')]
+    await vi.advanceTimersByTimeAsync(1500)
+    all.push(send('live'))
+    await vi.advanceTimersByTimeAsync(5000)
+    await Promise.all(all)
+    expect(starts).toEqual(['live 0', 'spare 1000', 'live 1500', 'spare 3000'])
+  })
+
+  it('is taken out without being sent', async () => {
+    const queue = createRequestQueue(DEFAULT_PACE)
+    const log: string[] = []
+    const cancel = new AbortController()
+    await queue.run('live', recorded(log, 'a'))
+    const outcome = expect(queue.run('spare', recorded(log, 'b'), cancel.signal)).rejects.toThrow(
+      'not needed',
+    )
+    cancel.abort(new Error('not needed'))
+    await outcome
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(log).toEqual(['a'])
+  })
+})
+
 describe('giving up', () => {
   it('takes a waiting request out without sending it, and costs nobody a turn', async () => {
     const queue = createRequestQueue({ everyMs: 1000, burst: 1, concurrency: 1 })

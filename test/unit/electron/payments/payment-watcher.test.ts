@@ -118,9 +118,9 @@ it('looks at start-up at once where somebody waits, and one after the other at t
   await pass(6)
   const quiet = looks.filter(({ chargeId }) => Number(chargeId) <= 3)
   expect(quiet.map(({ chargeId, priority }) => [chargeId, priority])).toEqual([
-    ['3', 'background'],
-    ['2', 'background'],
-    ['1', 'background'],
+    ['3', 'spare'],
+    ['2', 'spare'],
+    ['1', 'spare'],
   ])
   expect(quiet.map(({ second }) => second - 10_800)).toEqual([0, 2.5, 5])
 })
