@@ -96,7 +96,7 @@ function seen(refund: Refund, payout: PayoutObservation, at: string): Refund {
   const known = refund.payout ?? {
     batchId: payout.batchId,
     payoutId: payout.payoutId,
-    askedAt: payout.createdAt ?? at,
+    askedAt: earlierOf(at, payout.createdAt ?? at),
   }
   const status = targetOf(refund, payout)
   const told: Refund = {
@@ -108,6 +108,11 @@ function seen(refund: Refund, payout: PayoutObservation, at: string): Refund {
     transactionId: refund.transactionId ?? payout.transactionId,
   }
   return moveTo(withContradiction(told, payout), status, at)
+}
+
+/** Two clocks tell when the hour of the code began: the earlier one errs on the safe side. */
+function earlierOf(one: string, other: string): string {
+  return Date.parse(one) <= Date.parse(other) ? one : other
 }
 
 /** A look that was overtaken by a later one. Where the gateway names no time, every look counts. */

@@ -146,6 +146,13 @@ describe('the code', () => {
     expect(codeStands(tried, minutes(1))?.triesLeft).toBe(0)
   })
 
+  it('has its hour from the earlier of the two clocks', () => {
+    for (const createdAt of [at(-600), at(600), null]) {
+      const expected = createdAt === at(-600) ? at(-600) : at(1)
+      expect(refundAfter(asked({ createdAt })).payout?.askedAt).toBe(expected)
+    }
+  })
+
   it('is not asked for where there is nothing to confirm', () => {
     for (const events of [[], [unsure], [refused], [asked(), codeAccepted], [unsure, abandoned]]) {
       expect(codeStands(refundAfter(...events), minutes(1))).toBeNull()

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { verify } from '../../../../../electron/gateways/nowpayments/signature.ts'
+import { readCallback, verify } from '../../../../../electron/gateways/nowpayments/signature.ts'
 import { ARRIVED, aDelivery } from '../../../../support/callbacks.ts'
 import samples from '../../../../support/samples/nowpayments-ipn-vectors.json' with { type: 'json' }
 
@@ -178,6 +178,75 @@ describe('what a callback says', () => {
       expect(judge(text, live.sig)).toEqual({ ok: false, reason: 'wrongSignature' })
     },
   )
+})
+
+describe('what a callback is about', () => {
+  const subject = (body: string, signature = signed(body)) =>
+    readCallback(aDelivery(body, { 'x-nowpayments-sig': signature }), secret)
+  const withdrawal = vector('V13')
+  const recurring =
+    '{"id":"1234567890","status":"FINISHED","currency":"trx","amount":"12.171365564140688","ipn_callback_url":"callback_url","created_at":"2023-07-26T14:20:11.531Z","updated_at":"2023-07-26T14:20:21.079Z"}'
+
+  it('is a payment, said as ever', () => {
+    expect(subject(live.raw, live.sig)).toEqual({ ...told, about: 'payment' })
+  })
+
+  it('is a withdrawal with its batch and both words for its status', () => {
+    const said = {
+      ok: true,
+      about: 'withdrawal',
+      payoutId: '123456789',
+      batchId: '987654321',
+      externalId: null,
+      status: 'creating',
+      vendorStatus: 'CREATING',
+    }
+    for (const signature of [withdrawal.sig, withdrawal.sig_raw_bytes ?? '']) {
+      expect(subject(withdrawal.raw, signature)).toEqual(said)
+    }
+    const named = withdrawal.raw
+      .replace('"CREATING"', '"ON_HOLD"')
+      .replace('{', '{"unique_external_id":"T1-R0007",')
+    expect(subject(named)).toEqual({
+      ...said,
+      ...{ externalId: 'T1-R0007', status: 'unknown', vendorStatus: 'ON_HOLD' },
+    })
+  })
+
+  it('is a recurring payment of somebody else’s', () => {
+    const said = { ok: true, about: 'recurring', id: '1234567890', vendorStatus: 'FINISHED' }
+    expect(subject(recurring)).toEqual(said)
+    expect(subject(recurring.replaceAll('"1234567890"', '1234567890'))).toEqual(said)
+  })
+
+  it.each([
+    '{}',
+    '[]',
+    'null',
+    '{"id":"1","status":"X"}',
+    '{"id":"1","status":"X","currency":"trx","amount":"1","address":"T"}',
+    '{"id":"1","status":"FINISHED","from_currency":"trx","to_currency":"btc","from_amount":1}',
+    withdrawal.raw.replace('"123456789"', '"x"'),
+  ])('is something else in %s', (text) => {
+    expect(subject(text)).toEqual({ ok: true, about: 'other' })
+  })
+
+  it('is nobody’s to say without the right signature', () => {
+    for (const body of [withdrawal.raw, recurring, '{}']) {
+      expect(subject(body, live.sig)).toEqual({ ok: false, reason: 'wrongSignature' })
+      expect(readCallback(aDelivery(body, {}), secret)).toEqual({ ok: false, reason: 'noSignature' })
+      expect(readCallback(aDelivery(body, { 'x-nowpayments-sig': signed(body, '') }), null)).toEqual({
+        ok: false,
+        reason: 'noSecret',
+      })
+    }
+  })
+
+  it('is no payment to whoever asks for payments', () => {
+    for (const body of [withdrawal.raw, recurring, '{}']) {
+      expect(judge(body, signed(body))).toEqual({ ok: false, reason: 'notAPayment' })
+    }
+  })
 })
 
 describe('a body', () => {
