@@ -1,7 +1,7 @@
 // `npm run sim`: the practice gateway alone, until it is interrupted.
 
 import { parseArgs } from 'node:util'
-import { practiceApiKey, practiceIpnSecret } from '../simulator/nowpayments/settings.ts'
+import { definitions } from '../simulator/running-vendors.ts'
 import { type Simulator, startSimulator } from '../simulator/server.ts'
 
 const firstPort = 8787
@@ -28,15 +28,24 @@ const readPort = (): number | undefined => {
   process.exit(2)
 }
 
+const line = (name: string, value: string): string => `  ${name.padEnd(13)} ${value}`
+
+const vendorLines = (simulator: Simulator): string =>
+  definitions
+    .map(({ name, title, credentials }) =>
+      [line(title, simulator.urlOf(name)), ...credentials.map(([word, value]) => line(word, value))].join(
+        '\n',
+      ),
+    )
+    .join('\n\n')
+
 const describe = (simulator: Simulator): string => `
 Practice gateway — nothing here is real money
 
-  NOWPayments   ${simulator.nowpaymentsUrl}
-  Panel         ${simulator.panelUrl}
-  Controls      ${simulator.controlUrl}
+${line('Panel', simulator.panelUrl)}
+${line('Controls', simulator.controlUrl)}
 
-  API key       ${practiceApiKey}
-  IPN secret    ${practiceIpnSecret}
+${vendorLines(simulator)}
 
 Point a till at it:  USDTILL_NOWPAYMENTS_URL=${simulator.nowpaymentsUrl} npm start
 Stop with Ctrl+C.

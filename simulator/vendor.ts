@@ -69,4 +69,6 @@ export type VendorDefinition = {
   readonly accountPatch: z.ZodType
   /** The calls a person at the panel can spoil: `POST /path` and what it does. */
   readonly calls: readonly (readonly [call: string, words: string])[]
+  /** What its practice account is reached with, for whoever runs the simulator alone: the dashboard's word and the value. */
+  readonly credentials: readonly (readonly [name: string, value: string])[]
 }

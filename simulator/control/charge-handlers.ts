@@ -33,6 +33,7 @@ const inOrder = (
 const viewOf = ({ running, charge }: Found): ChargeView => ({
   vendor: running.definition.name,
   ...charge.facts(),
+  canRefund: running.vendor.endWords.refund !== null,
 })
 
 export const createChargeHandlers = (

@@ -15,7 +15,7 @@ const onPayment = z.object({ paymentId: z.string().regex(/^[A-Za-z0-9_-]{1,100}$
 const nothing = z.object({}).default({})
 const faultMatch = { times: z.number().int().min(1).max(10_000).optional(), match: matchSchema.optional() }
 
-export const chargeView = chargeFacts.extend({ vendor: vendorName })
+export const chargeView = chargeFacts.extend({ vendor: vendorName, canRefund: z.boolean().optional() })
 
 export const callbackView = z.object({
   paymentId: z.string(),

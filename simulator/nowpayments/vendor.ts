@@ -10,7 +10,15 @@ import { nowpaymentsFaults } from './faults.ts'
 import { createNowpayments, type Nowpayments } from './gateway.ts'
 import { createHostedPage } from './hosted-page.ts'
 import { createNowpaymentsRoutes } from './routes.ts'
-import { type Account, accountSchema, defaultAccounts, type Settings, settingsSchema } from './settings.ts'
+import {
+  type Account,
+  accountSchema,
+  defaultAccounts,
+  practiceApiKey,
+  practiceIpnSecret,
+  type Settings,
+  settingsSchema,
+} from './settings.ts'
 import { legacySignature } from './signature.ts'
 
 // NOWPayments as the rest of the simulator sees it.
@@ -40,6 +48,10 @@ const definition = {
     ['GET /min-amount', 'minimum amount'],
     ['GET /merchant/coins', 'enabled coins'],
     ['GET /status', 'gateway status'],
+  ],
+  credentials: [
+    ['API key', practiceApiKey],
+    ['IPN secret', practiceIpnSecret],
   ],
 } as const satisfies VendorDefinition
 

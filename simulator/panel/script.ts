@@ -69,11 +69,12 @@ const createCard = (paymentId) => {
   const customer = element('div', { className: 'row', role: 'group', ariaLabel: 'Customer' }, [...first, twice, wrongAsset])
   const step = button('+1 step', () => change('moved one step', 'step'))
   const finish = button('Skip to end', () => change('moved to its end', 'finish'))
+  const refund = button('Refund', () => change('refunded', 'refund'))
   const gateway = [
     step,
     finish,
     button('Expire', () => change('expired', 'expire')),
-    button('Refund', () => change('refunded', 'refund')),
+    refund,
     button('Fail', () => change('failed', 'fail'), 'danger'),
   ]
 
@@ -103,11 +104,11 @@ const createCard = (paymentId) => {
     more,
   ])
 
-  const update = (given) => {
+  const update = (given, isOneOfSeveral) => {
     charge = given
     const isChild = charge.parentPaymentId !== null
     title.textContent = charge.orderId ?? 'Without order id'
-    origin.textContent = { REPEATED: 'repeated deposit', WRONG_ASSET: 'wrong asset' }[charge.originType] ?? ''
+    origin.textContent = { REPEATED: 'repeated deposit', WRONG_ASSET: 'wrong asset' }[charge.originType] ?? (isOneOfSeveral ? charge.vendor : '')
     status.textContent = charge.status.replaceAll('_', ' ')
     status.dataset.tone = charge.tone === 'expired' ? 'over' : charge.tone
     facts.price.textContent = priceWords(charge)
@@ -125,6 +126,7 @@ const createCard = (paymentId) => {
     more.hidden = isChild
     step.disabled = !charge.canStep
     finish.disabled = !charge.canStep && isDeposit(charge)
+    refund.hidden = charge.canRefund === false
     late.disabled = !['waiting', 'expired'].includes(charge.tone)
   }
   return { card, update }
@@ -152,6 +154,7 @@ const inOrder = (charges) => {
 const showCharges = (charges) => {
   const list = find('charges')
   const shown = inOrder(charges)
+  const areSeveral = new Set(charges.map((charge) => charge.vendor)).size > 1
   for (const [id, { card }] of cards) {
     if (shown.some((charge) => charge.paymentId === id)) continue
     card.remove()
@@ -160,7 +163,7 @@ const showCharges = (charges) => {
   shown.forEach((charge, at) => {
     if (!cards.has(charge.paymentId)) cards.set(charge.paymentId, createCard(charge.paymentId))
     const { card, update } = cards.get(charge.paymentId)
-    update(charge)
+    update(charge, areSeveral)
     // A card that already stands in its place is left alone, so that it keeps the keyboard focus.
     if (list.children[at] !== card) list.insertBefore(card, list.children[at] ?? null)
   })

@@ -88,7 +88,7 @@ button:disabled { opacity: 0.42; cursor: default; }
 .facts { display: grid; grid-template-columns: 120px 170px 170px 120px 1fr; gap: 8px 16px; margin: 0; }
 .facts div { display: grid; }
 .facts dt { color: var(--muted); font-size: 13px; }
-.facts dd { margin: 0; font-weight: 600; }
+.facts dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 .facts dd.address { font: 400 13px/1.7 'JetBrains Mono Variable', ui-monospace, monospace; overflow-wrap: anywhere; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px 24px; }
 .actions .row { align-items: center; }

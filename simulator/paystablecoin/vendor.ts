@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { microText, parseMicro } from '../amounts.ts'
+import { microText } from '../amounts.ts'
 import type { CallbackMessage } from '../callbacks.ts'
 import type { ChargeFacts, Signing, Tone } from '../control/charge-view.ts'
 import { type PayOrder, pay, type Transfer } from '../customers.ts'
@@ -9,7 +9,7 @@ import { createGateway, type Gateway, type PaystablecoinOptions } from './gatewa
 import { coinOf, isFinal, type Order, paidMicro } from './order.ts'
 import { worded } from './replies.ts'
 import { checkoutPath, createRoutes } from './routes.ts'
-import { accountSchema, settingsSchema } from './settings.ts'
+import { accountSchema, practiceApiSecret, practiceMerchantId, settingsSchema } from './settings.ts'
 
 // PayStablecoin's API Checkout as the rest of the simulator sees it.
 
@@ -29,6 +29,10 @@ const definition = {
     [`GET ${checkoutPath}/orders/:id`, 'look at an order'],
     [`GET ${checkoutPath}/payment-methods`, 'payment methods'],
   ],
+  credentials: [
+    ['Merchant ID', practiceMerchantId],
+    ['API secret', practiceApiSecret],
+  ],
 } as const satisfies VendorDefinition
 
 const tones: Readonly<Record<string, Tone>> = { SUCCEEDED: 'paid', FAILED: 'over', CLOSED: 'expired' }
@@ -46,7 +50,7 @@ const factsOf = (order: Order): ChargeFacts => ({
   status: order.status,
   orderId: order.merchantOrderId,
   orderDescription: null,
-  priceAmount: microText(parseMicro(order.amountText) ?? 0n),
+  priceAmount: order.amountText,
   priceCurrency: order.currency.toLowerCase(),
   payAmount: microText(order.payMicro),
   payCurrency: coinOf(order.currency, order.network),
@@ -92,7 +96,7 @@ const controlled = (gateway: Gateway, order: Order): ControlledCharge => {
     step: () => orders.step(order),
     finish: () => {
       if (isFinal(order.status)) return false
-      if (order.deposits.length === 0) orders.receive(order, payee.asked)
+      if (!order.isConfirming) orders.receive(order, { coin, micro: order.payMicro - paidMicro(order) })
       return orders.step(order)
     },
     setStatus: (status) => orders.setStatus(order, status),

@@ -7,7 +7,8 @@ import { type Charge, coin } from './charge.ts'
 import { createFaults } from './faults.ts'
 import { createGateway, type Gateway, type UsdtPaymentsOptions } from './gateway.ts'
 import { createPath, createRoutes, statusPath, worded } from './routes.ts'
-import { accountSchema, settingsSchema } from './settings.ts'
+import { accountSchema, practiceApiKey, practiceApiSecret, settingsSchema } from './settings.ts'
+import { amountText } from './wire.ts'
 
 // USDT Payments as the rest of the simulator sees it.
 
@@ -26,6 +27,10 @@ const definition = {
     [`POST ${createPath}`, 'create a payment'],
     [`GET ${statusPath}`, 'look at a payment'],
   ],
+  credentials: [
+    ['API key', practiceApiKey],
+    ['API secret', practiceApiSecret],
+  ],
 } as const satisfies VendorDefinition
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -42,7 +47,7 @@ const factsOf = (charge: Charge, canStep: boolean): ChargeFacts => ({
   status: charge.status,
   orderId: charge.orderId,
   orderDescription: charge.description,
-  priceAmount: microText(charge.amountMicro),
+  priceAmount: amountText(charge.amountMicro),
   priceCurrency: 'usdt',
   payAmount: microText(charge.payMicro),
   payCurrency: coin,

@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts'
 // The vendor's bodies, field by field and in its order.
 
 /** At least two decimals and no more than needed: 50.00, 50.125. */
-const amountText = (micro: bigint): string => microText(micro).replace(/(\.\d\d\d*?)0+$/, '$1')
+export const amountText = (micro: bigint): string => microText(micro).replace(/(\.\d\d\d*?)0+$/, '$1')
 
 const idOf = (charge: Charge, { idType }: Settings) => (idType === 'number' ? Number(charge.id) : charge.id)
 

@@ -51,6 +51,15 @@ describe('an order', () => {
     expect(dataOf(await look(id))).toMatchObject({ status: 'SUCCEEDED', ...paid('100.50') })
   })
 
+  it('that is short can be brought to its end', async () => {
+    const { control, order } = createPaystablecoinUnderTest()
+    const { id } = await order()
+    await control.pay({ paymentId: id, kind: 'less' })
+    await control.finish({ paymentId: id })
+    const { charge } = await control.finish({ paymentId: id })
+    expect(charge).toMatchObject({ status: 'SUCCEEDED', actuallyPaid: '100.500000' })
+  })
+
   it.each([
     ['waits', 'CLOSED'],
     ['fails', 'FAILED'],
