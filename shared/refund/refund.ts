@@ -36,7 +36,7 @@ export type RefundStatus = z.infer<typeof RefundStatus>
 /**
  * What a person has to look at, whatever the status. **Stored.**
  *
- * - `doubled`      the gateway holds two payouts for this one refund
+ * - `doubled`      the gateway holds two payouts for this one refund, or sent what a person had sent by hand
  * - `mismatch`     a payout under this refund's name with another address, coin or amount
  * - `reversed`     the gateway took back that it had sent it
  * - `contradicted` money moved after the gateway or a person had said that nothing was sent

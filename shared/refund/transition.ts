@@ -107,7 +107,7 @@ function seen(refund: Refund, payout: PayoutObservation, at: string): Refund {
     vendorUpdatedAt: payout.updatedAt ?? refund.vendorUpdatedAt,
     transactionId: refund.transactionId ?? payout.transactionId,
   }
-  return moveTo(withContradiction(told, payout), status, at)
+  return moveTo(withContradiction(told, refund, payout), status, at)
 }
 
 /** Two clocks tell when the hour of the code began: the earlier one errs on the safe side. */
@@ -164,11 +164,21 @@ function isBeforePayout({ status }: Refund): boolean {
 }
 
 /** What the gateway says now against what was certain before; never swallowed, because it is about money. */
-function withContradiction(refund: Refund, { status }: PayoutObservation): Refund {
-  const saysNotSent = status === 'failed' || status === 'rejected' || status === 'cancelled'
-  if (refund.status === 'finished') return saysNotSent ? withRemark(refund, 'reversed') : refund
+function withContradiction(refund: Refund, before: Refund, payout: PayoutObservation): Refund {
+  const { status, transactionId } = payout
   const moves = status === 'processing' || status === 'sending' || status === 'finished'
-  return isFree(refund.status) && moves ? withRemark(refund, 'contradicted') : refund
+  if (isFree(before.status)) return moves ? withRemark(refund, 'contradicted') : refund
+  if (before.status !== 'finished') return refund
+  const isOther =
+    transactionId !== null && before.transactionId !== null && transactionId !== before.transactionId
+  if (isOther) return withRemark(refund, 'doubled')
+  // What a person sent by hand is no news to the gateway, which may go on calling its own payout a failure.
+  const isTakenBack = before.lastObserved === 'finished' && saysNotSent(status)
+  return isTakenBack ? withRemark(refund, 'reversed') : refund
+}
+
+function saysNotSent(status: PayoutObservation['status']): boolean {
+  return status === 'failed' || status === 'rejected' || status === 'cancelled'
 }
 
 /** Nothing was sent, and nothing will be: its money may be refunded anew. */

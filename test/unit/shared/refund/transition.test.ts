@@ -213,6 +213,18 @@ describe('by hand', () => {
     }
   })
 
+  it('a failure sent by hand is not taken back by being called a failure, and is doubled by another transaction', () => {
+    const byHandAfter = refundAfter(asked(), seen({ status: 'failed' }), recorded)
+    expect(byHandAfter).toMatchObject({ status: 'finished', transactionId: TRANSACTION })
+    for (const status of ['failed', 'rejected'] as const) {
+      expect(transition(byHandAfter, seen({ status })).remarks).toEqual([])
+    }
+    const same = seen({ status: 'finished', transactionId: TRANSACTION })
+    expect(transition(byHandAfter, same).remarks).toEqual([])
+    const other = seen({ status: 'finished', transactionId: 'cd'.repeat(32) })
+    expect(transition(byHandAfter, other)).toMatchObject({ remarks: ['doubled'], transactionId: TRANSACTION })
+  })
+
   it('does not end a payout that is in order', () => {
     for (const events of [[], [asked()], [asked(), codeAccepted], [asked(), seen({ status: 'sending' })]]) {
       const refund = refundAfter(...events)
