@@ -80,7 +80,8 @@ export function toObservation(payment: Payment): Result<Observation, string> {
     outcome: null,
     outcomeCoin: null,
     transactionId: payment.txid,
-    gatewayUpdatedAt: toInstant(payment.paid_at),
+    // `paid_at` names no zone: it cannot show that money came in time.
+    gatewayUpdatedAt: null,
   })
 }
 

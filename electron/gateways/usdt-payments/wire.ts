@@ -21,7 +21,6 @@ const Payment = z.object({
   address: unlessSilent(Text),
   /** "2026-07-01 18:30:00", in a zone that nobody names. */
   expires_at: unlessSilent(Text),
-  paid_at: unlessSilent(Text),
   txid: unlessSilent(Text),
 })
 export type Payment = z.infer<typeof Payment>

@@ -140,7 +140,7 @@ describe('a look', () => {
     outcome: null,
     outcomeCoin: null,
     transactionId: 'a'.repeat(64),
-    gatewayUpdatedAt: '2026-07-01T18:04:12.000Z',
+    gatewayUpdatedAt: null,
   }
 
   it.each([
