@@ -159,6 +159,17 @@ describe('a payout', () => {
     expect(search).toMatchObject({ value: { matches: [{}, {}], certain: true } })
   })
 
+  it('is in the list of all, newest first, of the time asked for', async () => {
+    const first = await world.makePayout({ externalId: 'first' })
+    await world.control.advance({ ms: 60_000 })
+    const since = world.now()
+    await world.makePayout({ externalId: 'second' })
+    expect(await account.payouts(SINCE)).toMatchObject({
+      value: { rows: [{ externalId: 'second' }, first.made], malformed: [], complete: true },
+    })
+    expect(await account.payouts(since)).toMatchObject({ value: { rows: [{ externalId: 'second' }] } })
+  })
+
   it('is not looked for in half a list', async () => {
     await world.makePayout()
     await world.control.failNext({ as: 'wrong-types', field: 'payouts', match: { path: '/payout' } })

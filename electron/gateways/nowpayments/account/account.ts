@@ -18,7 +18,14 @@ import {
 import type { AccountFailure, AccountResult } from './failure.ts'
 import { type ListedPayment, listPayments, PAYMENTS_A_PAGE, type Period } from './payments.ts'
 import type { PayoutRequest } from './payout-mapping.ts'
-import { createPayout, findPayouts, type PayoutSearch, readPayout, validateAddress } from './payouts.ts'
+import {
+  createPayout,
+  findPayouts,
+  listPayouts,
+  type PayoutSearch,
+  readPayout,
+  validateAddress,
+} from './payouts.ts'
 import type { Listing } from './rows.ts'
 import { createSignIn } from './sign-in.ts'
 
@@ -58,6 +65,8 @@ export interface NowPaymentsAccount {
   createPayout(request: PayoutRequest, options?: CallOptions): Promise<AccountResult<PayoutObservation>>
   confirmPayout(confirmation: Confirmation, options?: CallOptions): Promise<AccountResult<null>>
   readPayout(batchId: string, options?: CallOptions): Promise<AccountResult<PayoutObservation>>
+  /** All of the account's, ours and others, since that instant (ISO), newest first. */
+  payouts(since: string, options?: CallOptions): Promise<Result<Listing<PayoutObservation>, AccountFailure>>
   /** By the external id it was asked for with, among all since that instant (ISO). */
   findPayouts(
     externalId: string,
@@ -86,6 +95,7 @@ export function createNowPaymentsAccount(options: NowPaymentsAccountOptions): No
     createPayout: (request, call = {}) => createPayout(account, reachable(request, baseUrl), call),
     confirmPayout: (confirmation, call = {}) => confirmPayout(account, confirmation, call),
     readPayout: (batchId, call = {}) => readPayout(account, batchId, call),
+    payouts: (since, call = {}) => listPayouts(account, since, call),
     findPayouts: (externalId, since, call = {}) => findPayouts(account, externalId, since, call),
   }
 }
