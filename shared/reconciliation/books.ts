@@ -46,6 +46,8 @@ export type ReconciliationInput = {
 /** The three books, each found by what the others know it by. */
 export type Books = {
   readonly input: ReconciliationInput
+  /** The period and the time of the list in ms: asked for at every row. */
+  readonly span: { readonly from: number; readonly to: number; readonly asOf: number }
   /** Charged payments that began in the period. */
   readonly payments: readonly ChargedPayment[]
   /** Such as hold a charge that another payment of the journal holds as well. */
@@ -74,9 +76,11 @@ export function openBooks(given: ReconciliationInput): Books {
   const charged = input.payments.filter(isCharged)
   const byCharge = holders(charged)
   const isHolder = (payment: ChargedPayment) => byCharge.get(payment.charge.chargeId) === payment
-  const inPeriod = charged.filter(({ createdAt }) => isWithin(input.period, createdAt))
+  const { from, to } = input.period
+  const span = { from: Date.parse(from), to: Date.parse(to), asOf: Date.parse(input.asOf) }
+  const inPeriod = charged.filter(({ createdAt }) => isWithin({ span }, createdAt))
   return {
-    input,
+    ...{ input, span },
     payments: inPeriod.filter(isHolder),
     doubles: inPeriod.filter((payment) => !isHolder(payment)),
     listed: onceEach(input.listed.rows),
@@ -129,19 +133,19 @@ function saidAbout(callbacks: readonly CallbackRow[]): Map<string, CallbackRow[]
   return said
 }
 
-export function isWithin({ from, to }: Period, instant: string): boolean {
+export function isWithin({ span }: Pick<Books, 'span'>, instant: string): boolean {
   const at = Date.parse(instant)
-  return at >= Date.parse(from) && at < Date.parse(to)
+  return at >= span.from && at < span.to
 }
 
 /** A charge that the list gives no time for is counted to the period it was asked for. */
-export function isListedWithin({ input }: Books, { createdAt }: ListedCharge): boolean {
-  return createdAt === null || isWithin(input.period, createdAt)
+export function isListedWithin(books: Books, { createdAt }: ListedCharge): boolean {
+  return createdAt === null || isWithin(books, createdAt)
 }
 
 /** So new, when the list was read, that the till cannot be expected to have seen it. */
-export function isFresh({ input }: Books, instant: string | null): boolean {
-  return instant !== null && Date.parse(instant) > Date.parse(input.asOf) - FRESH_MS
+export function isFresh({ span }: Books, instant: string | null): boolean {
+  return instant !== null && Date.parse(instant) > span.asOf - FRESH_MS
 }
 
 type Facts = Partial<Omit<Difference, 'kind' | 'cause' | 'action' | 'payment'>> & {

@@ -32,7 +32,7 @@ export function chargeDifferences(books: Books): Difference[] {
 function missing(books: Books, payment: ChargedPayment, cause: DifferenceCause): Difference[] {
   const { listed } = books.input
   const from = Date.parse(listed.covers.from) + FRESH_MS
-  const to = Math.min(Date.parse(listed.covers.to), Date.parse(books.input.asOf)) - FRESH_MS
+  const to = Math.min(Date.parse(listed.covers.to), books.span.asOf) - FRESH_MS
   const began = Date.parse(payment.createdAt)
   const isExpected = listed.complete && !books.odd.has(payment.charge.chargeId) && began >= from && began < to
   return isExpected ? [difference('notListed', cause, { of: payment })] : []
@@ -105,13 +105,13 @@ function isBehind(theirs: ObservedStatus, ours: ObservedStatus): boolean {
   return ours === 'finished' && theirs === 'partiallyPaid'
 }
 
-function isStuck({ input }: Books, payment: ChargedPayment): boolean {
+function isStuck({ span }: Books, payment: ChargedPayment): boolean {
   const since = payment.seenAt ?? payment.createdAt
-  return isConfirming(payment) && Date.parse(input.asOf) - Date.parse(since) > STUCK_MS
+  return isConfirming(payment) && span.asOf - Date.parse(since) > STUCK_MS
 }
 
-function isOld({ input }: Books, { gatewayUpdatedAt }: Observation): boolean {
-  return gatewayUpdatedAt === null || Date.parse(input.asOf) - Date.parse(gatewayUpdatedAt) > LOOKS_APART_MS
+function isOld({ span }: Books, { gatewayUpdatedAt }: Observation): boolean {
+  return gatewayUpdatedAt === null || span.asOf - Date.parse(gatewayUpdatedAt) > LOOKS_APART_MS
 }
 
 function receivedDifference(payment: ChargedPayment, seen: Observation): Reading | null {
@@ -144,7 +144,7 @@ export function depositDifferences(books: Books): Difference[] {
   return [...books.listed.values()].flatMap((row) => {
     const parent = parentOf(books, row)
     if (parent === undefined) return []
-    const isIn = isWithin(books.input.period, row.createdAt ?? parent.createdAt)
+    const isIn = isWithin(books, row.createdAt ?? parent.createdAt)
     return isIn && !isFresh(books, row.observation.gatewayUpdatedAt) ? depositDifference(parent, row) : []
   })
 }

@@ -62,7 +62,7 @@ function salesPaidTwice(books: Books): { readonly saleId: string; readonly line:
   return [...bySale].flatMap(([saleId, payments]) => {
     const inOrder = [...payments].sort(byBeginning)
     const extra = inOrder.findLast((payment) => !isSold(payment)) ?? inOrder.at(-1)
-    const isOurs = extra !== undefined && isWithin(books.input.period, extra.createdAt)
+    const isOurs = extra !== undefined && isWithin(books, extra.createdAt)
     if (payments.length < 2 || !isOurs) return []
     const theirs = books.listed.get(extra.charge.chargeId)?.observation.received ?? null
     return [

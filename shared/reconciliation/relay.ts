@@ -20,7 +20,7 @@ function looks(books: Books): Difference[] {
   const told = new Set<string>()
   return books.input.callbacks.flatMap((row) => {
     const payment = row.chargeId === null ? undefined : books.byCharge.get(row.chargeId)
-    const isOver = isWithin(books.input.period, row.receivedAt) && !isFresh(books, row.receivedAt)
+    const isOver = isWithin(books, row.receivedAt) && !isFresh(books, row.receivedAt)
     if (row.verdict.kind !== 'verified' || payment === undefined || !isOver) return []
     const line = lookDifference(books, row, payment)
     if (line === null || told.has(`${line.kind} ${payment.id}`)) return []
@@ -107,11 +107,11 @@ function heardTimes({ said }: Books): number[] {
 }
 
 /** A callback that says finished should be there by now. Before the first one there was no relay. */
-function isDue({ listed, input }: Books, payment: ChargedPayment, first: number): boolean {
+function isDue({ listed, span }: Books, payment: ChargedPayment, first: number): boolean {
   const row = listed.get(payment.charge.chargeId)
   const isFinished = payment.lastObserved === 'finished' || row?.observation.status === 'finished'
   const finishedAt = payment.paidAt ?? row?.observation.gatewayUpdatedAt ?? payment.createdAt
-  const isInTime = Date.parse(finishedAt) <= Date.parse(input.asOf) - 2 * FRESH_MS
+  const isInTime = Date.parse(finishedAt) <= span.asOf - 2 * FRESH_MS
   return isFinished && isInTime && Date.parse(payment.createdAt) >= first
 }
 
@@ -143,7 +143,7 @@ function refused(books: Books, silent: readonly Difference[]): Difference[] {
   const lines = new Map<string, Difference>()
   for (const row of books.input.callbacks) {
     const { verdict, receivedAt, chargeId } = row
-    if (verdict.kind !== 'refused' || !isWithin(books.input.period, receivedAt)) continue
+    if (verdict.kind !== 'refused' || !isWithin(books, receivedAt)) continue
     const { reason } = verdict
     const of = chargeId === null ? undefined : books.byCharge.get(chargeId)
     const concernsAll = !isToldAlready && (reason === 'noSecret' || (reason in BY_REASON && isOfGateway(row)))
