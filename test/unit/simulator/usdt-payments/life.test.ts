@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { createChain } from '../../../../simulator/chain.ts'
+import { createManualClock } from '../../../../simulator/clock.ts'
+import { createRandom } from '../../../../simulator/random.ts'
+import { createPayments } from '../../../../simulator/usdt-payments/payments.ts'
+import { defaultSettings, practiceAccount } from '../../../../simulator/usdt-payments/settings.ts'
 import { createUsdtPaymentsUnderTest } from './gateway-under-test.ts'
 
 const minute = 60_000
@@ -130,4 +135,24 @@ describe('a payment', () => {
     expect(settings['usdt-payments']).toMatchObject({ statusReply: 'wrapped' })
     expect(settings['nowpayments']).toMatchObject({ coinsReply: 'selectedCurrencies' })
   })
+})
+
+it('a tail that another payment at the address has is drawn again', () => {
+  const draws = ['1234567', '50000', '50000', '50001', '40000', '40002']
+  const random = { ...createRandom(1), digits: () => draws.shift() ?? '' }
+  const payments = createPayments({
+    clock: createManualClock(),
+    random,
+    chain: createChain(random),
+    settings: () => defaultSettings,
+    onStatus: () => undefined,
+  })
+  const asked = (amountMicro: bigint) =>
+    payments.create({ orderId: 'ORDER', amountMicro, description: null }, practiceAccount).payMicro
+  // Another price can come to the same amount.
+  expect([asked(5_000_000n), asked(5_000_000n), asked(5_010_000n)]).toEqual([
+    5_050_000n,
+    5_050_001n,
+    5_050_002n,
+  ])
 })
