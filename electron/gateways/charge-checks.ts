@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { MicroUsdt } from '../../shared/money/usdt.ts'
 import { err } from '../../shared/result.ts'
+import { isLoopback } from './loopback.ts'
 
 /** The coin with its network, whatever a vendor calls the two. */
 export const COIN = 'usdttrc20'
@@ -21,6 +22,11 @@ export function checkOrderId(orderId: string): AppError | null {
 /** Kept to ASCII, since other characters have broken callbacks and signatures. */
 export function plainDescription(description: string): string {
   return description.replace(/[^\x20-\x7e]+/g, ' ').trim()
+}
+
+/** Where to call back to, unless the gateway could not reach it: a relay on this computer, from elsewhere. */
+export function reachable(callbackUrl: string | null, baseUrl: string): string | null {
+  return callbackUrl !== null && isLoopback(callbackUrl) && !isLoopback(baseUrl) ? null : callbackUrl
 }
 
 const MICRO_PER_CENT = 10_000n

@@ -9,6 +9,7 @@ import {
   expectError,
   expectOk,
   having,
+  NEXT_REQUEST,
   REQUEST,
   type Spoiled,
   type VendorUnderTest,
@@ -154,7 +155,7 @@ export function lostAnswers(vendor: () => VendorUnderTest, can: Abilities): void
         const { gateway } = vendor()
         const { chargeId } = expectOk(await gateway.createCharge(REQUEST)).value
         await vendor().spoilNext(how, 'create')
-        expectError(await gateway.createCharge(REQUEST), { code: 'badReply' }, true)
+        expectError(await gateway.createCharge(NEXT_REQUEST), { code: 'badReply' }, true)
         const looks: (() => Promise<GatewayResult<unknown>>)[] = [
           () => gateway.readCharge(chargeId),
           ...(can.estimate ? [() => having(gateway, 'estimate')(REQUEST.price)] : []),

@@ -46,6 +46,8 @@ type Particulars = {
   readonly vitalField?: string
   /** Whether a deposit needs a further stage to be told of. */
   readonly tellsWhenConfirmed?: boolean
+  /** The refusal of its that is about the key. */
+  readonly wrongKey?: '401' | '403'
 }
 
 type Simulated = Pick<
@@ -69,12 +71,16 @@ type Simulated = Pick<
 export function simulated(
   control: SimulatorControl,
   receiver: CallbackReceiver,
-  { words, vitalField, tellsWhenConfirmed = false }: Particulars,
+  { words, vitalField, tellsWhenConfirmed = false, wrongKey = SPOILED.wrongKey }: Particulars,
 ): Simulated {
   const field = vitalField === undefined ? {} : { field: vitalField }
   return {
     spoilNext: async (how, call) =>
-      void (await control.failNext({ as: SPOILED[how], ...field, match: MATCH[call] })),
+      void (await control.failNext({
+        as: how === 'wrongKey' ? wrongKey : SPOILED[how],
+        ...field,
+        match: MATCH[call],
+      })),
     alterNext: async (how, call) =>
       void (await control.tamperNext({ mutation: ALTERED[how], match: MATCH[call] })),
     holdNext: async (call) =>

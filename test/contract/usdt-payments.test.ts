@@ -8,7 +8,7 @@ import { createSimulatorClient } from '../support/simulator-client.ts'
 import { receiveCallbacks } from './callback-receiver.ts'
 import { gatewaySuite } from './gateway-suite.ts'
 import { simulated, TIME_LIMIT_MS } from './simulated-vendor.ts'
-import { type Abilities, expectOk, REQUEST, type VendorUnderTest } from './vendor-under-test.ts'
+import { type Abilities, expectOk, NEXT_REQUEST, REQUEST, type VendorUnderTest } from './vendor-under-test.ts'
 
 const API_KEY = 'pk_test_0000000001'
 const SECRETS = { own: 'sk_test_0000000001', other: 'sk_test_0000000002', none: null }
@@ -79,7 +79,7 @@ describe('USDT Payments in particular', () => {
     const { simulator, adapter } = await start()
     const gateway = adapter(API_KEY, SECRETS.own)
     const one = expectOk(await gateway.createCharge(REQUEST)).value
-    const other = expectOk(await gateway.createCharge({ ...REQUEST, orderId: 'POS1-000124' })).value
+    const other = expectOk(await gateway.createCharge(NEXT_REQUEST)).value
     expect(one.address).toBe(other.address)
     expect(one.asked).not.toBe(other.asked)
     await simulator.close()

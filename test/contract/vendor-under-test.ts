@@ -108,6 +108,9 @@ export const REQUEST = {
   callbackUrl: null,
 }
 
+/** Another sale's: not every vendor takes an order id twice. */
+export const NEXT_REQUEST = { ...REQUEST, orderId: 'POS1-000124' }
+
 export function expectOk<T>(result: GatewayResult<T>): { readonly value: T; readonly raw: string } {
   if (!result.ok) throw new Error(`the call failed: ${JSON.stringify(result.error)}`)
   return result.value

@@ -3,10 +3,9 @@ import { type Money, toDecimalText } from '../../../shared/money/money.ts'
 import type { MicroUsdt } from '../../../shared/money/usdt.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Clock } from '../../time/clock.ts'
-import { checkOrderId } from '../charge-checks.ts'
+import { checkOrderId, reachable } from '../charge-checks.ts'
 import type { CallOptions, ChargeRequest, Gateway, GatewayFailure } from '../gateway.ts'
 import { call, failed, send } from '../http/call.ts'
-import { isLoopback } from '../loopback.ts'
 import type { RequestQueue } from '../request-queue.ts'
 import { reading } from './call.ts'
 import { COIN, chargeBody, FLOATING_RATE, GATEWAY_ID, toCharge } from './charge.ts'
@@ -77,10 +76,12 @@ export function createNowPayments(options: NowPaymentsOptions): Required<Gateway
     async createCharge(request: ChargeRequest, { priority = 'person', ...limits }: CallOptions = {}) {
       const error = checkOrderId(request.orderId)
       if (error) return err(failed(error))
+      // The vendor refuses a charge with an address it cannot reach.
+      const callbackUrl = reachable(request.callbackUrl, options.baseUrl)
       return call(
         client,
         queue,
-        { path: '/payment', body: chargeBody(reachable(request, options.baseUrl)), ...limits },
+        { path: '/payment', body: chargeBody({ ...request, callbackUrl }), ...limits },
         priority,
         reading(about('create', request.price.currency), {
           schema: CreatedPayment,
@@ -106,13 +107,6 @@ export function createNowPayments(options: NowPaymentsOptions): Required<Gateway
       }),
   }
   return gateway
-}
-
-/** The vendor refuses the charge with an address it cannot reach, and a relay on this computer is one. */
-function reachable(request: ChargeRequest, baseUrl: string): ChargeRequest {
-  const { callbackUrl } = request
-  const isOutOfReach = callbackUrl !== null && isLoopback(callbackUrl) && !isLoopback(baseUrl)
-  return isOutOfReach ? { ...request, callbackUrl: null } : request
 }
 
 function estimateQuery(price: Money): Record<string, string> {

@@ -60,13 +60,31 @@ export function verify(
   return fault === null ? read(body.value) : refused(fault)
 }
 
+/** What is signed of a request: `path` without its query, `content` the body of a POST, null where there is none. */
+export type Signable = {
+  /** Milliseconds since the epoch, 13 digits. */
+  readonly timestamp: string
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly content: string | null
+}
+
+/** Time, method, path and the hash of what is sent, a line each; the last line is left out where nothing is sent. */
+export function signRequest({ timestamp, method, path, content }: Signable, secret: string): string {
+  const lines = [timestamp, method, path, ...(content === null ? [] : [hashOf(content)])]
+  return sign(lines.join('\n'), signingKey(secret))
+}
+
+function hashOf(content: string): string {
+  return createHash('sha256').update(content, 'utf8').digest('base64')
+}
+
 function sign(message: string, key: string): string {
   return createHmac('sha256', key).update(message, 'utf8').digest('base64')
 }
 
 function signableMessages(timestamp: string, body: string, signing: PayStablecoinSigning): readonly string[] {
-  const hash = createHash('sha256').update(body, 'utf8').digest('base64')
-  const official = `${timestamp}\nPOST\n${signing.callbackPath}\n${hash}`
+  const official = `${timestamp}\nPOST\n${signing.callbackPath}\n${hashOf(body)}`
   return signing.takesShortForm ? [official, `${timestamp}\n${body}`] : [official]
 }
 
