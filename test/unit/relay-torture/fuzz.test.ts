@@ -24,7 +24,7 @@ const inOrder: FuzzEvidence = {
   complaints: [],
   lastStatus: 200,
   warmMb: 120,
-  endMb: 150,
+  endMb: 130,
 }
 
 const withAnswer = (change: Partial<FuzzEvidence['answers'][number]>): FuzzEvidence => ({
