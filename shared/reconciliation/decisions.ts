@@ -1,7 +1,8 @@
-import { formatUsdt, type MicroUsdt } from '../money/usdt.ts'
+import { formatUsdt, type MicroUsdt, microUsdt } from '../money/usdt.ts'
+import { mismatches } from '../payment/evidence.ts'
 import { type Matter, mattersOf, openMatters, owedOf } from '../payment/matters.ts'
 import type { ChargedPayment } from '../payment/payment.ts'
-import { isSold } from '../payment/questions.ts'
+import { isPaid, isSold } from '../payment/questions.ts'
 import { isCharged } from '../payment/transition.ts'
 import { type Books, difference, isWithin } from './books.ts'
 import { meansMoney } from './charges.ts'
@@ -77,9 +78,12 @@ function byBeginning(a: ChargedPayment, b: ChargedPayment): number {
 
 /** By either book. A short payment that a top-up completed has not come in full, and its top-up has. */
 function cameInFull({ listed }: Books, payment: ChargedPayment): boolean {
-  const row = listed.get(payment.charge.chargeId)
-  const isFinished = payment.lastObserved === 'finished' || row?.observation.status === 'finished'
-  return isFinished && payment.status !== 'short' && payment.settlement?.how !== 'accepted'
+  if (payment.status === 'short') return false
+  const seen = listed.get(payment.charge.chargeId)?.observation
+  const isThere = seen?.status === 'finished' && mismatches(payment, seen).length === 0
+  // What came in another coin is no money of the sale.
+  const isHere = payment.lastObserved === 'finished' && microUsdt(payment.received) > 0n
+  return isPaid(payment) || isHere || isThere
 }
 
 /** It did not pay for the goods, and what becomes of its money is decided. */

@@ -3,7 +3,7 @@ import { UsdtText } from '../money/usdt.ts'
 import { Instant, PaymentStatus } from '../payment/payment.ts'
 
 /**
- * What does not agree between journal, gateway and relay (decision 0017 has the table). In the order a list shows them:
+ * What does not agree between journal, gateway and relay (decision 0018 has the table). In the order a list shows them:
  * what makes the rest doubtful, then money and goods, then the books, then the relay, then what is only good to know.
  */
 export const DifferenceKind = z.enum([
