@@ -6,6 +6,7 @@ import type { SignedDelivery } from '../../electron/gateways/callback.ts'
 export type CallbackReceiver = {
   /** The address a vendor is given. */
   readonly url: string
+  readonly path: string
   /** The latest callback. @throws when none has come. */
   last(): SignedDelivery
   close(): void
@@ -32,6 +33,7 @@ export async function receiveCallbacks(
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
+    path,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
     last() {
       const delivery = arrived.at(-1)

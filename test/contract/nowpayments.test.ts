@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createNowPayments } from '../../electron/gateways/nowpayments/adapter.ts'
-import { verify } from '../../electron/gateways/nowpayments/signature.ts'
+import { nowPayments } from '../../electron/gateways/nowpayments/vendor.ts'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import { money } from '../../shared/money/money.ts'
 import { createManualClock } from '../../simulator/clock.ts'
@@ -70,10 +70,11 @@ async function setup(): Promise<VendorUnderTest> {
     disableCoin: async () => void (await control.setAccount({ enabledCoins: ['trx'] })),
     skewClock: async (ms) => void (await control.configure({ dateSkewMs: ms })),
     now: time.now,
-    judge(delivery, secret) {
-      const verdict = verify(delivery, SECRETS[secret], time.now())
-      return verdict.ok ? { ok: true, lookAt: verdict.chargeId } : verdict
-    },
+    judge: (delivery, secret) =>
+      nowPayments.judge(delivery, SECRETS[secret], time.now(), {
+        callbackPath: receiver.path,
+        takesShortForm: false,
+      }),
     async close() {
       receiver.close()
       await simulator.close()

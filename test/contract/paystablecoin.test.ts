@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createPayStablecoin } from '../../electron/gateways/paystablecoin/adapter.ts'
-import { verify } from '../../electron/gateways/paystablecoin/signature.ts'
+import { payStablecoin } from '../../electron/gateways/paystablecoin/vendor.ts'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import { microUsdt } from '../../shared/money/usdt.ts'
 import { createManualClock } from '../../simulator/clock.ts'
@@ -20,7 +20,6 @@ import {
 
 const MERCHANT = 'MCH_20240101_ABC123'
 const SECRETS = { own: 'ps-test-secret-0001', other: 'ps-test-secret-0002', none: null }
-const CALLBACK_PATH = '/in/test/paystablecoin'
 
 const ABILITIES: Abilities = {
   estimate: false,
@@ -61,7 +60,7 @@ async function start() {
 
 async function setup(): Promise<VendorUnderTest> {
   const { simulator, time, adapter, control } = await start()
-  const receiver = await receiveCallbacks(CALLBACK_PATH, time.now, '{"code":"00000"}')
+  const receiver = await receiveCallbacks('/in/test/paystablecoin', time.now, '{"code":"00000"}')
   return {
     ...simulated(control, receiver, {
       words: { waiting: 'PROCESSING', finished: 'SUCCEEDED', failed: 'FAILED', expired: 'CLOSED' },
@@ -77,11 +76,11 @@ async function setup(): Promise<VendorUnderTest> {
       })),
     skewClock: async (ms) => void (await control.configure({ vendor, dateSkewMs: ms })),
     now: time.now,
-    judge(delivery, secret) {
-      const signing = { callbackPath: CALLBACK_PATH, takesShortForm: false }
-      const verdict = verify(delivery, SECRETS[secret], time.now(), signing)
-      return verdict.ok ? { ok: true, lookAt: verdict.merchantOrderId } : verdict
-    },
+    judge: (delivery, secret) =>
+      payStablecoin.judge(delivery, SECRETS[secret], time.now(), {
+        callbackPath: receiver.path,
+        takesShortForm: false,
+      }),
     async close() {
       receiver.close()
       await simulator.close()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import { createUsdtPayments } from '../../electron/gateways/usdt-payments/adapter.ts'
-import { verify } from '../../electron/gateways/usdt-payments/signature.ts'
+import { usdtPayments } from '../../electron/gateways/usdt-payments/vendor.ts'
 import { createManualClock } from '../../simulator/clock.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { createSimulatorClient } from '../support/simulator-client.ts'
@@ -61,10 +61,11 @@ async function setup(): Promise<VendorUnderTest> {
     disableCoin: () => Promise.reject(new Error('there is only the one coin')),
     skewClock: async (ms) => void (await control.configure({ vendor, dateSkewMs: ms })),
     now: time.now,
-    judge(delivery, secret) {
-      const verdict = verify(delivery, SECRETS[secret], time.now())
-      return verdict.ok ? { ok: true, lookAt: verdict.chargeId } : verdict
-    },
+    judge: (delivery, secret) =>
+      usdtPayments.judge(delivery, SECRETS[secret], time.now(), {
+        callbackPath: receiver.path,
+        takesShortForm: false,
+      }),
     async close() {
       receiver.close()
       await simulator.close()

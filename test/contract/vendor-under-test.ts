@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import type { SignedDelivery } from '../../electron/gateways/callback.ts'
+import type { SignedDelivery, Verdict } from '../../electron/gateways/callback.ts'
 import type { ChargeRequest, Gateway, GatewayResult } from '../../electron/gateways/gateway.ts'
+import type { CallbackNews } from '../../electron/gateways/vendor.ts'
 import type { AppError } from '../../shared/app-error.ts'
 import type { ConnectionStep } from '../../shared/contract/till.ts'
 import { money } from '../../shared/money/money.ts'
@@ -62,11 +63,6 @@ export type Abilities = {
 /** Whose secret a callback is judged with. */
 export type Secret = 'own' | 'other' | 'none'
 
-/** A verdict on a callback, with the id of the charge to look at when it counts. */
-export type Judged =
-  | { readonly ok: true; readonly lookAt: string }
-  | { readonly ok: false; readonly reason: string }
-
 /** What the suite needs of a vendor's stand-in; all of it meets the adapter over HTTP. */
 export type VendorUnderTest = {
   readonly gateway: Gateway
@@ -94,7 +90,7 @@ export type VendorUnderTest = {
   sendAgain(chargeId: string, signature: 'right' | 'wrong' | 'missing'): Promise<SignedDelivery>
   /** Now in ms, on the vendor's clock and the till's. */
   now(): number
-  judge(delivery: SignedDelivery, secret: Secret): Judged
+  judge(delivery: SignedDelivery, secret: Secret): Verdict<CallbackNews>
   /** Below the vendor's minimum. */
   readonly tooSmall: Pick<ChargeRequest, 'price' | 'usdt'>
   close(): Promise<void>

@@ -1,0 +1,22 @@
+import { defineVendor } from '../vendor.ts'
+import { createNowPayments } from './adapter.ts'
+import { GATEWAY_ID } from './charge.ts'
+import { PRODUCTION_URL, SANDBOX_URL } from './client.ts'
+import { verify } from './signature.ts'
+
+export const nowPayments = defineVendor({
+  id: GATEWAY_ID,
+  title: 'NOWPayments',
+  secrets: ['api-key', 'ipn-secret'],
+  needs: ['api-key'],
+  callbackSecret: 'ipn-secret',
+  urls: { live: PRODUCTION_URL, sandbox: SANDBOX_URL },
+  arrivedField: 'actually_paid',
+  create: (secrets, parts) => createNowPayments({ ...parts, apiKey: secrets['api-key'] }),
+  judge(delivery, secret, now) {
+    const verdict = verify(delivery, secret, now)
+    if (!verdict.ok) return verdict
+    const { chargeId, parentChargeId, vendorStatus } = verdict
+    return { ok: true, chargeId, lookAt: parentChargeId ?? chargeId, vendorStatus }
+  },
+})

@@ -1,0 +1,77 @@
+import type { Mode } from '../../shared/mode.ts'
+import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
+import type { Clock } from '../time/clock.ts'
+import type { SignedDelivery, Verdict } from './callback.ts'
+import type { Gateway } from './gateway.ts'
+import { createMissingGateway } from './missing-gateway.ts'
+import type { RequestQueue } from './request-queue.ts'
+
+/** What a vendor's adapter works with, whichever vendor. `baseUrl` is one of `urls`, or the practice gateway's. */
+export type VendorParts = {
+  readonly baseUrl: string
+  readonly mode: Mode
+  readonly clock: Clock
+  readonly queue: RequestQueue
+  readonly version: string
+  readonly timeoutMs?: number | undefined
+}
+
+/** A verified callback, whichever vendor's. */
+export type CallbackNews = {
+  readonly chargeId: string
+  /** The till knows the charge it made; a further deposit to it has an id of its own. */
+  readonly lookAt: string
+  readonly vendorStatus: string
+}
+
+/** What the till knows of how its callbacks are signed, beside the secret. */
+export type CallbackForm = {
+  /** Path of the callback URL as the vendor was given it. */
+  readonly callbackPath: string
+  /** Whether the second form counts where a vendor's papers show two. */
+  readonly takesShortForm: boolean
+}
+
+/** What the rest of the till knows of a vendor. Everything that is particular to one is in its folder. */
+export type Vendor = {
+  readonly id: VendorId
+  /** As it writes itself; no catalogue translates it. */
+  readonly title: string
+  /** Names of what the owner has to paste, in the order they are asked for. */
+  readonly secrets: readonly string[]
+  /** Which of them its callbacks are signed with. */
+  readonly callbackSecret: string
+  /** `sandbox` is null where the vendor has none. */
+  readonly urls: { readonly live: string; readonly sandbox: string | null }
+  /** Where a callback says how much has come. Only told apart, never counted with. */
+  readonly arrivedField: string
+  /** A gateway that answers `notSetUp` to everything as long as a secret that it works with is missing. */
+  create(secrets: Readonly<Record<string, string | null>>, parts: VendorParts): Gateway
+  /** `now` in ms; `secret` is the one named by `callbackSecret`. */
+  judge(
+    delivery: SignedDelivery,
+    secret: string | null,
+    now: number,
+    form: CallbackForm,
+  ): Verdict<CallbackNews>
+}
+
+/** The same as a vendor's folder writes it down: `needs` are the secrets that its adapter cannot do without. */
+type Definition<Name extends string> = Omit<Vendor, 'create'> & {
+  readonly needs: readonly Name[]
+  readonly create: (secrets: Readonly<Record<Name, string>>, parts: VendorParts) => Gateway
+}
+
+export function defineVendor<const Name extends string>(definition: Definition<Name>): Vendor {
+  const { needs, create, ...vendor } = definition
+  return {
+    ...vendor,
+    create(secrets, parts) {
+      const isMissing = (name: Name) => (secrets[name] ?? '').trim() === ''
+      if (needs.some(isMissing)) return createMissingGateway()
+      // People paste; a line break at the end is not part of a secret.
+      const given = needs.map((name) => [name, (secrets[name] ?? '').trim()])
+      return create(Object.fromEntries(given) as Record<Name, string>, parts)
+    },
+  }
+}
