@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/app-error.ts'
-import { microUsdt } from '../../../shared/money/usdt.ts'
+import { type MicroUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import type { Charge, Payment, PaymentBase } from '../../../shared/payment/payment.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import type { Gateway, GatewayFailure } from '../../gateways/gateway.ts'
@@ -8,6 +8,11 @@ import type { PaymentRepository } from '../payment-repository.ts'
 
 /** The gateway's amount may differ from the quote by this much (rate moved between two calls): 2 %, in basis points. */
 const QUOTE_DRIFT_BASIS_POINTS = 200n
+/**
+ * A gateway that prices in USDT is asked in hundredths, rounded up, and may add a mark to know the payment by: up to a tenth
+ * and a hundredth of a USDT, which is more than 2 % of a coffee. Its adapter has compared the amount with what it asked for.
+ */
+const MOST_MARKED: MicroUsdt = 110_000n
 
 type Dependencies = {
   readonly repository: PaymentRepository
@@ -42,7 +47,8 @@ export async function attemptCharge(
   const answer = await gateway.createCharge(request, { priority: 'person' })
   if (!answer.ok) return abandon(intent.id, answer.error, dependencies)
   const { value: charge, raw } = answer.value
-  const unsafe = checkAgainstQuote(intent, charge)
+  const pricesInUsdt = gateway.estimate === undefined
+  const unsafe = checkAgainstQuote(intent, charge, pricesInUsdt ? MOST_MARKED : 0n)
   if (unsafe) return abandon(intent.id, { error: unsafe, maybe: true, raw, retryAfterMs: null }, dependencies)
 
   const expiresAt = expiryOf(charge, clock.now(), dependencies.expiryMinutes)
@@ -73,12 +79,13 @@ function abandon(id: string, failure: GatewayFailure, { repository, clock }: Dep
 }
 
 /** An amount far from what was quoted is a mistake somewhere: refused before anyone sees it. */
-function checkAgainstQuote(intent: PaymentBase, charge: Charge): AppError | undefined {
+function checkAgainstQuote(intent: PaymentBase, charge: Charge, mark: MicroUsdt): AppError | undefined {
   if (charge.orderId !== intent.orderId) return { code: 'unsafeCharge', reason: 'orderId' }
   const asked = microUsdt(charge.asked)
   const quoted = microUsdt(intent.quote.usdt)
   const apart = asked > quoted ? asked - quoted : quoted - asked
-  if (asked <= 0n || apart * 10_000n > quoted * QUOTE_DRIFT_BASIS_POINTS) {
+  const isMarked = asked > quoted && apart <= mark
+  if (asked <= 0n || (!isMarked && apart * 10_000n > quoted * QUOTE_DRIFT_BASIS_POINTS)) {
     return { code: 'unsafeCharge', reason: 'amount' }
   }
   return undefined

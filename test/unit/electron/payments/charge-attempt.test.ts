@@ -42,7 +42,7 @@ const intent = makeIntent(
   'practice',
 )
 
-function gatewayThat(onCreate: () => void): Gateway {
+function gatewayThat(onCreate: () => void, asked = '19.874210'): Gateway {
   return {
     ...createMissingGateway(),
     async createCharge({ orderId }) {
@@ -52,7 +52,7 @@ function gatewayThat(onCreate: () => void): Gateway {
         chargeId: '1',
         address: 'TKAtBfN5fcAmrcSgV2H6xk3rTdiTK1vznT',
         coin: 'usdttrc20',
-        asked: '19.874210',
+        asked,
         orderId,
         gatewayExpiresAt: '2026-11-28T14:02:00.000Z',
       }
@@ -61,15 +61,22 @@ function gatewayThat(onCreate: () => void): Gateway {
   }
 }
 
-function attempt(gateway: Gateway, onIntent: () => void = () => undefined) {
+function attempt(
+  gateway: Gateway,
+  over: Partial<typeof intent> = {},
+  onIntent: () => void = () => undefined,
+) {
   const repository = createPaymentRepository(journal)
-  return attemptCharge(intent, { repository, gateway, clock, expiryMinutes: 20, callbackUrl: null, onIntent })
+  return attemptCharge(
+    { ...intent, ...over },
+    { repository, gateway, clock, expiryMinutes: 20, callbackUrl: null, onIntent },
+  )
 }
 
 it('saves the intent before the gateway is asked', async () => {
   const order: string[] = []
   const gateway = gatewayThat(() => order.push(`asked with ${journal.entries().length} entry`))
-  await attempt(gateway, () => order.push('told'))
+  await attempt(gateway, {}, () => order.push('told'))
   expect(order).toEqual(['told', 'asked with 1 entry'])
 })
 
@@ -84,6 +91,41 @@ it('asks for the price, and for what it came to in USDT', async () => {
     },
   })
   expect(asked).toMatchObject([{ price: intent.price, usdt: 19_874_210n, orderId: intent.orderId }])
+})
+
+it.each([
+  // 2 % of the quote are 0.397484.
+  ['19.874210', '20.271694', true],
+  ['19.874210', '20.271695', false],
+  ['19.874210', '19.476726', true],
+  ['19.874210', '19.476725', false],
+  ['1.000000', '1.020000', true],
+  ['1.000000', '1.020001', false],
+  ['1.000000', '0.000000', false],
+])('quoted at %s and asked for %s: taken is %s', async (usdt, asked, isTaken) => {
+  const quote = { ...intent.quote, usdt }
+  expect(
+    (
+      await attempt(
+        gatewayThat(() => undefined, asked),
+        { quote },
+      )
+    ).ok,
+  ).toBe(isTaken)
+})
+
+it.each([
+  ['19.874210', '20.271694', true],
+  ['19.874210', '20.271695', false],
+  // Of a small price a gateway’s mark is more than 2 %; what is missing is never a mark.
+  ['1.000000', '1.110000', true],
+  ['1.000000', '1.110001', false],
+  ['1.000000', '0.980000', true],
+  ['1.000000', '0.979999', false],
+])('quoted at %s and asked for %s by who prices in USDT: taken is %s', async (usdt, asked, isTaken) => {
+  const quote = { ...intent.quote, usdt }
+  const { estimate: _estimate, ...gateway } = gatewayThat(() => undefined, asked)
+  expect((await attempt(gateway, { quote })).ok).toBe(isTaken)
 })
 
 it('asks nothing of the gateway when the intent cannot be saved', async () => {
