@@ -5,8 +5,6 @@ import type { Asleep, GatewayHealth } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import type { Result } from '../shared/result.ts'
 import type { Gateway } from './gateways/gateway.ts'
-import { createHealthMonitor, withHealth } from './gateways/gateway-health.ts'
-import { createOutageWatch } from './gateways/outage-watch.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import { createCheckpoints } from './journal/checkpoints.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
@@ -17,12 +15,14 @@ import type { Log } from './log.ts'
 import { createCurrentPayment } from './payments/desk/current-payment.ts'
 import { createDesk } from './payments/desk/desk.ts'
 import { createParking } from './payments/desk/parking.ts'
+import { openGateway } from './payments/gateway-in-use.ts'
+import { createLineup } from './payments/lineup.ts'
 import { businessDay } from './payments/opening/intent.ts'
-import { createQuotes } from './payments/opening/quotes.ts'
 import { createPaymentRepository } from './payments/payment-repository.ts'
 import { createPaymentService, type PaymentService } from './payments/payment-service.ts'
 import { createPaymentWatcher } from './payments/watching/payment-watcher.ts'
 import { PRACTICE_PACE, REAL_PACE } from './payments/watching/watch-schedule.ts'
+import type { RateSource } from './rates/rate.ts'
 import { createTillRelay, type TillRelay } from './relay/till-relay.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import { createClockWatch, timeHeard } from './time/clock-watch.ts'
@@ -54,7 +54,10 @@ export type OpenTill = {
 
 export type OpenTillDependencies = {
   readonly folder: string
-  readonly gateway: Gateway
+  /** In the owner's order of preference. */
+  readonly gateways: readonly [Gateway, ...Gateway[]]
+  /** Where the rate comes from for gateways that price in USDT; null: they cannot charge. */
+  readonly rates: RateSource | null
   readonly clock: SteadyClock
   readonly random: () => number
   readonly log: Log
@@ -86,12 +89,6 @@ function openRecords(file: string, mode: Mode): Result<Journal> {
 export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTill {
   const { clock, log, onChange } = dependencies
   const journalFile = journalFileOf(dependencies.folder, mode)
-  const monitor = createHealthMonitor(clock, (before) => {
-    // The windows first: what the watch does about it can wait for them.
-    onChange()
-    outageWatch.changed(before)
-  })
-  const gateway = withHealth(dependencies.gateway, monitor, log)
   const opened = openRecords(journalFile, mode)
 
   if (!opened.ok) {
@@ -103,7 +100,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       pinAttempts: null,
       ownerActs: null,
       relay: null,
-      health: monitor.current,
+      health: () => ({ state: 'unknown', error: null, checkedAt: null }),
       journalProblem: () => opened.error,
       clockProblem: () => null,
       asleep: () => null,
@@ -123,11 +120,19 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
   })
   const current = createCurrentPayment(clock, onChange)
   const desk = createDesk({ repository, current, parking: createParking(), onChange })
-  const quotes = createQuotes(gateway, clock, () => monitor.current().error)
+  const [first, ...others] = dependencies.gateways
+  const inUse = (gateway: Gateway) =>
+    openGateway(gateway, {
+      ...dependencies,
+      onInspected: ({ steps }) => clockWatch.heard(timeHeard(mode, steps)),
+      recheck: () => watcher.resume(),
+    })
+  const gateways = [inUse(first), ...others.map(inUse)] as const
+  const lineup = createLineup(gateways)
   const pace = mode === 'practice' ? PRACTICE_PACE : REAL_PACE
   const watcher = createPaymentWatcher({
     repository,
-    gateway,
+    lineup,
     clock,
     pace,
     onScreen: current.id,
@@ -146,22 +151,17 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
   })
   const payments = createPaymentService({
     ...dependencies,
-    callbackUrl: () => relay.callbackUrl(gateway.id),
-    gateway,
+    callbackUrl: relay.callbackUrl,
     repository,
-    quotes,
+    lineup,
     watcher,
     current,
     desk,
     mode,
   })
 
-  /** Is the gateway there, is the key good, is the clock right: known before the first customer, and after an outage. */
   async function inspect(): Promise<void> {
-    const report = await gateway.testConnection({ priority: 'background' })
-    clockWatch.heard(timeHeard(mode, report.steps))
-    if (report.minimum !== null) quotes.noteMinimum(report.minimum)
-    onChange()
+    await Promise.all(gateways.map((each) => each.inspect()))
   }
 
   const clockWatch = createClockWatch({
@@ -175,18 +175,6 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     onChange,
   })
 
-  const outageWatch = createOutageWatch({
-    gateway,
-    health: monitor,
-    clock,
-    random: dependencies.random,
-    inspect,
-    recheck() {
-      watcher.resume()
-      void inspect()
-    },
-  })
-
   return {
     mode,
     journalFile,
@@ -194,7 +182,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     pinAttempts: createPinAttempts(journal, clock),
     ownerActs: createOwnerActs(journal, clock),
     relay,
-    health: monitor.current,
+    health: () => lineup.next().health(),
     journalProblem: journal.problem,
     clockProblem: clockWatch.problem,
     asleep: clockWatch.asleep,
@@ -202,17 +190,17 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       payments.resume()
       void inspect()
       clockWatch.start()
-      outageWatch.start()
+      for (const each of gateways) each.start()
     },
     wake() {
       clockWatch.woke()
-      outageWatch.wake()
+      for (const each of gateways) each.wake()
       relay.wake()
     },
     close() {
       if (!journal.database.isOpen) return
       relay.close()
-      outageWatch.stop()
+      for (const each of gateways) each.stop()
       clockWatch.stop()
       void watcher.stop()
       current.stop()

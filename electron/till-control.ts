@@ -98,7 +98,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     const signer = await dependencies.signerFor(mode)
     return openTill(mode, {
       ...dependencies,
-      ...{ gateway, signer, settings: currentSettings, onChange: tell },
+      ...{ gateways: [gateway], rates: null, signer, settings: currentSettings, onChange: tell },
       // Only this gateway has a secret so far; the practice gateway's callbacks go nowhere.
       callbackSecret: async (id) =>
         mode !== 'practice' && id === 'nowpayments' ? credentials.ipnSecret(mode) : null,

@@ -89,7 +89,7 @@ export async function runTill(stories: readonly Story[], lengthMs: number, rando
   })
   const watcher = createPaymentWatcher({
     repository,
-    gateway: { ...createMissingGateway(), readCharge },
+    lineup: { of: () => ({ ...createMissingGateway(), readCharge }) },
     clock,
     pace: REAL_PACE,
     onScreen: () => onScreen,

@@ -11,14 +11,13 @@ import { canCancel, isLive } from '../../shared/payment/questions.ts'
 import { canRetrySale, canTopUp, restPrice } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Gateway } from '../gateways/gateway.ts'
 import { dayTotals } from '../reports/day-report.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { CurrentPayment } from './desk/current-payment.ts'
 import type { Desk } from './desk/desk.ts'
+import type { Lineup } from './lineup.ts'
 import { businessDay } from './opening/intent.ts'
 import { createOpening, type OpeningInput } from './opening/opening.ts'
-import type { Quotes } from './opening/quotes.ts'
 import { unpaidLike } from './opening/same-amount.ts'
 import type { PaymentRepository } from './payment-repository.ts'
 import { toPaymentView } from './payment-view.ts'
@@ -62,22 +61,21 @@ export type PaymentService = {
 
 type Dependencies = {
   readonly repository: PaymentRepository
-  readonly gateway: Gateway
-  readonly quotes: Quotes
+  readonly lineup: Lineup
   readonly watcher: PaymentWatcher
   readonly current: CurrentPayment
   readonly desk: Desk
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
-  /** Where the gateway is to send its callbacks; null: nowhere. */
-  readonly callbackUrl: () => string | null
+  /** Where this gateway is to send its callbacks; null: nowhere. */
+  readonly callbackUrl: (gatewayId: string) => string | null
   readonly onChange: () => void
 }
 
 /** The cashier's commands. Each answers only after what it says is on disk. */
 export function createPaymentService(dependencies: Dependencies): PaymentService {
-  const { repository, quotes, watcher, current, desk, clock, mode, settings, onChange } = dependencies
+  const { repository, lineup, watcher, current, desk, clock, mode, settings, onChange } = dependencies
   let lastDay: { readonly key: string; readonly value: ReturnType<typeof readDay> } | undefined
 
   const settling = createSettling(dependencies)
@@ -103,7 +101,8 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       mode,
       now: clock.now(),
       isCurrent: current.id() === payment.id,
-      minimum: quotes.knownMinimum(),
+      // Of the one that would be asked for the rest.
+      minimum: lineup.next().quotes.knownMinimum(),
     })
   }
 
@@ -169,6 +168,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   return {
     async estimate(price) {
       if (price.minor <= 0) return err({ code: 'amountZero' })
+      const { quotes } = lineup.next()
       const quoted = await quotes.quote(price, 'estimate')
       if (!quoted.ok) return quoted
       const minimum = quotes.knownMinimum()

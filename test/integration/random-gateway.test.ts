@@ -141,7 +141,7 @@ async function run(plan: Schedule) {
   const steps: { readonly status: PaymentStatus; readonly toldMoney: boolean; readonly after: number }[] = []
   const watcher = createPaymentWatcher({
     repository,
-    gateway,
+    lineup: { of: () => gateway },
     clock,
     pace: REAL_PACE,
     onScreen: () => intent.id,

@@ -2,11 +2,13 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import type { Gateway } from '../../electron/gateways/gateway.ts'
 import { createNowPayments } from '../../electron/gateways/nowpayments/adapter.ts'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import type { CheckpointSigner } from '../../electron/journal/checkpoint.ts'
 import { type OpenTill, openTill } from '../../electron/open-till.ts'
 import type { PaymentService } from '../../electron/payments/payment-service.ts'
+import type { RateSource } from '../../electron/rates/rate.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
@@ -38,10 +40,20 @@ export type TillBench = {
   close(): Promise<void>
 }
 
+/** Further gateways after NOWPayments, and the rate for those that price in USDT. */
+type BenchGateways = {
+  readonly others?: (world: {
+    readonly clock: FakeClock
+    readonly simulator: Simulator
+  }) => readonly Gateway[]
+  readonly rates?: RateSource | null
+}
+
 export async function createTillBench(
   mode: Mode = 'practice',
   change: Partial<Settings> = {},
   startsAt = '2026-11-21T14:02:00.000Z',
+  { others = () => [], rates = null }: BenchGateways = {},
 ): Promise<TillBench> {
   const folder = mkdtempSync(join(tmpdir(), 'usdtill-'))
   const clock = createFakeClock(Date.parse(startsAt))
@@ -107,7 +119,8 @@ export async function createTillBench(
     })
     const opened = openTill(mode, {
       folder,
-      gateway,
+      gateways: [gateway, ...others({ clock, simulator })],
+      rates,
       clock,
       random: () => 0.5,
       log: pino({ level: 'silent' }),

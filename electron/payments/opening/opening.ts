@@ -4,8 +4,8 @@ import { type Money, toDecimalText } from '../../../shared/money/money.ts'
 import { formatUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment, Quote } from '../../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { Gateway } from '../../gateways/gateway.ts'
 import type { Clock } from '../../time/clock.ts'
+import type { Lineup } from '../lineup.ts'
 import type { PaymentRepository } from '../payment-repository.ts'
 import type { PaymentWatcher } from '../watching/payment-watcher.ts'
 import { attemptCharge } from './charge-attempt.ts'
@@ -36,14 +36,13 @@ export type Opening = {
 
 type Dependencies = {
   readonly repository: PaymentRepository
-  readonly gateway: Gateway
-  readonly quotes: Quotes
+  readonly lineup: Pick<Lineup, 'next'>
   readonly watcher: PaymentWatcher
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
-  /** Where the gateway is to send its callbacks; null: nowhere. */
-  readonly callbackUrl: () => string | null
+  /** Where this gateway is to send its callbacks; null: nowhere. */
+  readonly callbackUrl: (gatewayId: string) => string | null
   readonly isQrUp: () => boolean
   /** Both screens are about this payment from now on. */
   readonly show: (payment: Payment) => void
@@ -53,11 +52,11 @@ type Dependencies = {
 }
 
 export function createOpening(dependencies: Dependencies): Opening {
-  const { repository, quotes, watcher, clock, mode, settings, isQrUp, show, giveBack, changed } = dependencies
+  const { repository, lineup, watcher, clock, mode, settings, isQrUp, show, giveBack, changed } = dependencies
   /** The attempt under way: a second key press joins it instead of making a second charge. */
   let starting: { readonly id: string; readonly result: Promise<Result<Payment>> } | undefined
 
-  async function quoteFor(price: Money): Promise<Result<Quote>> {
+  async function quoteFor(price: Money, quotes: Quotes): Promise<Result<Quote>> {
     if (price.minor <= 0) return err({ code: 'amountZero' })
     const quoted = await quotes.quote(price, 'charge')
     if (!quoted.ok) return quoted
@@ -70,14 +69,16 @@ export function createOpening(dependencies: Dependencies): Opening {
   }
 
   async function open({ attempt: id, ...input }: OpeningInput): Promise<Result<Payment>> {
-    const quoted = await quoteFor(input.price)
+    // One and the same for the whole attempt, whatever is heard of it meanwhile.
+    const { gateway, quotes } = lineup.next()
+    const quoted = await quoteFor(input.price, quotes)
     if (!quoted.ok) return quoted
     const number = repository.nextNumber()
     const facts = { id, number, quote: quoted.value, now: clock.now(), ...input }
     const charged = await attemptCharge(makeIntent(facts, settings(), mode), {
-      ...dependencies,
+      ...{ repository, gateway, clock },
       expiryMinutes: settings().expiryMinutes,
-      callbackUrl: dependencies.callbackUrl(),
+      callbackUrl: dependencies.callbackUrl(gateway.id),
       onIntent: (payment) => {
         show(payment)
         changed(id)

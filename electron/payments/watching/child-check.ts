@@ -1,7 +1,8 @@
 import type { ChargedPayment, ObservedStatus } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
-import type { CallPriority, Gateway } from '../../gateways/gateway.ts'
+import type { CallPriority } from '../../gateways/gateway.ts'
 import { type Clock, isoNow } from '../../time/clock.ts'
+import type { Lineup } from '../lineup.ts'
 import type { PaymentRepository } from '../payment-repository.ts'
 
 /** Further deposits are looked at after their parent, a few at a time: nobody waits for them. */
@@ -9,7 +10,7 @@ const MOST_AT_ONCE = 3
 
 type Dependencies = {
   readonly repository: PaymentRepository
-  readonly gateway: Gateway
+  readonly lineup: Pick<Lineup, 'of'>
   readonly clock: Clock
 }
 
@@ -20,9 +21,14 @@ export type ChildCheck = (paymentId: string, priority: CallPriority, signal: Abo
  * The parent names its children (`payment_extra_ids`) and nothing more; coin and amount are the child's own
  * (NOWPayments API, repeated deposits and wrong assets). What fails is asked again with the parent's next look.
  */
-export function createChildCheck({ repository, gateway, clock }: Dependencies): ChildCheck {
-  async function lookAt(paymentId: string, chargeId: string, priority: CallPriority, signal: AbortSignal) {
-    const answer = await gateway.readCharge(chargeId, { signal, priority })
+export function createChildCheck({ repository, lineup, clock }: Dependencies): ChildCheck {
+  async function lookAt(
+    { id: paymentId, charge }: ChargedPayment,
+    chargeId: string,
+    priority: CallPriority,
+    signal: AbortSignal,
+  ) {
+    const answer = await lineup.of(charge.gateway).readCharge(chargeId, { signal, priority })
     if (signal.aborted || !answer.ok || answer.value.value.chargeId !== chargeId) return
     const { value: observation, raw } = answer.value
     const parent = repository.find(paymentId)
@@ -36,7 +42,7 @@ export function createChildCheck({ repository, gateway, clock }: Dependencies): 
     const payment = repository.find(paymentId)
     if (!payment || !isCharged(payment)) return
     for (const chargeId of openChildren(payment).slice(0, MOST_AT_ONCE)) {
-      if (!signal.aborted) await lookAt(paymentId, chargeId, priority, signal)
+      if (!signal.aborted) await lookAt(payment, chargeId, priority, signal)
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { AppError } from '../../../shared/app-error.ts'
 import type { ChargedPayment, Observation } from '../../../shared/payment/payment.ts'
-import type { Answer, CallPriority, Gateway, GatewayFailure } from '../../gateways/gateway.ts'
+import type { Answer, CallPriority, GatewayFailure } from '../../gateways/gateway.ts'
 import { type Clock, isoNow } from '../../time/clock.ts'
+import type { Lineup } from '../lineup.ts'
 import type { PaymentRepository } from '../payment-repository.ts'
 import { createChildCheck } from './child-check.ts'
 
@@ -33,7 +34,7 @@ export type PaymentCheck = (
 
 type Dependencies = {
   readonly repository: PaymentRepository
-  readonly gateway: Gateway
+  readonly lineup: Pick<Lineup, 'of'>
   readonly clock: Clock
 }
 
@@ -42,7 +43,7 @@ type Dependencies = {
  * An answer identical to the last is not recorded again: only the moment it was asked changes.
  */
 export function createPaymentCheck(dependencies: Dependencies): PaymentCheck {
-  const { repository, gateway, clock } = dependencies
+  const { repository, lineup, clock } = dependencies
   const lookAtChildren = createChildCheck(dependencies)
 
   function news(
@@ -82,7 +83,8 @@ export function createPaymentCheck(dependencies: Dependencies): PaymentCheck {
 
   return async (payment, before, { source, priority }, signal) => {
     const options = { signal, priority, timeoutMs: LOOK_TIMEOUT_MS }
-    const answer = await gateway.readCharge(payment.charge.chargeId, options)
+    const { gateway, chargeId } = payment.charge
+    const answer = await lineup.of(gateway).readCharge(chargeId, options)
     if (signal.aborted) return before
     if (!answer.ok) return failed(payment.id, before, answer.error)
     const noted = news(payment.id, before, source, answer.value)

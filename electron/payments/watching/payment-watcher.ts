@@ -1,8 +1,9 @@
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { isInProgress, isLive } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
-import type { CallPriority, Gateway } from '../../gateways/gateway.ts'
+import type { CallPriority } from '../../gateways/gateway.ts'
 import { type Clock, isoNow } from '../../time/clock.ts'
+import type { Lineup } from '../lineup.ts'
 import type { PaymentRepository } from '../payment-repository.ts'
 import { startExpiryTimer } from './expiry-timer.ts'
 import { type CheckRecord, type CheckSource, type CheckState, createPaymentCheck } from './payment-check.ts'
@@ -27,7 +28,7 @@ export type PaymentWatcher = {
 
 type Dependencies = {
   readonly repository: PaymentRepository
-  readonly gateway: Gateway
+  readonly lineup: Pick<Lineup, 'of'>
   readonly clock: Clock
   readonly pace: WatchPace
   /** The payment both screens are about: it is looked at first, whatever else is watched. */

@@ -51,7 +51,8 @@ function open({ folder, access, payments, crash }: TillOpening) {
     () => end.at('answered'),
   )
   const watcher = createPaymentWatcher({
-    ...{ repository, gateway, clock: withoutTimers, pace: REAL_PACE, random: Math.random },
+    lineup: { of: () => gateway },
+    ...{ repository, clock: withoutTimers, pace: REAL_PACE, random: Math.random },
     onScreen: () => null,
     onChange: () => undefined,
   })

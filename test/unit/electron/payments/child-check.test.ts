@@ -42,7 +42,7 @@ const says = (chargeId: string, over: Partial<Observation> = {}) =>
   ok({ value: anObservation({ chargeId, status: 'confirming', ...over }), raw: '{}' })
 
 function check(gateway: Gateway, signal = never) {
-  const look = createChildCheck({ repository, gateway, clock: createFakeClock() })
+  const look = createChildCheck({ repository, lineup: { of: () => gateway }, clock: createFakeClock() })
   return look(id, 'background', signal)
 }
 
@@ -96,7 +96,11 @@ describe('further deposits', () => {
   })
 
   it('of a payment that is not there, or has no charge, are none', async () => {
-    const look = createChildCheck({ repository, gateway: createMissingGateway(), clock: createFakeClock() })
+    const look = createChildCheck({
+      repository,
+      lineup: { of: createMissingGateway },
+      clock: createFakeClock(),
+    })
     await expect(look('nobody', 'background', never)).resolves.toBeUndefined()
   })
 })

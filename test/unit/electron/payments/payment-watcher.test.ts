@@ -68,7 +68,14 @@ function startWatcher(): PaymentWatcher {
     },
   }
   const pace = REAL_PACE
-  const dependencies = { repository, gateway, clock, pace, random: () => 0.5, onChange: () => undefined }
+  const dependencies = {
+    repository,
+    lineup: { of: () => gateway },
+    clock,
+    pace,
+    random: () => 0.5,
+    onChange: () => undefined,
+  }
   return createPaymentWatcher({ ...dependencies, onScreen: () => onScreen })
 }
 

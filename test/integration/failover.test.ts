@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
+import { vendorOf } from '../../electron/gateways/vendor-registry.ts'
+import { createOwnRate } from '../../electron/rates/own-rate.ts'
+import type { Payment } from '../../shared/payment/payment.ts'
+import { isCharged } from '../../shared/payment/transition.ts'
+import { payingAt } from '../support/paying.ts'
+import { createTillBench, type TillBench } from '../support/till-bench.ts'
+
+// A till with two gateways, both over HTTP: NOWPayments first, USDT Payments when that one fails.
+
+const SECRETS = { 'api-key': 'pk_practice_usdt_payments', 'api-secret': 'sk_practice_usdt_payments' }
+const STARTS_AT = '2026-11-21T14:02:00.000Z'
+const NEVER_TOO_OLD = { now: () => Date.parse(STARTS_AT), after: () => () => undefined }
+/** NOWPayments' own paths, so that the other gateway is not hit. */
+const ESTIMATE = { method: 'GET', path: '/estimate' } as const
+const PAYMENT = { method: 'POST', path: '/payment' } as const
+const LOOK = { method: 'GET', path: '/payment/:id' } as const
+const STATUS = { method: 'GET', path: '/status' } as const
+
+let bench: TillBench
+/** Whether the second gateway's secrets are there. */
+let hasSecond: boolean
+const { control, viewOf, look } = payingAt(() => bench)
+const settledSoon = { timeout: 4_000, interval: 5 }
+
+beforeEach(async () => {
+  hasSecond = true
+  const rates = createOwnRate({ currency: 'EUR', perUsdt: '0.9184', setAt: STARTS_AT }, NEVER_TOO_OLD)
+  bench = await createTillBench('live', {}, STARTS_AT, {
+    rates,
+    others({ clock, simulator }) {
+      const parts = {
+        ...({ baseUrl: simulator.urlOf('usdt-payments'), mode: 'live', clock, version: 'test' } as const),
+        queue: createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 }),
+      }
+      return hasSecond ? [vendorOf('usdt-payments').create(SECRETS, parts)] : []
+    },
+  })
+})
+afterEach(() => bench.close())
+
+function gatewayOf(payment: Payment): string {
+  if (!isCharged(payment)) throw new Error('no charge')
+  return payment.charge.gateway
+}
+
+/** Nothing of NOWPayments answers any more, whatever is asked. */
+async function takeDown(): Promise<void> {
+  for (const match of [ESTIMATE, PAYMENT, LOOK, STATUS]) {
+    await control().failNext({ as: '502-html', times: 10_000, match })
+  }
+}
+
+describe('with the first gateway down', () => {
+  it('the next sale is at the other, and the open one at the first completes there when it is back', async () => {
+    const first = await bench.start(1825)
+    expect(gatewayOf(first.payment)).toBe('nowpayments')
+    await bench.payments().park(first.payment.id)
+    await takeDown()
+    await bench.advance(5_000)
+    await expect.poll(() => viewOf(first.payment.id).checkError, settledSoon).not.toBeNull()
+
+    const second = await bench.start(999)
+    expect(gatewayOf(second.payment)).toBe('usdt-payments')
+    expect(second.payment.quote).toMatchObject({ source: 'owner', rate: '0.9184' })
+    expect(bench.till().health().state).not.toBe('failing')
+    await control().finish({ paymentId: bench.chargeIdOf(second) })
+    expect((await look(second.payment.id)).payment.status).toBe('paid')
+
+    await control().finish({ paymentId: bench.chargeIdOf(first) })
+    expect(viewOf(first.payment.id).payment.status).toBe('awaiting')
+    await control().clearFaults({})
+    bench.till().wake()
+    await expect.poll(() => viewOf(first.payment.id).payment.status, settledSoon).toBe('paid')
+
+    bench.payments().dismiss(second.payment.id)
+    expect(gatewayOf((await bench.start(500)).payment)).toBe('nowpayments')
+  })
+
+  it('a charge that fails is no charge: the next press goes to the other, under an order of its own', async () => {
+    await takeDown()
+    const price = { minor: 1825, currency: bench.settings.currency }
+    const press = () =>
+      bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+    expect(await press()).toMatchObject({ ok: false, error: { code: 'gatewayDown' } })
+    const again = await press()
+    if (!again.ok) throw new Error(again.error.code)
+    expect(gatewayOf(again.value.payment)).toBe('usdt-payments')
+    expect((await control().charges({})).charges.map(({ vendor }) => vendor)).toEqual(['usdt-payments'])
+  })
+
+  it('one whose answer was lost is never shown, and its sale goes on at the other alone', async () => {
+    await control().cutNext({ when: 'after', match: PAYMENT })
+    const price = { minor: 1825, currency: bench.settings.currency }
+    const press = () =>
+      bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+    expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
+    const again = await press()
+    if (!again.ok) throw new Error(again.error.code)
+    expect(gatewayOf(again.value.payment)).toBe('usdt-payments')
+    const shown = bench.payments().state(1)
+    expect(shown.current?.payment.id).toBe(again.value.payment.id)
+    expect(shown.parked).toEqual([])
+  })
+
+  it('both down: the refusal is that of the first', async () => {
+    await takeDown()
+    await control().failNext({ as: '502-html', times: 10_000 })
+    const price = { minor: 1825, currency: bench.settings.currency }
+    for (let count = 0; count < 3; count += 1) {
+      const started = await bench
+        .payments()
+        .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+      expect(started).toMatchObject({ ok: false, error: { code: 'gatewayDown' } })
+    }
+    expect(bench.till().health().state).toBe('failing')
+  })
+})
+
+it('a payment whose gateway is not set up any more is asked for nowhere else, and says why', async () => {
+  await takeDown()
+  await bench.start(1825).catch(() => undefined) // is told of the outage
+  const started = await bench.start(1825)
+  await control().clearFaults({})
+  hasSecond = false
+  bench.restart()
+  await control().finish({ paymentId: bench.chargeIdOf(started) })
+  const seen = await look(started.payment.id)
+  expect(seen.checkError).toEqual({ code: 'notSetUp' })
+  expect(seen.payment.status).toBe('awaiting')
+  expect(bench.till().health().state).not.toBe('failing')
+
+  hasSecond = true
+  bench.restart()
+  expect((await look(started.payment.id)).payment.status).toBe('paid')
+})
