@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { assertNever } from '../../shared/assert-never.ts'
 import type { CallbackOutcome, CallbackRow, CallbackVerdict } from '../../shared/contract/relay.ts'
 import { callbackPath, type Delivery, type Gateway, RelayCheck } from '../../shared/relay-protocol.ts'
-import type { CallbackRefusal } from '../gateways/callback.ts'
+import type { CallbackRefusal, Verdict } from '../gateways/callback.ts'
 import { parseJsonText } from '../gateways/json-text.ts'
-import { verify as verifyNowPayments } from '../gateways/nowpayments/signature.ts'
-import { verify as verifyPayStablecoin } from '../gateways/paystablecoin/signature.ts'
-import { verify as verifyUsdtPayments } from '../gateways/usdt-payments/signature.ts'
+import type { CallbackNews } from '../gateways/vendor.ts'
+import { vendorOf } from '../gateways/vendor-registry.ts'
 import type { Log } from '../log.ts'
 import type { Clock } from '../time/clock.ts'
 import type { CallbackLog, NewCallback } from './callback-log.ts'
@@ -42,17 +40,7 @@ type Dependencies = {
   readonly look: (callbackId: number, paymentId: string) => void
 }
 
-/** A verified callback, whichever vendor's. */
-type Said = {
-  readonly chargeId: string
-  /** The till knows the charge it made; a further deposit to it has an id of its own. */
-  readonly lookAt: string
-  readonly vendorStatus: string
-}
-
-type Judged =
-  | { readonly ok: true; readonly said: Said }
-  | { readonly ok: false; readonly reason: CallbackRefusal }
+type Judged = Verdict<CallbackNews>
 
 export function createCallbackDesk(dependencies: Dependencies): CallbackDesk {
   const { clock, log, callbacks, secretOf, takesShortForm, paymentOf, look } = dependencies
@@ -62,8 +50,8 @@ export function createCallbackDesk(dependencies: Dependencies): CallbackDesk {
 
   const judge = async (delivery: Delivery, channel: string): Promise<Judged> => {
     const secret = await secretOf(delivery.gateway)
-    return judgeWith(delivery, secret, clock.now(), {
-      callbackPath: callbackPath(channel, 'paystablecoin'),
+    return vendorOf(delivery.gateway).judge(delivery, secret, clock.now(), {
+      callbackPath: callbackPath(channel, delivery.gateway),
       takesShortForm: takesShortForm(),
     })
   }
@@ -86,10 +74,10 @@ export function createCallbackDesk(dependencies: Dependencies): CallbackDesk {
     async take(delivery, channel) {
       const judged = await judge(delivery, channel)
       const verdict = verdictOf(judged, delivery)
-      const chargeId = judged.ok ? judged.said.lookAt : null
+      const chargeId = judged.ok ? judged.lookAt : null
       const payment = chargeId === null ? null : (paymentOf(delivery.gateway, chargeId) ?? null)
       forgetOldNews()
-      const news = judged.ok ? newsOf(delivery, judged.said) : ''
+      const news = judged.ok ? newsOf(delivery, judged) : ''
       const { id: deliveryId, gateway, receivedAt, source } = delivery
       const callback: NewCallback = {
         ...{ channel, deliveryId, receivedAt, source, gateway, verdict, chargeId, payment },
@@ -113,7 +101,7 @@ function outcomeOf(judged: Judged, payment: CallbackRow['payment'], isKnownNews:
 }
 
 function verdictOf(judged: Judged, delivery: Delivery): CallbackVerdict {
-  if (judged.ok) return { kind: 'verified', vendorStatus: judged.said.vendorStatus }
+  if (judged.ok) return { kind: 'verified', vendorStatus: judged.vendorStatus }
   const { reason } = judged
   if (reason === 'notAPayment' || isTest(delivery)) return { kind: 'ignored' }
   return { kind: 'refused', reason }
@@ -128,44 +116,15 @@ function textOf(body: string): string {
   return Buffer.from(body, 'base64').toString('utf8')
 }
 
-type Signing = Parameters<typeof verifyPayStablecoin>[3]
-
-function judgeWith(delivery: Delivery, secret: string | null, now: number, signing: Signing): Judged {
-  switch (delivery.gateway) {
-    case 'nowpayments': {
-      const verdict = verifyNowPayments(delivery, secret, now)
-      if (!verdict.ok) return verdict
-      const { chargeId, parentChargeId, vendorStatus } = verdict
-      return { ok: true, said: { chargeId, lookAt: parentChargeId ?? chargeId, vendorStatus } }
-    }
-    case 'usdt-payments': {
-      const verdict = verifyUsdtPayments(delivery, secret, now)
-      if (!verdict.ok) return verdict
-      const { chargeId, vendorStatus } = verdict
-      return { ok: true, said: { chargeId, lookAt: chargeId, vendorStatus } }
-    }
-    case 'paystablecoin': {
-      const verdict = verifyPayStablecoin(delivery, secret, now, signing)
-      if (!verdict.ok) return verdict
-      const { merchantOrderId: chargeId, vendorStatus } = verdict
-      return { ok: true, said: { chargeId, lookAt: chargeId, vendorStatus } }
-    }
-    default:
-      return assertNever(delivery.gateway)
-  }
-}
-
-/** Where each vendor says how much has come. Only told apart, never counted with. */
-const ARRIVED_FIELD: Readonly<Record<Gateway, string>> = {
-  nowpayments: 'actually_paid',
-  'usdt-payments': 'pay_amount',
-  paystablecoin: 'cryptoPaidAmount',
-}
-
 const Fields = z.record(z.string(), z.unknown())
 
 /** The same text for the same news: gateway, charge, status and what has come. */
-function newsOf({ gateway, body }: Delivery, { chargeId, vendorStatus }: Said): string {
+function newsOf({ gateway, body }: Delivery, { chargeId, vendorStatus }: CallbackNews): string {
   const fields = Fields.safeParse(parseJsonText(textOf(body)))
-  return JSON.stringify([gateway, chargeId, vendorStatus, fields.data?.[ARRIVED_FIELD[gateway]] ?? null])
+  return JSON.stringify([
+    gateway,
+    chargeId,
+    vendorStatus,
+    fields.data?.[vendorOf(gateway).arrivedField] ?? null,
+  ])
 }
