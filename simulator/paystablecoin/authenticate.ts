@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import {
   type ErrorReply,
+  invalidMerchant,
   invalidSignature,
-  merchantNotFound,
   permissionDisabled,
   timestampExpired,
   unsigned,
@@ -36,7 +36,7 @@ export const authenticate = (
   call: { merchantId: string; body: Uint8Array },
 ): Caller => {
   const account = gateway.accounts.list().find(({ merchantId }) => merchantId === call.merchantId)
-  if (account === undefined) return refused(merchantNotFound())
+  if (account === undefined) return refused(invalidMerchant())
   const timestamp = c.req.header('x-timestamp') ?? ''
   const signature = c.req.header('x-signature') ?? ''
   if (!/^\d{13}$/.test(timestamp) || signature === '') return refused(unsigned())

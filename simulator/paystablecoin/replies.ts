@@ -5,9 +5,10 @@ import type { Gateway } from './gateway.ts'
 import { successBody } from './wire.ts'
 
 /** An error in the body and with the HTTP status that the settings ask for. */
-export const worded = (gateway: Gateway, { status, code, message }: ErrorReply): Refusal => {
+export const worded = (gateway: Gateway, { status, code, message, isFixed }: ErrorReply): Refusal => {
   const { errorStatus, messageField } = gateway.settings.current()
-  return { status: errorStatus === '200' ? 200 : status, body: { code, [messageField]: message } }
+  const isPlain = errorStatus === '200' && !isFixed
+  return { status: isPlain ? 200 : status, body: { code, [messageField]: message } }
 }
 
 export const refuse = (c: Context, gateway: Gateway, error: ErrorReply): Response => {

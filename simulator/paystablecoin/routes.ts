@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { limitRate } from '../rate-limit.ts'
 import { authenticate } from './authenticate.ts'
-import { duplicateOrder, invalidParameter, notFound, orderNotFound, tooLarge, wrongMethod } from './errors.ts'
+import { duplicateOrder, invalidFormat, notFound, orderNotFound, tooLarge, wrongMethod } from './errors.ts'
 import type { Gateway } from './gateway.ts'
 import { refuse, succeed } from './replies.ts'
 import { parseOrder, parsePage } from './requests.ts'
@@ -45,7 +45,7 @@ export const createRoutes = (gateway: Gateway, base: string): Hono => {
 
   const read: Answer = (c, account) => {
     const id = c.req.param('merchantOrderId') ?? ''
-    if (!/^[A-Za-z0-9_-]{16,64}$/.test(id)) return refuse(c, gateway, invalidParameter('merchantOrderId'))
+    if (!/^[A-Za-z0-9_-]{16,64}$/.test(id)) return refuse(c, gateway, invalidFormat('merchantOrderId'))
     const order = orders.find(id, account)
     if (order === undefined) return refuse(c, gateway, orderNotFound())
     return succeed(c, gateway, orderBody(order, account.merchantId, settings.current()))

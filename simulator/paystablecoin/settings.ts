@@ -28,8 +28,8 @@ export const settingsSchema = z.object({
   reply: z.enum(['wrapped', 'flat']),
   successCode: z.string(),
   messageField: z.enum(['message', 'msg']),
-  /** Errors with an HTTP status of their own, or all of them with 200. */
-  errorStatus: z.enum(['own', '200']),
+  /** Errors with HTTP 200, as the vendor says, or each with a status of its own. */
+  errorStatus: z.enum(['200', 'own']),
   /** Fields that have no value yet: null, or not there. */
   emptyFields: z.enum(['null', 'omitted']),
   /** What the payer is asked for above the order's amount. */
@@ -78,7 +78,7 @@ export const defaultSettings: Settings = {
   reply: 'wrapped',
   successCode: '00000',
   messageField: 'message',
-  errorStatus: 'own',
+  errorStatus: '200',
   emptyFields: 'null',
   markup: '0',
   duplicateOrders: 'refused',

@@ -102,7 +102,7 @@ export function refusals(vendor: () => VendorUnderTest, can: Abilities): void {
     it.each<[Spoiled, object, boolean]>([
       ['wrongKey', { code: 'wrongKey', mode: 'live' }, false],
       ['rateLimited', { code: 'rateLimited' }, false],
-      ['serverError', { code: 'gatewayDown', httpStatus: 500 }, false],
+      ['serverError', { code: 'gatewayDown', httpStatus: can.brokenStatus }, false],
       ['badGateway', { code: 'gatewayDown', httpStatus: 502 }, true],
     ])('%s of create and read', async (how, error, maybe) => {
       const { gateway } = vendor()

@@ -30,6 +30,7 @@ const ABILITIES: Abilities = {
   ],
   anyAmount: true,
   children: true,
+  brokenStatus: 500,
   coinOff: { code: 'coinNotEnabled' },
   steps: ['status', 'clock', 'key', 'coin', 'minimum'],
   datesCallbacks: false,

@@ -27,6 +27,7 @@ const ABILITIES: Abilities = {
   statuses: ['waiting', 'finished', 'failed', 'expired'],
   anyAmount: true,
   children: false,
+  brokenStatus: 200,
   coinOff: { code: 'methodNotOffered' },
   steps: ['status', 'clock', 'key', 'coin', 'minimum'],
   datesCallbacks: true,
@@ -197,7 +198,7 @@ describe('PayStablecoin in particular', () => {
   it.each([
     { reply: 'flat' },
     { messageField: 'msg' },
-    { errorStatus: '200' },
+    { errorStatus: 'own' },
     { emptyFields: 'omitted' },
     { hashField: 'transactionHash' },
     { hashField: 'hash' },

@@ -19,6 +19,7 @@ const ABILITIES: Abilities = {
   statuses: ['waiting', 'finished', 'failed', 'expired'],
   anyAmount: false,
   children: false,
+  brokenStatus: 500,
   coinOff: null,
   steps: ['status', 'clock', 'key'],
   datesCallbacks: false,

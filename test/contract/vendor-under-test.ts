@@ -52,6 +52,8 @@ export type Abilities = {
   readonly anyAmount: boolean
   /** Whether a further deposit becomes a charge of its own. */
   readonly children: boolean
+  /** The HTTP status with which it says that it is broken. */
+  readonly brokenStatus: 200 | 500
   /** What it says to a charge when our coin is switched off; null where there is nothing to switch. */
   readonly coinOff: AppError | null
   /** The steps of its connection test. */

@@ -19,7 +19,7 @@ const NOT_ENABLED = '50010'
 const INTERNAL = '99999'
 
 /** By the vendor's list: 50xxx is about who asks, 10007 an account that there is not. Where a text is plainer, by that. */
-const ABOUT_KEY = /^(50\d{3}|401\d\d|10007)$/
+const ABOUT_KEY = /^(50\d{3}|10007)$/
 const KEY_WORDS = /signature|unauthori[sz]ed|merchant.?not.?found|invalid merchant/i
 const TIME_WORDS = /timestamp/i
 const METHOD_CODES = new Set(['10006', '10010'])

@@ -6,10 +6,10 @@ const orderPath = '/api/v1/merchants/:merchant/checkout/orders/:id'
 
 describe('faults', () => {
   it.each([
-    ['400', 400, '40003'],
-    ['401', 401, '40101'],
+    ['400', 400, '10008'],
+    ['401', 401, '50002'],
     ['403', 403, '50010'],
-    ['500', 500, '50000'],
+    ['500', 500, '99999'],
   ] as const)(
     '%s is refused in the vendor’s words, for the call it is meant for',
     async (as, status, code) => {
@@ -17,8 +17,11 @@ describe('faults', () => {
       const { id } = await order()
       await control.failNext({ as, match: { method: 'GET', path: orderPath } })
       expect((await methods()).json['code']).toBe('00000')
-      expect(await look(id)).toMatchObject({ status, json: { code } })
+      expect(await look(id)).toMatchObject({ status: 200, json: { code } })
       expect((await look(id)).json['code']).toBe('00000')
+      await control.configure({ vendor: 'paystablecoin', errorStatus: 'own' })
+      await control.failNext({ as })
+      expect(await look(id)).toMatchObject({ status, json: { code } })
     },
   )
 

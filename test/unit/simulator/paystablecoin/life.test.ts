@@ -156,7 +156,7 @@ describe('an order', () => {
     await control.setAccount({ vendor, isEnabled: false })
     await control.reset()
     await clock.advance(60 * minute)
-    expect((await look(id)).status).toBe(404)
+    expect((await look(id)).json['code']).toBe('40001')
     expect(dataOf(await methods())).toHaveLength(3)
   })
 })

@@ -74,7 +74,7 @@ describe('creating an order', () => {
 
   it('offers what the merchant is offered, and nothing else', async () => {
     const { create, control } = createPaystablecoinUnderTest()
-    const unavailable = { status: 400, json: { code: '40002' } }
+    const unavailable = { status: 200, json: { code: '10010', message: 'Invalid payment method' } }
     expect(await create({ orderAmount: { value: '5', currency: 'USDC' } })).toMatchObject(unavailable)
     expect(await create({ network: 'TRON' })).toMatchObject(unavailable)
     expect(await create({ orderAmount: { value: '5', currency: 'USDC' }, network: 'base' })).toMatchObject({
@@ -85,10 +85,10 @@ describe('creating an order', () => {
   })
 
   it.each([
-    ['0.999999', '40003'],
+    ['0.999999', '10008'],
     ['1', '00000'],
     ['100000.00', '00000'],
-    ['100000.000001', '40003'],
+    ['100000.000001', '10008'],
   ])('of %s USDT answers %s', async (value, code) => {
     const { create } = createPaystablecoinUnderTest()
     expect((await create({ orderAmount: { value, currency: 'USDT' } })).json['code']).toBe(code)
@@ -98,36 +98,51 @@ describe('creating an order', () => {
     const { create, control } = createPaystablecoinUnderTest()
     const same = { merchantOrderId: 'ORDER_1785934800123' }
     const first = dataOf(await create(same))
-    expect(await create(same)).toMatchObject({ status: 409, json: { code: '40901' } })
+    expect(await create(same)).toMatchObject({ status: 200, json: { code: '20001' } })
     await control.configure({ vendor, duplicateOrders: 'same' })
     expect(dataOf(await create(same))).toEqual(first)
     expect((await control.charges()).charges).toHaveLength(1)
   })
 
   it.each([
-    ['merchantOrderId', 'A'.repeat(15)],
-    ['merchantOrderId', 'A'.repeat(65)],
-    ['merchantOrderId', 'ORDER 1785934800123'],
-    ['merchantOrderId', 'ORDER/1785934800123'],
-    ['merchantOrderId', undefined],
-    ['orderAmount.value', { value: 100.5, currency: 'USDT' }],
-    ['orderAmount.value', { value: '0.00', currency: 'USDT' }],
-    ['orderAmount.value', { value: '1.0000001', currency: 'USDT' }],
-    ['orderAmount.value', { value: '-1', currency: 'USDT' }],
-    ['orderAmount.currency', { value: '5', currency: 'USD' }],
-    ['paymentMethodType', 'CARD'],
-    ['network', 5],
-    ['expiresAt', '2026-08-27 17:26:58'],
-    ['expiresAt', '2026-08-27T16:56:58Z'],
-    ['expiresAt', 1_787_857_018_628],
-    ['expiresAt', undefined],
-    ['callbackUrl', 'ftp://shop.example/hook'],
-    ['callbackUrl', 'shop.example/hook'],
-  ] as const)('refuses a wrong %s: %j', async (field, value) => {
+    ['merchantOrderId', 'A'.repeat(15), '10003'],
+    ['merchantOrderId', 'A'.repeat(65), '10003'],
+    ['merchantOrderId', 'ORDER 1785934800123', '10003'],
+    ['merchantOrderId', 'ORDER/1785934800123', '10003'],
+    ['merchantOrderId', undefined, '10002'],
+    ['orderAmount', undefined, '10002'],
+    ['orderAmount.value', { currency: 'USDT' }, '10002'],
+    ['orderAmount.value', { value: 100.5, currency: 'USDT' }, '10003'],
+    ['orderAmount.value', { value: '-1', currency: 'USDT' }, '10003'],
+    ['network', 5, '10003'],
+    ['expiresAt', '2026-08-27 17:26:58', '10003'],
+    ['expiresAt', 1_787_857_018_628, '10003'],
+    ['expiresAt', undefined, '10002'],
+    ['callbackUrl', 'ftp://shop.example/hook', '10003'],
+    ['callbackUrl', 'shop.example/hook', '10003'],
+  ] as const)('refuses a wrong %s: %j', async (field, value, code) => {
     const { create, control } = createPaystablecoinUnderTest()
     const [name = ''] = field.split('.')
-    const message = `INVALID_PARAMETER: ${field}`
-    expect(await create({ [name]: value })).toMatchObject({ status: 400, json: { code: '40001', message } })
+    const said = { '10002': 'Missing required parameter', '10003': 'Invalid parameter format' }[code]
+    const json = { code, message: `${said}: ${field}` }
+    expect(await create({ [name]: value })).toMatchObject({ status: 200, json })
+    expect((await control.charges()).charges).toEqual([])
+  })
+
+  it.each([
+    ['orderAmount', { value: '0.00', currency: 'USDT' }, '10004', 'Order amount must be greater than 0'],
+    ['expiresAt', '2026-08-27T16:56:58Z', '10005', 'Expiration time cannot be earlier than current time'],
+    ['orderAmount', { value: '5', currency: 'USD' }, '10006', 'Currency not supported'],
+    [
+      'orderAmount',
+      { value: '1.0000001', currency: 'USDT' },
+      '10009',
+      'Amount precision is not within reasonable range',
+    ],
+    ['paymentMethodType', 'CARD', '10010', 'Invalid payment method'],
+  ] as const)('says what is wrong with %s: %j', async (field, value, code, message) => {
+    const { create, control } = createPaystablecoinUnderTest()
+    expect(await create({ [field]: value })).toMatchObject({ status: 200, json: { code, message } })
     expect((await control.charges()).charges).toEqual([])
   })
 
@@ -139,11 +154,11 @@ describe('creating an order', () => {
 
 describe('who is calling', () => {
   it.each([
-    ['without a signature', { signature: null }, '40103'],
-    ['without a time', { timestamp: null, signature: 'a' }, '40103'],
-    ['with a time in seconds', { timestamp: '1785934800' }, '40103'],
-    ['with a wrong signature', { signature: Buffer.alloc(32).toString('base64') }, '40101'],
-    ['with another secret', { secret: 'other' }, '40101'],
+    ['without a signature', { signature: null }, '50001'],
+    ['without a time', { timestamp: null, signature: 'a' }, '50001'],
+    ['with a time in seconds', { timestamp: '1785934800' }, '50001'],
+    ['with a wrong signature', { signature: Buffer.alloc(32).toString('base64') }, '50002'],
+    ['with another secret', { secret: 'other' }, '50002'],
   ] as const)('is refused %s', async (_what, call, code) => {
     const { create, look, methods } = createPaystablecoinUnderTest()
     for (const reply of [
@@ -151,20 +166,20 @@ describe('who is calling', () => {
       await look('ORDER_1785934800123', call),
       await methods(call),
     ]) {
-      expect(reply).toMatchObject({ status: 401, json: { code } })
+      expect(reply).toMatchObject({ status: 200, json: { code } })
     }
   })
 
   it.each([
     [-5 * minute, '00000'],
-    [-5 * minute - 1, '40102'],
+    [-5 * minute - 1, '50003'],
     [5 * minute, '00000'],
-    [5 * minute + 1, '40102'],
+    [5 * minute + 1, '50003'],
   ])('is answered to a time %i ms off with %s', async (offMs, code) => {
     const { methods, clock, control } = createPaystablecoinUnderTest()
     const timestamp = String(clock.now() + offMs)
     const reply = await methods({ timestamp })
-    expect([reply.status, reply.json['code']]).toEqual([code === '00000' ? 200 : 401, code])
+    expect([reply.status, reply.json['code']]).toEqual([200, code])
     await control.configure({ vendor, timestampWindowMs: null })
     expect((await methods({ timestamp })).json['code']).toBe('00000')
   })
@@ -176,27 +191,27 @@ describe('who is calling', () => {
     const codeOf = async (method: string, where: string, lines: readonly string[], body = '') =>
       (await send(method, where, body, { signature: signature([time, ...lines]) })).json['code']
     expect(await codeOf('GET', `${path}?page=1&size=20`, ['GET', path, 'page=1&size=20'])).toBe('00000')
-    expect(await codeOf('GET', `${path}?page=1&size=20`, ['GET', path, 'size=20&page=1'])).toBe('40101')
-    expect(await codeOf('GET', `${path}?page=1&size=20`, ['GET', `${path}?page=1&size=20`])).toBe('40101')
+    expect(await codeOf('GET', `${path}?page=1&size=20`, ['GET', path, 'size=20&page=1'])).toBe('50002')
+    expect(await codeOf('GET', `${path}?page=1&size=20`, ['GET', `${path}?page=1&size=20`])).toBe('50002')
     expect(await codeOf('GET', path, ['GET', path])).toBe('00000')
-    expect(await codeOf('GET', path, ['GET', path, ''])).toBe('40101')
-    expect(await codeOf('GET', path, ['get', path])).toBe('40101')
-    expect(await codeOf('GET', path, ['GET', `/paystablecoin${path}`])).toBe('40101')
-    expect(await codeOf('POST', path, ['POST', path, '{ }'], '{}')).toBe('40101')
-    expect(await codeOf('POST', path, ['POST', path, '{}'], '{}')).toBe('40001')
+    expect(await codeOf('GET', path, ['GET', path, ''])).toBe('50002')
+    expect(await codeOf('GET', path, ['get', path])).toBe('50002')
+    expect(await codeOf('GET', path, ['GET', `/paystablecoin${path}`])).toBe('50002')
+    expect(await codeOf('POST', path, ['POST', path, '{ }'], '{}')).toBe('50002')
+    expect(await codeOf('POST', path, ['POST', path, '{}'], '{}')).toBe('10002')
   })
 
   it('has to be a merchant, and one for whom API Checkout is on', async () => {
     const { create, methods, send, control } = createPaystablecoinUnderTest()
     const stranger = '/api/v1/merchants/MCH_OTHER/checkout/payment-methods'
-    expect(await send('GET', stranger)).toMatchObject({ status: 404, json: { code: '40401' } })
+    expect(await send('GET', stranger)).toMatchObject({ status: 200, json: { code: '10007' } })
     await control.setAccount({ vendor, isEnabled: false })
-    const disabled = { status: 403, json: { code: '50010', message: 'API_PERMISSION_DISABLED' } }
+    const disabled = { status: 200, json: { code: '50010', message: 'API_PERMISSION_DISABLED' } }
     expect(await methods()).toMatchObject(disabled)
     expect(await create()).toMatchObject(disabled)
-    await control.configure({ vendor, errorStatus: '200', messageField: 'msg' })
+    await control.configure({ vendor, errorStatus: 'own', messageField: 'msg' })
     expect(await methods()).toMatchObject({
-      status: 200,
+      status: 403,
       json: { code: '50010', msg: 'API_PERMISSION_DISABLED' },
     })
   })
@@ -213,11 +228,11 @@ describe('looking', () => {
     expect(dataOf(await look(id))).toEqual(created)
     const foreign = `/api/v1/merchants/MCH_OTHER/checkout/orders/${id}`
     expect(await send('GET', foreign, '', { secret: 'other' })).toMatchObject({
-      status: 404,
-      json: { code: '40402' },
+      status: 200,
+      json: { code: '40001' },
     })
-    expect(await look('ORDER_0000000000000')).toMatchObject({ status: 404, json: { code: '40402' } })
-    expect(await look('short')).toMatchObject({ status: 400, json: { code: '40001' } })
+    expect(await look('ORDER_0000000000000')).toMatchObject({ status: 200, json: { code: '40001' } })
+    expect(await look('short')).toMatchObject({ status: 200, json: { code: '10003' } })
   })
 
   it('lists orders, newest first, page by page and by status', async () => {
@@ -232,14 +247,17 @@ describe('looking', () => {
     expect(idsOf(await list('?page=2&size=2'))).toEqual([ids[0]])
     expect(idsOf(await list('?status=CLOSED'))).toEqual([ids[0]])
     for (const query of ['?page=0', '?size=101', '?page=a', '?size=1.5']) {
-      expect(await list(query)).toMatchObject({ code: '40001' })
+      expect(await list(query)).toMatchObject({ code: '10003' })
     }
   })
 
   it('refuses other methods, other paths, bodies that are too long and calls that are too many', async () => {
     const { send, control } = createPaystablecoinUnderTest()
     expect((await send('PUT', `${checkout}/orders`, '{}')).status).toBe(405)
-    expect(await send('GET', '/api/v1/other')).toMatchObject({ status: 404, json: { code: '40400' } })
+    expect(await send('GET', '/api/v1/other')).toMatchObject({
+      status: 404,
+      json: { code: '40400', message: 'Not found' },
+    })
     expect((await send('POST', `${checkout}/orders`, 'x'.repeat(70_000))).status).toBe(413)
     await control.configure({ vendor, rateLimitPerSecond: 1 })
     expect(await send('GET', checkout)).toMatchObject({ status: 429, type: 'text/html; charset=UTF-8' })

@@ -34,6 +34,13 @@ describe('a refusal', () => {
       { code: 'gatewayRefused', detail: 'Order already exists' },
       false,
     ],
+    [
+      200,
+      refusing('10008', 'Amount is not within the allowed range'),
+      { code: 'gatewayRefused', detail: 'Amount is not within the allowed range' },
+      false,
+    ],
+    [200, refusing('40101', 'Order not found'), { code: 'gatewayRefused', detail: 'Order not found' }, false],
     [200, '{"code":"20001","msg":"no\\u202e"}', { code: 'gatewayRefused', detail: 'no' }, false],
     [200, refusing('30001'), { code: 'gatewayRefused', detail: '30001' }, false],
     [200, refusing('99999', 'System error'), { code: 'gatewayDown', httpStatus: 200 }, false],
