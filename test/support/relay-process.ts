@@ -57,9 +57,14 @@ export function relayProgram(file: string, environment: Record<string, string>, 
     start,
     serve: async () => {
       const started = start()
-      const ready: unknown = JSON.parse(await started.line(/relay ready/))
-      const origin = (ready as { listening: string }).listening
-      return { ...started, origin }
+      try {
+        const ready: unknown = JSON.parse(await started.line(/relay ready/))
+        const origin = (ready as { listening: string }).listening
+        return { ...started, origin }
+      } catch (error) {
+        await started.end('SIGKILL')
+        throw error
+      }
     },
     run: (...command) =>
       new Promise((resolve, reject) => {

@@ -30,15 +30,33 @@ export type ShopWithRelay = {
 }
 
 export async function openShopWithRelay(): Promise<ShopWithRelay> {
+  /** How what was begun is ended, in the order in which it was begun. */
+  const endings: (() => unknown)[] = []
+  const close = async () => {
+    for (const end of endings.splice(0).toReversed()) await end()
+  }
+  try {
+    return { ...(await open(endings)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Opens it bit by bit: a set-up that fails half-way leaves the endings of what it began. */
+async function open(endings: (() => unknown)[]): Promise<Omit<ShopWithRelay, 'close'>> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-relay-'))
+  endings.push(() => rmSync(folder, { recursive: true, force: true }))
   const account = accountFrom({ name: 'shop', apiKey: API_KEY, ipnSecret: IPN_SECRET })
   const simulator = await startSimulator({ apiKeys: [account], autoAdvance: false })
+  endings.push(() => simulator.close())
   const store = { RELAY_STORE: join(folder, 'relay.sqlite'), RELAY_LOG_LEVEL: 'info' }
   const program = (port: string) =>
     relayProgram(resolve('scripts/relay.ts'), { ...store, RELAY_PORT: port }, folder)
   const made = await program('0').run('new-till', 'shop')
   const { token } = secretsIn(made.out + made.complaint)
   let relay: RunningRelay = await program('0').serve()
+  endings.push(() => relay.end('SIGKILL'))
   const relayAddress = relay.origin
   return {
     gateway: simulator.control,
@@ -66,11 +84,6 @@ export async function openShopWithRelay(): Promise<ShopWithRelay> {
     },
     async startRelay() {
       relay = await program(new URL(relayAddress).port).serve()
-    },
-    async close() {
-      await relay.end('SIGKILL')
-      await simulator.close()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
