@@ -18,6 +18,15 @@ describe('the vendors', () => {
     for (const id of Gateway.options) expect(vendorOf(id).id).toBe(id)
   })
 
+  it('have a sandbox where the vendor has one', () => {
+    const sandboxes = VENDORS.map(({ id, urls }) => [id, urls.sandbox && new URL(urls.sandbox).host])
+    expect(Object.fromEntries(sandboxes)).toEqual({
+      nowpayments: 'api-sandbox.nowpayments.io',
+      paystablecoin: 'api.sandbox.paystablecoin.global',
+      'usdt-payments': null,
+    })
+  })
+
   it.each(VENDORS.map((vendor) => [vendor.title, vendor] as const))(
     '%s is made of its secrets',
     (_title, vendor) => {
