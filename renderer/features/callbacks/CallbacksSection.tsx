@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { useScreen } from '../../stores/app-stores.ts'
+import { useScreen, useTill } from '../../stores/app-stores.ts'
 import { HistoryView } from '../history/HistoryView.tsx'
 import { CallbackList } from './CallbackList.tsx'
 import { CallbackSearch } from './CallbackSearch.tsx'
@@ -9,6 +9,12 @@ import { useCallbacks } from './use-callbacks.ts'
 
 /** Every callback that reached this till, with its verdict and what it changed. */
 export function CallbacksSection() {
+  // Each mode has a log of its own: what was asked of one is no question to another.
+  const mode = useTill((till) => till.mode)
+  return <CallbackLog key={mode} />
+}
+
+function CallbackLog() {
   const refusedOnly = useScreen((screen) => screen.kind === 'settings' && screen.refusedOnly === true)
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<CallbackFilter>(refusedOnly ? 'refused' : 'all')

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { Result } from '../../../shared/result.ts'
-import { type AppStores, useStores, useTill } from '../../stores/app-stores.ts'
+import { type AppStores, useStores } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import {
   type CallbackPage,
@@ -32,19 +32,16 @@ export type Callbacks = {
 /** The log of callbacks as far as it has been asked for. An answer to a question that is no longer asked is dropped. */
 export function useCallbacks({ text, verdict }: CallbackQuery): Callbacks {
   const backend = useBackend()
-  const mode = useTill((till) => till.mode)
   const [shown, setShown] = useState<Result<ShownCallbacks> | null>(null)
   const [isAsking, setAsking] = useState(true)
   const [older, setOlder] = useState<AppError | 'none' | 'asking'>('none')
-  const [attempt, setAttempt] = useState(0)
   const turn = useRef(0)
 
   const ask = useCallback(
     (before: number | null) => backend.relay.callbacks({ text, verdict, before }),
     [backend, text, verdict],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again, another mode has another log.
-  useEffect(() => {
+  const again = useCallback(() => {
     turn.current += 1
     const mine = turn.current
     setAsking(true)
@@ -54,7 +51,8 @@ export function useCallbacks({ text, verdict }: CallbackQuery): Callbacks {
       setShown(page.ok ? { ok: true, value: opened(page.value) } : page)
       setAsking(false)
     })
-  }, [ask, attempt, mode])
+  }, [ask])
+  useEffect(again, [again])
 
   const take = useCallback((to: (now: ShownCallbacks) => ShownCallbacks) => {
     setShown((now) => (now?.ok ? { ok: true, value: to(now.value) } : now))
@@ -76,7 +74,7 @@ export function useCallbacks({ text, verdict }: CallbackQuery): Callbacks {
     isAsking,
     olderError: typeof older === 'string' ? null : older,
     isAskingOlder: older === 'asking',
-    again: () => setAttempt((count) => count + 1),
+    again,
     showNews: () => take(withNews),
     showOlder: () => void showOlder(),
   }
