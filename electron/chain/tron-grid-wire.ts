@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MicroUsdt } from '../../shared/money/usdt.ts'
+import { type MicroUsdt, MOST_USDT } from '../../shared/money/usdt.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { USDT_CONTRACT } from '../../shared/tron/address.ts'
 import { readBody } from '../gateways/http/body.ts'
@@ -10,8 +10,6 @@ import type { TronGridReply } from './tron-grid-client.ts'
 
 /** Transfers of 0 to 0.01 USDT are sent to strangers so that they copy the wrong address: they are no payment. */
 export const DUST: MicroUsdt = 10_000n
-/** 10^12 USDT is more than there is of it. */
-const MAX_MICRO = 10n ** 18n
 
 /** One transfer of the real USDT to the address. */
 export type ChainTransfer = {
@@ -104,7 +102,7 @@ export function readTransfer(row: unknown, address: string, since: number): Resu
   if (type !== 'Transfer') return err('notATransfer')
   if (to !== address) return err('otherAddress')
   if (Number(block_timestamp) < since) return err('earlier')
-  if (amount > MAX_MICRO) return err('unreadable')
+  if (amount > MOST_USDT) return err('unreadable')
   if (amount <= DUST) return err('dust')
   const at = new Date(Number(block_timestamp)).toISOString()
   return ok({ transactionId: transaction_id.toLowerCase(), from, amount, at, isConfirmed: false })

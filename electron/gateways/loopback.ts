@@ -1,5 +1,7 @@
+import { isLoopbackHost } from '../../shared/loopback.ts'
+
 /** Whether a URL leads to this very computer. */
 export function isLoopback(address: string): boolean {
   const url = URL.parse(address)
-  return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  return url !== null && isLoopbackHost(url.hostname)
 }

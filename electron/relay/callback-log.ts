@@ -112,6 +112,11 @@ export function createCallbackLog(database: DatabaseSync): CallbackLog {
     },
   }
 
+  function channelAt(address: string): string | null {
+    const row = greeting.get()
+    return row?.['address'] === address ? String(row['channel']) : null
+  }
+
   function pruneRefused(): void {
     refusals += 1
     if (refusals % PRUNE_EVERY === 0) forgetRefused.run()
@@ -145,12 +150,9 @@ export function createCallbackLog(database: DatabaseSync): CallbackLog {
     cursor,
     greeted(address) {
       const channel = cursor.read()?.channel
-      if (channel !== undefined && this.channelAt(address) !== channel) saveGreeting.run(address, channel)
+      if (channel !== undefined && channelAt(address) !== channel) saveGreeting.run(address, channel)
     },
-    channelAt(address) {
-      const row = greeting.get()
-      return row?.['address'] === address ? String(row['channel']) : null
-    },
+    channelAt,
     close() {
       if (database.isOpen) database.close()
     },

@@ -54,8 +54,9 @@ export async function followRelay(dependencies: SessionDependencies): Promise<Re
       skip(event)
       return { reason: 'notARelay', retryAfterMs: null }
     }
-    const saved = cursor.read() ?? { channel: hello.channel, id: 0 }
-    if (cursor.read() === null) cursor.save(saved)
+    const known = cursor.read()
+    const saved = known ?? { channel: hello.channel, id: 0 }
+    if (known === null) cursor.save(saved)
     if (saved.channel !== hello.channel) {
       // What was asked for was another channel's id: once more, from the beginning of this one.
       cursor.save({ channel: hello.channel, id: 0 })

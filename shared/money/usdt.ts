@@ -6,6 +6,9 @@ const ONE = 1_000_000n
 /** An amount of USDT as an integer of micro-USDT (1 USDT = 1 000 000). The only form used for arithmetic. */
 export type MicroUsdt = bigint
 
+/** 10^12 USDT is more than there is of it: no amount beyond can be true. */
+export const MOST_USDT: MicroUsdt = 1_000_000_000_000n * ONE
+
 const SIX_DECIMALS = /^-?\d{1,15}\.\d{6}$/
 
 /** USDT on every wire, in the journal and in IPC: ASCII digits, a dot, exactly six decimals ("19.874210"). */

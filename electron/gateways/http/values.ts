@@ -1,18 +1,16 @@
 import {
   formatUsdt,
   type MicroUsdt,
+  MOST_USDT,
   parseUsdt,
   type Rounding,
   type UsdtText,
 } from '../../../shared/money/usdt.ts'
 
-/** 10^12 USDT is more than there is of it. */
-const MAX_MICRO = 10n ** 18n
-
 /** Amount text of a reply as micro-USDT. @returns undefined when it is no amount that can exist. */
 export function toMicroUsdt(text: string, rounding: Rounding): MicroUsdt | undefined {
   const amount = parseUsdt(text, rounding)
-  return amount !== undefined && amount >= 0n && amount <= MAX_MICRO ? amount : undefined
+  return amount !== undefined && amount >= 0n && amount <= MOST_USDT ? amount : undefined
 }
 
 /** The same as text with six decimals. */

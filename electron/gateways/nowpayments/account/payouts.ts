@@ -1,3 +1,4 @@
+import { MOST_USDT } from '../../../../shared/money/usdt.ts'
 import type { PayoutObservation } from '../../../../shared/refund/payout.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { isPayableTronAddress } from '../../../../shared/tron/address.ts'
@@ -14,8 +15,6 @@ import { CreatedPayout, NamedPayoutRow, PayoutRow, PayoutsPage, ReadPayout } fro
 
 const PAYOUTS_A_PAGE = 100
 const EXTERNAL_ID = /^[\x21-\x7e]{1,64}$/
-/** As much as any one payout may be here: 10^12 USDT is more than there is of it. */
-const MAX_AMOUNT = 10n ** 18n
 
 /** Whether the gateway would pay out to an address: advice, since only `POST /payout` decides. */
 export function validateAddress(
@@ -54,7 +53,7 @@ export async function createPayout(
 ): Promise<AccountResult<PayoutObservation>> {
   if (!EXTERNAL_ID.test(request.externalId)) return invalid('externalId')
   if (!isPayableTronAddress(request.address)) return invalid('address')
-  if (request.amount <= 0n || request.amount > MAX_AMOUNT) return invalid('amount')
+  if (request.amount <= 0n || request.amount > MOST_USDT) return invalid('amount')
   return ask(account, {
     request: { path: '/payout', body: payoutBody(request) },
     options,
