@@ -3,7 +3,19 @@ import { initReactI18next } from 'react-i18next'
 import type { Language } from '../shared/contract/settings.ts'
 import type { Catalogue } from './locales/catalogue.ts'
 
-const NAMESPACES = ['common', 'error', 'cashier', 'customer', 'settings', 'day'] as const
+const NAMESPACES = [
+  'common',
+  'error',
+  'cashier',
+  'customer',
+  'settings',
+  'day',
+  'gateways',
+  'refund',
+  'account',
+  'books',
+  'latency',
+] as const
 
 /** English is in the window from the start; the others are fetched when they are chosen. */
 const english = byNamespace(

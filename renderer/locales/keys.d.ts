@@ -9,6 +9,11 @@ declare module 'i18next' {
     customer: typeof import('./en/customer.json')
     settings: typeof import('./en/settings.json')
     day: typeof import('./en/day.json')
+    gateways: typeof import('./en/gateways.json')
+    refund: typeof import('./en/refund.json')
+    account: typeof import('./en/account.json')
+    books: typeof import('./en/books.json')
+    latency: typeof import('./en/latency.json')
   }
   interface CustomTypeOptions {
     defaultNS: 'common'
