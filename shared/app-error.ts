@@ -72,6 +72,27 @@ export const AppError = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('pinLocked'), seconds: z.number() }),
   /** This needs the owner's PIN, and there is none yet. */
   z.strictObject({ code: z.literal('pinNotSet') }),
+  /** Nobody is signed in to the gateway account, or no longer: a sign-in lasts five minutes. The account's calls. */
+  z.strictObject({ code: z.literal('signInAgain') }),
+  /** The gateway does not know this e-mail and password (both are case-sensitive). */
+  z.strictObject({ code: z.literal('wrongLogin') }),
+  /** The gateway refused a call of its account and said why. */
+  z.strictObject({ code: z.literal('accountRefused'), detail: z.string() }),
+  /** The account does not hold that much of the coin. `available` as decimal text of it. */
+  z.strictObject({ code: z.literal('balanceTooLow'), coin: z.string(), available: z.string() }),
+  /** This code for a payout did not pass; so many of the ten tries are left. */
+  z.strictObject({ code: z.literal('codeWrong'), triesLeft: z.number() }),
+  /** No try is left: the gateway gives the payout up, nothing is sent. */
+  z.strictObject({ code: z.literal('codeTooOften') }),
+  /** The hour for the code is over, the same. */
+  z.strictObject({ code: z.literal('codeTooLate') }),
+  /** The gateway would not pay out to this address. */
+  z.strictObject({ code: z.literal('addressRefused'), detail: z.string() }),
+  /** The gateway holds a payout that is not the one asked for: it must never be confirmed. */
+  z.strictObject({
+    code: z.literal('unsafePayout'),
+    reason: z.enum(['address', 'amount', 'coin', 'externalId', 'severalPayouts']),
+  }),
   /** The payment is no longer in a state where this can be done. */
   z.strictObject({ code: z.literal('notNow') }),
   z.strictObject({ code: z.literal('notFound') }),

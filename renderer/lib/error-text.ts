@@ -44,6 +44,19 @@ export function errorText(error: AppError): ErrorText {
       return text('pinWrong', { count: error.left })
     case 'pinLocked':
       return text('pinLocked', { seconds: error.seconds })
+    case 'accountRefused':
+      return text('accountRefused', { detail: error.detail })
+    case 'balanceTooLow':
+      return text('balanceTooLow', { available: error.available, coin: error.coin.toUpperCase() })
+    case 'codeWrong':
+      return text('codeWrong', { count: error.triesLeft })
+    case 'addressRefused':
+      return text('addressRefused', { detail: error.detail })
+    case 'signInAgain':
+    case 'wrongLogin':
+    case 'codeTooOften':
+    case 'codeTooLate':
+    case 'unsafePayout':
     case 'pinNotSet':
     case 'amountZero':
     case 'noEstimate':

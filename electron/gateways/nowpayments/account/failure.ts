@@ -5,29 +5,8 @@ import type { Reply } from '../client.ts'
 import { printable, type RequestContext, refusalFailure } from '../refusal.ts'
 import { type Refusal, readRefusal } from '../wire.ts'
 
-/**
- * What only a signed-in account's calls can fail with; everything else is an `AppError` as anywhere.
- *
- * - `signInAgain`    nobody is signed in, or no longer: the token lived five minutes
- * - `wrongLogin`     the gateway does not know this e-mail and password (both are case-sensitive)
- * - `codeWrong`      this code did not pass; so many of the ten tries are left
- * - `codeTooOften`   no try is left; the gateway gives the payout up, nothing is sent
- * - `codeTooLate`    the hour is over, the same
- * - `addressRefused` the gateway would not pay out to this address
- * - `unsafePayout`   the gateway holds a payout that is not the one asked for: it must never be confirmed
- */
-export type AccountError =
-  | AppError
-  | { readonly code: 'signInAgain' }
-  | { readonly code: 'wrongLogin' }
-  | { readonly code: 'codeWrong'; readonly triesLeft: number }
-  | { readonly code: 'codeTooOften' }
-  | { readonly code: 'codeTooLate' }
-  | { readonly code: 'addressRefused'; readonly detail: string }
-  | {
-      readonly code: 'unsafePayout'
-      readonly reason: 'address' | 'amount' | 'coin' | 'externalId' | 'severalPayouts'
-    }
+/** In the words of a charge, as the vendor's other half says them: `accountError` makes them the account's. */
+export type AccountError = AppError
 
 /** As `GatewayFailure`: `maybe` means that what was asked for may have been done, and must not be asked for again. */
 export type AccountFailure = Omit<GatewayFailure, 'error'> & { readonly error: AccountError }
