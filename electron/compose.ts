@@ -6,14 +6,10 @@ import { createGatewayFactory } from './gateways/gateway-for-mode.ts'
 import { createAnswerCall } from './ipc/answer-calls.ts'
 import type { AnswerCall } from './ipc/front-door.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
+import { gatewaysHandlers } from './ipc/handlers/gateway-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
 import { reportsHandlers } from './ipc/handlers/report-handlers.ts'
-import {
-  credentialsHandlers,
-  ownerHandlers,
-  relayHandlers,
-  tillHandlers,
-} from './ipc/handlers/till-handlers.ts'
+import { ownerHandlers, relayHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
 import type { TrustedSenders } from './ipc/trusted-senders.ts'
 import { createLog, type Log } from './log.ts'
@@ -69,7 +65,7 @@ export async function compose({
     clock,
     version,
     practiceUrl: () => practice.baseUrl,
-    loopbackUrl: process.env['USDTILL_NOWPAYMENTS_URL'],
+    loopbackUrl: (vendor) => process.env[`USDTILL_${vendor.toUpperCase().replaceAll('-', '_')}_URL`],
   })
   const keychain = createKeychain(clock)
   const control = await createTillControl({
@@ -106,7 +102,7 @@ export async function compose({
       // The keypad comes first: two windows drawing at once would keep both waiting.
       customerWindow.ensure()
     }),
-    credentials: credentialsHandlers(control),
+    gateways: gatewaysHandlers(control),
     owner: ownerHandlers(control),
     relay: relayHandlers(control),
     payments: paymentsHandlers(control),

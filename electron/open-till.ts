@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import type { AppError } from '../shared/app-error.ts'
+import type { GatewayHealth, GatewayView } from '../shared/contract/gateways.ts'
 import type { Settings } from '../shared/contract/settings.ts'
-import type { Asleep, GatewayHealth } from '../shared/contract/till.ts'
+import type { Asleep } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
+import type { Gateway as VendorId } from '../shared/relay-protocol.ts'
 import type { Result } from '../shared/result.ts'
 import type { Gateway } from './gateways/gateway.ts'
+import type { NowPaymentsAccount } from './gateways/nowpayments/account/account.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import { createCheckpoints } from './journal/checkpoints.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
@@ -22,7 +25,7 @@ import { createPaymentRepository } from './payments/payment-repository.ts'
 import { createPaymentService, type PaymentService } from './payments/payment-service.ts'
 import { createPaymentWatcher } from './payments/watching/payment-watcher.ts'
 import { PRACTICE_PACE, REAL_PACE } from './payments/watching/watch-schedule.ts'
-import type { RateSource } from './rates/rate.ts'
+import { createTillRates } from './rates/till-rates.ts'
 import { createTillRelay, type TillRelay } from './relay/till-relay.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import { createClockWatch, timeHeard } from './time/clock-watch.ts'
@@ -40,7 +43,12 @@ export type OpenTill = {
   readonly ownerActs: OwnerActs | null
   /** Null without a journal: callbacks say which payment to look at, and there is none. */
   readonly relay: TillRelay | null
+  /** The owner's side of the NOWPayments account of this mode; null where it is not set up. */
+  readonly account: NowPaymentsAccount | null
+  /** Of the gateway that the next charge goes to. */
   health(): GatewayHealth
+  /** How this one has been answering; null where it is not set up. */
+  inUse(gatewayId: string): GatewayView['inUse']
   journalProblem(): AppError | null
   clockProblem(): AppError | null
   /** Set after a sleep until everything open was checked again. */
@@ -54,10 +62,9 @@ export type OpenTill = {
 
 export type OpenTillDependencies = {
   readonly folder: string
-  /** In the owner's order of preference. */
   readonly gateways: readonly [Gateway, ...Gateway[]]
-  /** Where the rate comes from for gateways that price in USDT; null: they cannot charge. */
-  readonly rates: RateSource | null
+  /** The owner's side of the NOWPayments account; null where there is none. */
+  readonly account: NowPaymentsAccount | null
   readonly clock: SteadyClock
   readonly random: () => number
   readonly log: Log
@@ -65,7 +72,7 @@ export type OpenTillDependencies = {
   readonly signer: CheckpointSigner | null
   readonly settings: () => Settings
   /** What a gateway signs its callbacks with in this mode; rejects when the keychain cannot be asked. */
-  readonly callbackSecret: (gateway: string) => Promise<string | null>
+  readonly callbackSecret: (gateway: VendorId) => Promise<string | null>
   /** Something a window shows changed. */
   readonly onChange: () => void
 }
@@ -100,7 +107,9 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       pinAttempts: null,
       ownerActs: null,
       relay: null,
+      account: dependencies.account,
       health: () => ({ state: 'unknown', error: null, checkedAt: null }),
+      inUse: () => null,
       journalProblem: () => opened.error,
       clockProblem: () => null,
       asleep: () => null,
@@ -120,15 +129,21 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
   })
   const current = createCurrentPayment(clock, onChange)
   const desk = createDesk({ repository, current, parking: createParking(), onChange })
+  const rates = createTillRates({
+    clock,
+    settings: dependencies.settings,
+    pricing: () =>
+      gateways.find(({ gateway, health }) => gateway.estimate && health().state !== 'failing')?.gateway,
+  })
   const [first, ...others] = dependencies.gateways
   const inUse = (gateway: Gateway) =>
     openGateway(gateway, {
-      ...dependencies,
+      ...{ ...dependencies, rates },
       onInspected: ({ steps }) => clockWatch.heard(timeHeard(mode, steps)),
       recheck: () => watcher.resume(),
     })
   const gateways = [inUse(first), ...others.map(inUse)] as const
-  const lineup = createLineup(gateways)
+  const lineup = createLineup(gateways, () => dependencies.settings().gatewayOrder)
   const pace = mode === 'practice' ? PRACTICE_PACE : REAL_PACE
   const watcher = createPaymentWatcher({
     repository,
@@ -182,7 +197,14 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     pinAttempts: createPinAttempts(journal, clock),
     ownerActs: createOwnerActs(journal, clock),
     relay,
+    account: dependencies.account,
     health: () => lineup.next().health(),
+    inUse(gatewayId) {
+      const found = gateways.find(({ gateway }) => gateway.id === gatewayId)
+      if (!found) return null
+      const { health, recent, gateway } = found
+      return { health: health(), recent: recent(), isNext: lineup.next().gateway === gateway }
+    },
     journalProblem: journal.problem,
     clockProblem: clockWatch.problem,
     asleep: clockWatch.asleep,

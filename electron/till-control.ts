@@ -1,10 +1,14 @@
 import type { CustomerView } from '../shared/contract/customer.ts'
 import type { PaymentsState } from '../shared/contract/payments.ts'
 import type { Settings } from '../shared/contract/settings.ts'
-import type { ConnectionReport, TillState } from '../shared/contract/till.ts'
+import type { TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import { err, ok, type Result } from '../shared/result.ts'
+import type { Gateway } from './gateways/gateway.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
+import { createMissingGateway } from './gateways/missing-gateway.ts'
+import { isSetUp } from './gateways/vendor.ts'
+import { VENDORS } from './gateways/vendor-registry.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import type { Log } from './log.ts'
 import { type OpenTill, openTill } from './open-till.ts'
@@ -13,7 +17,8 @@ import { toCustomerView } from './payments/payment-view.ts'
 import type { PracticeGateway } from './practice.ts'
 import { createRelayLink, type RelayLink } from './relay/relay-link.ts'
 import { dayTotals } from './reports/day-report.ts'
-import type { ConnectInput, Credentials } from './settings/credentials.ts'
+import type { Credentials } from './settings/credentials.ts'
+import { createGatewayLink, type GatewayLink } from './settings/gateway-link.ts'
 import type { Keychain, RealMode } from './settings/keychain.ts'
 import { createOwnerPin, type OwnerPin } from './settings/owner-pin.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
@@ -36,8 +41,7 @@ export type TillControl = {
   setPin(change: { readonly current: string | null; readonly pin: string }): Promise<Result<TillState>>
   /** Changes the owner's rule for early release, which needs the PIN. */
   setEarlyRelease(pin: string, earlyRelease: Settings['earlyRelease']): Promise<Result<TillState>>
-  connect(input: ConnectInput): Promise<Result<ConnectionReport>>
-  forget(mode: RealMode): Promise<Result<TillState>>
+  readonly gateways: GatewayLink
   readonly relay: RelayLink
   wake(): void
   close(): void
@@ -75,6 +79,8 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   let lastCustomer = ''
   /** The rule set with a PIN that lasts until the till is closed; it lasts no longer, and holds in practice only. */
   let practiceRule: Settings['earlyRelease'] | undefined
+  /** The till was opened with other keys than those stored now. */
+  let isOutdated = false
   let till = await open(settings.read().mode)
   const ownerPin = createOwnerPin({
     keychain: dependencies.keychain,
@@ -93,16 +99,39 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   }
 
   async function open(mode: Mode): Promise<OpenTill> {
-    const key = mode === 'practice' ? (practice?.apiKey ?? null) : await credentials.apiKey(mode)
-    const gateway = dependencies.gateways.create(mode, key)
+    const { gateways, apiKey } = mode === 'practice' ? practiceGateways() : await realGateways(mode)
+    const [first = createMissingGateway(), ...others] = gateways
     const signer = await dependencies.signerFor(mode)
     return openTill(mode, {
       ...dependencies,
-      ...{ gateways: [gateway], rates: null, signer, settings: currentSettings, onChange: tell },
-      // Only this gateway has a secret so far; the practice gateway's callbacks go nowhere.
-      callbackSecret: async (id) =>
-        mode !== 'practice' && id === 'nowpayments' ? credentials.ipnSecret(mode) : null,
+      ...{ gateways: [first, ...others], signer, settings: currentSettings, onChange: tell },
+      account: dependencies.gateways.account(mode, apiKey),
+      // The practice gateway's callbacks go nowhere.
+      callbackSecret: async (id) => (mode === 'practice' ? null : credentials.callbackSecret(mode, id)),
     })
+  }
+
+  type Gateways = { readonly gateways: readonly Gateway[]; readonly apiKey: string | null }
+
+  function practiceGateways(): Gateways {
+    const apiKey = practice?.apiKey ?? null
+    return {
+      gateways: [dependencies.gateways.create('practice', 'nowpayments', { 'api-key': apiKey })],
+      apiKey,
+    }
+  }
+
+  /** Those that are set up, and the key of the one whose account the till can look into. */
+  async function realGateways(mode: RealMode): Promise<Gateways> {
+    const all = VENDORS.filter(({ urls }) => urls[mode] !== null)
+    const found = await Promise.all(
+      all.map(async (vendor) => ({ vendor, secrets: await credentials.secretsOf(mode, vendor.id) })),
+    )
+    const setUp = found.filter(({ vendor, secrets }) => isSetUp(vendor, secrets))
+    return {
+      gateways: setUp.map(({ vendor, secrets }) => dependencies.gateways.create(mode, vendor.id, secrets)),
+      apiKey: setUp.find(({ vendor }) => vendor.id === 'nowpayments')?.secrets['api-key'] ?? null,
+    }
   }
 
   async function reopen(mode: Mode): Promise<void> {
@@ -126,9 +155,10 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       now: isoNow(clock),
       mode: till.mode,
       settings: currentSettings(),
-      credentials: credentials.views(),
+      relayTokens: credentials.relayTokens(),
       keychain: credentials.problem(),
       gateway: till.health(),
+      gateways: gateways.views(),
       relay: till.relay?.view() ?? { connection: { state: 'off' }, refused: 0 },
       ownerPin: ownerPin.state(),
       journal: till.journalProblem(),
@@ -162,6 +192,14 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     lastCustomer = content
     publish.payments(paymentsState())
     publish.till(state())
+    catchUp()
+  }
+
+  /** New keys wait until nobody is paying with the ones before. */
+  function catchUp(): void {
+    if (!isOutdated || isBusy()) return
+    isOutdated = false
+    void inTurn(() => reopen(till.mode))
   }
 
   function inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -180,23 +218,6 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     if (isBusy()) return err({ code: 'alreadyLive' })
     settings.save({ mode })
     await reopen(mode)
-    return ok(state())
-  }
-
-  async function connect(input: ConnectInput): Promise<Result<ConnectionReport>> {
-    const report = await credentials.connect(input)
-    const inUse = report.ok && report.value.stored && till.mode === input.mode
-    if (inUse && !isBusy()) await reopen(input.mode)
-    else tell()
-    return report
-  }
-
-  async function forget(mode: RealMode): Promise<Result<TillState>> {
-    if (till.mode === mode && isBusy()) return err({ code: 'alreadyLive' })
-    const forgotten = await credentials.forget(mode)
-    if (!forgotten.ok) return forgotten
-    if (till.mode === mode) await reopen(mode)
-    else tell()
     return ok(state())
   }
 
@@ -235,6 +256,17 @@ export async function createTillControl(dependencies: TillControlDependencies): 
 
   const relay = createRelayLink({ ...dependencies, till: () => till, onChange: tell })
 
+  const gateways = createGatewayLink({
+    ...dependencies,
+    till: () => till,
+    async reopen() {
+      if (!isBusy()) return reopen(till.mode)
+      isOutdated = true
+      tell()
+    },
+    onChange: tell,
+  })
+
   begin()
   // Looking into the keychain may wait for a person to unlock it: the windows do not.
   void Promise.all([credentials.refresh(), ownerPin.refresh()]).then(tell)
@@ -251,8 +283,11 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     ownerPin,
     setPin: (change) => inTurn(() => setPin(change)),
     setEarlyRelease: (pin, earlyRelease) => inTurn(() => setEarlyRelease(pin, earlyRelease)),
-    connect: (input) => inTurn(() => connect(input)),
-    forget: (mode) => inTurn(() => forget(mode)),
+    gateways: {
+      ...gateways,
+      connect: (input) => inTurn(() => gateways.connect(input)),
+      forget: (input) => inTurn(() => gateways.forget(input)),
+    },
     relay,
     wake: () => till.wake(),
     close: () => till.close(),

@@ -32,6 +32,9 @@ export type CallbackForm = {
   readonly takesShortForm: boolean
 }
 
+/** What the owner pasted, by name; null where it is missing. */
+export type Secrets = Readonly<Record<string, string | null>>
+
 /** What the rest of the till knows of a vendor. Everything that is particular to one is in its folder. */
 export type Vendor = {
   readonly id: VendorId
@@ -39,14 +42,18 @@ export type Vendor = {
   readonly title: string
   /** Names of what the owner has to paste, in the order they are asked for. */
   readonly secrets: readonly string[]
+  /** Those that its adapter cannot do without. */
+  readonly needs: readonly string[]
   /** Which of them its callbacks are signed with. */
   readonly callbackSecret: string
+  /** It takes USDT amounts only, and has no rates. */
+  readonly pricesInUsdt: boolean
   /** `sandbox` is null where the vendor has none. */
   readonly urls: { readonly live: string; readonly sandbox: string | null }
   /** Where a callback says how much has come. Only told apart, never counted with. */
   readonly arrivedField: string
   /** A gateway that answers `notSetUp` to everything as long as a secret that it works with is missing. */
-  create(secrets: Readonly<Record<string, string | null>>, parts: VendorParts): Gateway
+  create(secrets: Secrets, parts: VendorParts): Gateway
   /** `now` in ms; `secret` is the one named by `callbackSecret`. */
   judge(
     delivery: SignedDelivery,
@@ -56,22 +63,27 @@ export type Vendor = {
   ): Verdict<CallbackNews>
 }
 
-/** The same as a vendor's folder writes it down: `needs` are the secrets that its adapter cannot do without. */
-type Definition<Name extends string> = Omit<Vendor, 'create'> & {
+/** The same as a vendor's folder writes it down: its adapter is made of the secrets that it needs. */
+type Definition<Name extends string> = Omit<Vendor, 'create' | 'needs'> & {
   readonly needs: readonly Name[]
   readonly create: (secrets: Readonly<Record<Name, string>>, parts: VendorParts) => Gateway
 }
 
 export function defineVendor<const Name extends string>(definition: Definition<Name>): Vendor {
-  const { needs, create, ...vendor } = definition
+  const { create, ...vendor } = definition
+  const { needs } = vendor
   return {
     ...vendor,
     create(secrets, parts) {
-      const isMissing = (name: Name) => (secrets[name] ?? '').trim() === ''
-      if (needs.some(isMissing)) return createMissingGateway()
+      if (!isSetUp(vendor, secrets)) return createMissingGateway()
       // People paste; a line break at the end is not part of a secret.
       const given = needs.map((name) => [name, (secrets[name] ?? '').trim()])
       return create(Object.fromEntries(given) as Record<Name, string>, parts)
     },
   }
+}
+
+/** Whether everything is there that the vendor's adapter works with. */
+export function isSetUp({ needs }: Pick<Vendor, 'needs'>, secrets: Secrets): boolean {
+  return needs.every((name) => (secrets[name] ?? '').trim() !== '')
 }

@@ -1,4 +1,4 @@
-import type { GatewayHealth } from '../../shared/contract/till.ts'
+import type { GatewayHealth, RecentCalls } from '../../shared/contract/gateways.ts'
 import type { Gateway } from '../gateways/gateway.ts'
 import { createHealthMonitor, withHealth } from '../gateways/gateway-health.ts'
 import { createOutageWatch } from '../gateways/outage-watch.ts'
@@ -14,6 +14,7 @@ export type GatewayInUse = {
   readonly gateway: Gateway
   readonly quotes: Quotes
   readonly health: () => GatewayHealth
+  readonly recent: () => RecentCalls
   /** Is it there, is the key good, is the clock right: known before the first customer, and after an outage. */
   inspect(): Promise<void>
   start(): void
@@ -26,8 +27,8 @@ type Dependencies = {
   readonly clock: Clock
   readonly random: () => number
   readonly log: Log
-  /** Where the rate comes from when the gateway has none; null: nowhere. */
-  readonly rates: RateSource | null
+  /** Where the rate comes from when the gateway has none. */
+  readonly rates: RateSource
   readonly onInspected: (report: ConnectionReport) => void
   /** It is back: what may have changed meanwhile is looked at. */
   readonly recheck: () => void
@@ -60,5 +61,5 @@ export function openGateway(plain: Gateway, dependencies: Dependencies): Gateway
     },
   })
   const { start, wake, stop } = outageWatch
-  return { gateway, quotes, health: monitor.current, inspect, start, wake, stop }
+  return { gateway, quotes, health: monitor.current, recent: monitor.recent, inspect, start, wake, stop }
 }

@@ -16,10 +16,20 @@ export type Lineup = {
   of(gatewayId: string): Gateway
 }
 
-export function createLineup(inUse: readonly [Offer, ...Offer[]]): Lineup {
-  const [first] = inUse
+/** `order`: gateway ids as the owner prefers them now; those it does not name come after, as they are given. */
+export function createLineup(inUse: readonly [Offer, ...Offer[]], order: () => readonly string[]): Lineup {
+  function preferred(): readonly [Offer, ...Offer[]] {
+    const named = order()
+    const place = ({ gateway: { id } }: Offer) => (named.includes(id) ? named.indexOf(id) : named.length)
+    const [first, ...others] = inUse.toSorted((one, other) => place(one) - place(other))
+    return [first ?? inUse[0], ...others]
+  }
+
   return {
-    next: () => inUse.find(({ health }) => health().state !== 'failing') ?? first,
+    next() {
+      const [first, ...others] = preferred()
+      return [first, ...others].find(({ health }) => health().state !== 'failing') ?? first
+    },
     of: (gatewayId) =>
       inUse.find(({ gateway }) => gateway.id === gatewayId)?.gateway ?? createMissingGateway(),
   }

@@ -1,3 +1,4 @@
+import type { OwnRate } from '../../shared/contract/gateways.ts'
 import type { CurrencyCode } from '../../shared/money/currency.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Clock } from '../time/clock.ts'
@@ -5,13 +6,6 @@ import { isRate, type RateSource } from './rate.ts'
 
 /** A day: long enough to be set once in the morning, short enough that nobody sells at last month's rate. */
 export const OWN_RATE_MAX_AGE_MS = 24 * 60 * 60 * 1000
-
-/** What the owner set: see `Rate.perUsdt`; `setAt` as ISO in UTC. */
-export type OwnRate = {
-  readonly currency: CurrencyCode
-  readonly perUsdt: string
-  readonly setAt: string
-}
 
 /**
  * The rate the owner set, until it is too old (`maxAgeMs`, a day unless told otherwise). One that was set by a clock that

@@ -1,79 +1,112 @@
 import type { z } from 'zod'
 import type { AppError } from '../../shared/app-error.ts'
-import type { ConnectionReport, CredentialsView, credentials } from '../../shared/contract/till.ts'
+import type { ConnectionReport, GatewayView, gateways } from '../../shared/contract/gateways.ts'
 import { formatUsdt } from '../../shared/money/usdt.ts'
+import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { GatewayFactory } from '../gateways/gateway-for-mode.ts'
-import { describeCredentials, type Keychain, type RealMode } from './keychain.ts'
+import type { Secrets } from '../gateways/vendor.ts'
+import { VENDORS, vendorOf } from '../gateways/vendor-registry.ts'
+import { describeSecrets, endingOf, type StoredSecrets } from './credentials-view.ts'
+import type { Keychain, RealMode, SecretName } from './keychain.ts'
 
-export type ConnectInput = z.infer<typeof credentials.connect.input>
+export type ConnectInput = z.infer<typeof gateways.connect.input>
 
 /** For each of the test's questions: a person sits before it, and other changes of mode and keys wait behind it. */
 const TEST_TIMEOUT_MS = 8_000
 
-/** API keys, IPN secrets and the relay's tokens: tested, kept in the keychain, shown as their last four characters. */
+/** The gateways' secrets and the relay's tokens: tested, kept in the keychain, shown as their last four characters. */
 export type Credentials = {
-  views(): { readonly sandbox: CredentialsView; readonly live: CredentialsView }
+  views(): Readonly<Record<VendorId, GatewayView['secrets']>>
+  relayTokens(): { readonly sandbox: string | null; readonly live: string | null }
   /** Set when no keychain service answered last time. */
   problem(): AppError | null
   /** Looks into the keychain again. */
   refresh(): Promise<void>
-  /** Null when there is none, or when the keychain cannot be asked (`problem` then says so). */
-  apiKey(mode: RealMode): Promise<string | null>
+  /** What the owner pasted; null what is missing, or all of it when the keychain cannot be asked (`problem` then says so). */
+  secretsOf(mode: RealMode, vendor: VendorId): Promise<Secrets>
   /** The same for the read token of the relay. */
   relayToken(mode: RealMode): Promise<string | null>
-  /** What the gateway signs its callbacks with; null when there is none. Rejects when the keychain cannot be asked. */
-  ipnSecret(mode: RealMode): Promise<string | null>
+  /** What a gateway signs its callbacks with; null when there is none. Rejects when the keychain cannot be asked. */
+  callbackSecret(mode: RealMode, vendor: VendorId): Promise<string | null>
   /** Null forgets it. Errors: `keychainUnavailable`. */
   keepRelayToken(mode: RealMode, token: string | null): Promise<Result<null>>
-  /** Tests a key (null: the stored one) and keeps what was given when every step passed. Errors: `keychainUnavailable`. */
+  /** Tests what is given and stored together, and keeps what was given when every step passed. Errors: `keychainUnavailable`, `invalidInput`. */
   connect(input: ConnectInput): Promise<Result<ConnectionReport>>
-  forget(mode: RealMode): Promise<Result<null>>
+  /** Errors: `keychainUnavailable`. */
+  forget(mode: RealMode, vendor: VendorId): Promise<Result<null>>
 }
 
-const NONE: CredentialsView = { apiKeyEnding: null, ipnSecretEnding: null, relayTokenEnding: null }
+const NONE: StoredSecrets = { gateways: new Map(), relayTokenEnding: null }
 
-export function createCredentials(keychain: Keychain, gateways: GatewayFactory): Credentials {
-  let views = { sandbox: NONE, live: NONE }
+export function createCredentials(keychain: Keychain, factory: Pick<GatewayFactory, 'create'>): Credentials {
+  let stored = { sandbox: NONE, live: NONE }
   let problem: AppError | null = null
   /** Callbacks come by the hundred after an outage: the keychain is asked once. */
-  let ipnSecrets = new Map<RealMode, string | null>()
+  let callbackSecrets = new Map<string, string | null>()
 
   async function refresh(): Promise<void> {
-    ipnSecrets = new Map() // what is read at this moment goes to the old one
-    const sandbox = await describeCredentials(keychain, 'sandbox')
-    const live = await describeCredentials(keychain, 'live')
+    callbackSecrets = new Map() // what is read at this moment goes to the old one
+    const sandbox = await describeSecrets(keychain, 'sandbox')
+    const live = await describeSecrets(keychain, 'live')
     problem = live.ok ? null : live.error
-    views = { sandbox: sandbox.ok ? sandbox.value : NONE, live: live.ok ? live.value : NONE }
+    stored = { sandbox: sandbox.ok ? sandbox.value : NONE, live: live.ok ? live.value : NONE }
   }
 
-  async function store({ mode, apiKey, ipnSecret }: ConnectInput): Promise<Result<null>> {
-    if (apiKey !== null) {
-      const kept = await keychain.set(mode, 'api-key', apiKey)
-      if (!kept.ok) return kept
-    }
-    return ipnSecret === null ? ok(null) : keychain.set(mode, 'ipn-secret', ipnSecret)
-  }
-
-  async function read(mode: RealMode, name: 'api-key' | 'relay-token'): Promise<string | null> {
+  async function read(mode: RealMode, name: SecretName): Promise<string | null> {
     const secret = await keychain.get(mode, name)
     problem = secret.ok ? null : secret.error
     return secret.ok ? secret.value : null
   }
 
+  async function secretsOf(mode: RealMode, vendor: VendorId): Promise<Secrets> {
+    const entries: [string, string | null][] = []
+    for (const name of vendorOf(vendor).secrets) {
+      entries.push([name, await read(mode, `${vendor}.${name}`)])
+      if (problem) return {}
+    }
+    return Object.fromEntries(entries)
+  }
+
+  async function store({ mode, gateway, secrets }: ConnectInput): Promise<Result<null>> {
+    for (const [name, secret] of Object.entries(secrets)) {
+      const kept = await keychain.set(mode, `${gateway}.${name}`, secret)
+      if (!kept.ok) return kept
+    }
+    return ok(null)
+  }
+
+  function viewOf(vendor: VendorId): GatewayView['secrets'] {
+    const { secrets, needs, urls, callbackSecret } = vendorOf(vendor)
+    const of = (mode: RealMode) =>
+      secrets.map((name) => ({
+        name,
+        ending: endingOf(stored[mode].gateways.get(`${vendor}.${name}`) ?? null),
+        isNeeded: needs.includes(name),
+        signsCallbacks: name === callbackSecret,
+      }))
+    return { sandbox: urls.sandbox === null ? null : of('sandbox'), live: of('live') }
+  }
+
   return {
-    views: () => views,
+    views: () =>
+      Object.fromEntries(VENDORS.map(({ id }) => [id, viewOf(id)])) as Record<
+        VendorId,
+        GatewayView['secrets']
+      >,
+    relayTokens: () => ({ sandbox: stored.sandbox.relayTokenEnding, live: stored.live.relayTokenEnding }),
     problem: () => problem,
     refresh,
-    apiKey: (mode) => read(mode, 'api-key'),
+    secretsOf,
     relayToken: (mode) => read(mode, 'relay-token'),
-    async ipnSecret(mode) {
-      const remembered = ipnSecrets
-      const known = remembered.get(mode)
+    async callbackSecret(mode, vendor) {
+      const remembered = callbackSecrets
+      const name = `${vendor}.${vendorOf(vendor).callbackSecret}` as const
+      const known = remembered.get(`${mode} ${name}`)
       if (known !== undefined) return known
-      const secret = await keychain.get(mode, 'ipn-secret')
+      const secret = await keychain.get(mode, name)
       if (!secret.ok) throw new Error('the keychain does not answer')
-      remembered.set(mode, secret.value)
+      remembered.set(`${mode} ${name}`, secret.value)
       return secret.value
     },
     async keepRelayToken(mode, token) {
@@ -85,23 +118,27 @@ export function createCredentials(keychain: Keychain, gateways: GatewayFactory):
       return kept
     },
     async connect(input) {
-      const key = input.apiKey === null ? await keychain.get(input.mode, 'api-key') : ok(input.apiKey)
-      if (!key.ok) return key
-      const report = await gateways
-        .create(input.mode, key.value)
+      const { mode, gateway, secrets } = input
+      const vendor = vendorOf(gateway)
+      const stranger = Object.keys(secrets).find((name) => !vendor.secrets.includes(name))
+      if (stranger !== undefined) return { ok: false, error: { code: 'invalidInput', field: stranger } }
+      const before = await secretsOf(mode, gateway)
+      if (problem) return { ok: false, error: problem }
+      const report = await factory
+        .create(mode, gateway, { ...before, ...secrets })
         .testConnection({ timeoutMs: TEST_TIMEOUT_MS })
       const minimumUsdt = report.minimum === null ? null : formatUsdt(report.minimum)
       const failed = report.steps.some((step) => step.error)
       if (!failed) {
-        const stored = await store(input)
-        if (!stored.ok) return stored
+        const kept = await store(input)
+        if (!kept.ok) return kept
         await refresh()
       }
       return ok({ steps: [...report.steps], minimumUsdt, stored: !failed })
     },
-    async forget(mode) {
-      for (const name of ['api-key', 'ipn-secret'] as const) {
-        const removed = await keychain.remove(mode, name)
+    async forget(mode, vendor) {
+      for (const name of vendorOf(vendor).secrets) {
+        const removed = await keychain.remove(mode, `${vendor}.${name}`)
         if (!removed.ok) return removed
       }
       await refresh()

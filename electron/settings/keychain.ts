@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import keytar from 'keytar/keytar.js'
-import type { CredentialsView } from '../../shared/contract/till.ts'
 import type { Mode } from '../../shared/mode.ts'
+import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Clock } from '../time/clock.ts'
 import { withinLimit } from '../time/within-limit.ts'
 
 export type RealMode = Exclude<Mode, 'practice'>
-export type SecretName = 'api-key' | 'ipn-secret' | 'relay-token' | 'signing-key' | 'owner-pin'
 
 const SERVICE = 'USDTill'
 
@@ -17,13 +16,14 @@ const READ_LIMIT_MS = 10_000
 const CHANGE_LIMIT_MS = 60_000
 
 /** Whose secret it is: part of the entry's name. */
-const OWNERS: Readonly<Record<SecretName, string>> = {
-  'api-key': 'nowpayments',
-  'ipn-secret': 'nowpayments',
+const OWNERS = {
   'relay-token': 'relay',
   'signing-key': 'journal',
   'owner-pin': 'till',
-}
+} as const
+
+/** The till's own secrets, and a gateway's as its vendor names it (`nowpayments.api-key`). */
+export type SecretName = keyof typeof OWNERS | `${VendorId}.${string}`
 
 /** The OS keychain: the only place a secret is ever stored. No fallback: without it live mode says so and stops. */
 export type Keychain = {
@@ -66,7 +66,6 @@ export function createKeychain(
       return err({ code: 'keychainUnavailable' })
     }
   }
-  const account = (mode: RealMode, name: SecretName) => `${OWNERS[name]}:${mode}:${name}`
   return {
     get: (mode, name) =>
       guarded(READ_LIMIT_MS, async () => (await service.getPassword(SERVICE, account(mode, name))) ?? null),
@@ -93,24 +92,12 @@ function hasSecretService(): boolean {
   return existsSync(`/run/user/${process.getuid?.() ?? 0}/bus`)
 }
 
-/** What may be shown of stored secrets: the last four characters. */
-export async function describeCredentials(
-  keychain: Keychain,
-  mode: RealMode,
-): Promise<Result<CredentialsView>> {
-  const apiKey = await keychain.get(mode, 'api-key')
-  if (!apiKey.ok) return apiKey
-  const ipnSecret = await keychain.get(mode, 'ipn-secret')
-  if (!ipnSecret.ok) return ipnSecret
-  const relayToken = await keychain.get(mode, 'relay-token')
-  if (!relayToken.ok) return relayToken
-  return ok({
-    apiKeyEnding: endingOf(apiKey.value),
-    ipnSecretEnding: endingOf(ipnSecret.value),
-    relayTokenEnding: endingOf(relayToken.value),
-  })
+function account(mode: RealMode, name: SecretName): string {
+  if (isOwn(name)) return `${OWNERS[name]}:${mode}:${name}`
+  const [vendor, secret] = name.split('.', 2)
+  return `${vendor}:${mode}:${secret}`
 }
 
-function endingOf(secret: string | null): string | null {
-  return secret === null ? null : secret.slice(-4)
+function isOwn(name: SecretName): name is keyof typeof OWNERS {
+  return name in OWNERS
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/app-error.ts'
-import type { Asleep, ConnectionStep } from '../../shared/contract/till.ts'
+import type { ConnectionStep } from '../../shared/contract/gateways.ts'
+import type { Asleep } from '../../shared/contract/till.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { SteadyClock } from './steady-clock.ts'
 

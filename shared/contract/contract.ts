@@ -1,14 +1,15 @@
 import { customer } from './customer.ts'
 import { type Backend, type ContractShape, channelOf, type Handlers, type Publish } from './define.ts'
+import { gateways } from './gateways.ts'
 import { payments, practice } from './payments.ts'
 import { relay } from './relay.ts'
 import { reports } from './reports.ts'
-import { credentials, owner, till } from './till.ts'
+import { owner, till } from './till.ts'
 
 /** The app's API between windows and main: handlers, client, channel list and test fake derive from this one value. */
 export const contract = {
   till,
-  credentials,
+  gateways,
   owner,
   payments,
   practice,

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Mode } from '../mode.ts'
 import { CurrencyCode } from '../money/currency.ts'
 import { MAX_TOLERANCE_BASIS_POINTS, ReleaseAt } from '../payment/payment.ts'
+import { Gateway } from '../relay-protocol.ts'
+import { OwnRate, RateFrom } from './gateways.ts'
 
 /** Languages of the windows. `pseudo` proves that no text is hard-coded; it is offered in development only. */
 export const Language = z.enum(['en', 'ar', 'pseudo'])
@@ -28,6 +30,8 @@ const chosen = {
   sound: z.boolean(),
   /** Whether PayStablecoin's callbacks count that are signed without the address they were sent to. */
   takesShortCallbacks: z.boolean(),
+  /** Where the rate comes from for gateways that price in USDT. */
+  rateFrom: RateFrom,
 }
 
 /** The owner's rule for letting goods go before the gateway says paid; null: never. Prices up to `upToMinor`. */
@@ -43,6 +47,9 @@ export const Settings = z.strictObject({
   earlyRelease: EarlyRelease.nullable(),
   /** Where the relay is, as an origin; null without one. Its token is in the keychain. */
   relays: z.strictObject({ sandbox: z.string().nullable(), live: z.string().nullable() }),
+  /** The owner's order of preference; one that is missing comes after those that are there. */
+  gatewayOrder: z.array(Gateway),
+  ownRate: OwnRate.nullable(),
   ...chosen,
 })
 export type Settings = z.infer<typeof Settings>
@@ -68,6 +75,9 @@ export function defaultSettings(timeZone: string): Settings {
     earlyRelease: null,
     relays: { sandbox: null, live: null },
     takesShortCallbacks: false,
+    gatewayOrder: [],
+    rateFrom: 'gateway',
+    ownRate: null,
   }
 }
 

@@ -3,27 +3,10 @@ import { AppError } from '../app-error.ts'
 import { Mode } from '../mode.ts'
 import { Instant } from '../payment/payment.ts'
 import { push, request } from './define.ts'
+import { GatewayHealth, GatewayView } from './gateways.ts'
 import { Pin } from './pin.ts'
 import { RelayView } from './relay.ts'
-import { RealMode, Secret } from './secret.ts'
 import { EarlyRelease, Settings, SettingsPatch } from './settings.ts'
-
-/** What is known of a stored key: never more than its last four characters. */
-export const CredentialsView = z.strictObject({
-  apiKeyEnding: z.string().max(4).nullable(),
-  ipnSecretEnding: z.string().max(4).nullable(),
-  /** The read token of the relay. */
-  relayTokenEnding: z.string().max(4).nullable(),
-})
-export type CredentialsView = z.infer<typeof CredentialsView>
-
-/** How the gateway has been answering. `checkedAt` is the last answer of any kind that was the gateway's own. */
-export const GatewayHealth = z.strictObject({
-  state: z.enum(['unknown', 'ok', 'failing']),
-  error: AppError.nullable(),
-  checkedAt: Instant.nullable(),
-})
-export type GatewayHealth = z.infer<typeof GatewayHealth>
 
 /** How long the computer slept, in whole minutes. */
 export const Asleep = z.strictObject({ minutes: z.int().positive() })
@@ -36,10 +19,17 @@ export const TillState = z.strictObject({
   now: Instant,
   mode: Mode,
   settings: Settings,
-  credentials: z.strictObject({ sandbox: CredentialsView, live: CredentialsView }),
+  /** The last four characters of each relay's read token. */
+  relayTokens: z.strictObject({
+    sandbox: z.string().max(4).nullable(),
+    live: z.string().max(4).nullable(),
+  }),
   /** Set when no keychain service answers. */
   keychain: AppError.nullable(),
+  /** Of the gateway that the next charge goes to. */
   gateway: GatewayHealth,
+  /** Every gateway there is, in the owner's order of preference. */
+  gateways: z.array(GatewayView),
   relay: RelayView,
   /** Whether there is an owner's PIN; `unavailable` when the keychain that would know does not answer. */
   ownerPin: z.enum(['none', 'set', 'unavailable']),
@@ -54,21 +44,6 @@ export const TillState = z.strictObject({
   version: z.string(),
 })
 export type TillState = z.infer<typeof TillState>
-
-/** One step of the connection test, in the order they are run. */
-export const ConnectionStep = z.strictObject({
-  step: z.enum(['status', 'clock', 'key', 'coin', 'minimum']),
-  error: AppError.nullable(),
-})
-export type ConnectionStep = z.infer<typeof ConnectionStep>
-
-/** The steps that ran; the last one carries the error if there was one. Stored only when all passed. */
-export const ConnectionReport = z.strictObject({
-  steps: z.array(ConnectionStep),
-  minimumUsdt: z.string().nullable(),
-  stored: z.boolean(),
-})
-export type ConnectionReport = z.infer<typeof ConnectionReport>
 
 export const till = {
   state: request(['cashier'], z.undefined(), TillState),
@@ -86,17 +61,6 @@ export const till = {
     z.strictObject({ link: z.enum(['dashboardKeys', 'dashboardCoins', 'gatewayStatus', 'practicePanel']) }),
     z.null(),
   ),
-}
-
-/** Secrets cross inwards only. */
-export const credentials = {
-  /** Tests a key (null: the stored one); when all passes and a key was given, key and secret go to the keychain. */
-  connect: request(
-    ['cashier'],
-    z.strictObject({ mode: RealMode, apiKey: Secret.nullable(), ipnSecret: Secret.nullable() }),
-    ConnectionReport,
-  ),
-  forget: request(['cashier'], z.strictObject({ mode: RealMode }), TillState),
 }
 
 /** What only the owner may do, with their PIN. It crosses inwards only. */

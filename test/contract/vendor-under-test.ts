@@ -3,7 +3,7 @@ import type { SignedDelivery, Verdict } from '../../electron/gateways/callback.t
 import type { ChargeRequest, Gateway, GatewayResult } from '../../electron/gateways/gateway.ts'
 import type { CallbackNews } from '../../electron/gateways/vendor.ts'
 import type { AppError } from '../../shared/app-error.ts'
-import type { ConnectionStep } from '../../shared/contract/till.ts'
+import type { ConnectionStep } from '../../shared/contract/gateways.ts'
 import { money } from '../../shared/money/money.ts'
 import type { ObservedStatus } from '../../shared/payment/payment.ts'
 

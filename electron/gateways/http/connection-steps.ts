@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/app-error.ts'
-import type { ConnectionStep } from '../../../shared/contract/till.ts'
+import type { ConnectionStep } from '../../../shared/contract/gateways.ts'
 import type { MicroUsdt } from '../../../shared/money/usdt.ts'
 import type { Reply } from './client.ts'
 

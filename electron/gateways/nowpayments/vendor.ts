@@ -10,6 +10,7 @@ export const nowPayments = defineVendor({
   secrets: ['api-key', 'ipn-secret'],
   needs: ['api-key'],
   callbackSecret: 'ipn-secret',
+  pricesInUsdt: false,
   urls: { live: PRODUCTION_URL, sandbox: SANDBOX_URL },
   arrivedField: 'actually_paid',
   create: (secrets, parts) => createNowPayments({ ...parts, apiKey: secrets['api-key'] }),

@@ -10,6 +10,7 @@ export const payStablecoin = defineVendor({
   secrets: ['merchant-id', 'api-secret'],
   needs: ['merchant-id', 'api-secret'],
   callbackSecret: 'api-secret',
+  pricesInUsdt: true,
   urls: { live: PRODUCTION_URL, sandbox: SANDBOX_URL },
   arrivedField: 'cryptoPaidAmount',
   create: (secrets, parts) =>

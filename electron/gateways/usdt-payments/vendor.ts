@@ -10,6 +10,7 @@ export const usdtPayments = defineVendor({
   secrets: ['api-key', 'api-secret'],
   needs: ['api-key', 'api-secret'],
   callbackSecret: 'api-secret',
+  pricesInUsdt: true,
   urls: { live: API_URL, sandbox: null },
   arrivedField: 'pay_amount',
   create: (secrets, parts) =>

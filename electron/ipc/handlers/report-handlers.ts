@@ -40,6 +40,7 @@ export function reportsHandlers(
         : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
     },
     day: ({ day }) => serviceOf().day(day),
+    latency: (period) => serviceOf().latency(period),
     async backUp() {
       const { mode, journalFile } = control.till()
       const { day } = control.paymentsState().today

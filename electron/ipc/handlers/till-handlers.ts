@@ -27,13 +27,6 @@ export function tillHandlers(control: TillControl, onShown: () => void): TillHan
   }
 }
 
-export function credentialsHandlers(control: TillControl): TillHandlers['credentials'] {
-  return {
-    connect: (input) => control.connect(input),
-    forget: ({ mode }) => control.forget(mode),
-  }
-}
-
 export function ownerHandlers(control: TillControl): TillHandlers['owner'] {
   return {
     setPin: (change) => control.setPin(change),

@@ -1,11 +1,12 @@
 import type { Settings } from '../../../shared/contract/settings.ts'
+import { gatewayTrouble } from '../../../shared/gateway-trouble.ts'
 import type { Mode } from '../../../shared/mode.ts'
 import { type Money, toDecimalText } from '../../../shared/money/money.ts'
 import { formatUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment, Quote } from '../../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Clock } from '../../time/clock.ts'
-import type { Lineup } from '../lineup.ts'
+import type { Lineup, Offer } from '../lineup.ts'
 import type { PaymentRepository } from '../payment-repository.ts'
 import type { PaymentWatcher } from '../watching/payment-watcher.ts'
 import { attemptCharge } from './charge-attempt.ts'
@@ -68,13 +69,25 @@ export function createOpening(dependencies: Dependencies): Opening {
     return quoted
   }
 
+  /** No price from a gateway that turns out to fail: the next one is asked before anything was written or charged. */
+  async function offered(price: Money): Promise<Result<{ readonly offer: Offer; readonly quote: Quote }>> {
+    const offer = lineup.next()
+    const quoted = await quoteFor(price, offer.quotes)
+    if (quoted.ok) return ok({ offer, quote: quoted.value })
+    const other = lineup.next()
+    if (other === offer || gatewayTrouble(quoted.error) !== 'outage') return quoted
+    const second = await quoteFor(price, other.quotes)
+    return second.ok ? ok({ offer: other, quote: second.value }) : second
+  }
+
   async function open({ attempt: id, ...input }: OpeningInput): Promise<Result<Payment>> {
+    const chosen = await offered(input.price)
+    if (!chosen.ok) return chosen
     // One and the same for the whole attempt, whatever is heard of it meanwhile.
-    const { gateway, quotes } = lineup.next()
-    const quoted = await quoteFor(input.price, quotes)
-    if (!quoted.ok) return quoted
+    const { quote, offer } = chosen.value
+    const { gateway, quotes } = offer
     const number = repository.nextNumber()
-    const facts = { id, number, quote: quoted.value, now: clock.now(), ...input }
+    const facts = { id, number, quote, now: clock.now(), ...input }
     const charged = await attemptCharge(makeIntent(facts, settings(), mode), {
       ...{ repository, gateway, clock },
       expiryMinutes: settings().expiryMinutes,
@@ -91,7 +104,7 @@ export function createOpening(dependencies: Dependencies): Opening {
     const lowest = quotes.knownMinimum()
     const unexplained = charged.error.code === 'amountTooSmall' && charged.error.minimumUsdt === null
     if (!unexplained || lowest === undefined) return charged
-    return err(tooSmall(input.price, microUsdt(quoted.value.usdt), lowest))
+    return err(tooSmall(input.price, microUsdt(quote.usdt), lowest))
   }
 
   function leave(id: string): void {

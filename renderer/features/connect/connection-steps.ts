@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/app-error.ts'
-import type { ConnectionReport, ConnectionStep } from '../../../shared/contract/till.ts'
+import type { ConnectionReport, ConnectionStep } from '../../../shared/contract/gateways.ts'
 
 export const CONNECTION_STEPS = ['status', 'clock', 'key', 'coin', 'minimum'] as const
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
-import type { ConnectionReport } from '../../../shared/contract/till.ts'
+import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { failureOf } from './connection-steps.ts'
 

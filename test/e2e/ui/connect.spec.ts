@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { AppError } from '../../../shared/app-error.ts'
-import type { ConnectionReport } from '../../../shared/contract/till.ts'
+import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { expect, test } from './fixtures.ts'
 import { aTill, openSettings, PRACTICE } from './settings-till.ts'

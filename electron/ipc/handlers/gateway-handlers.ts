@@ -1,0 +1,12 @@
+import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import type { TillControl } from '../../till-control.ts'
+
+/** The owner's gateways: secrets, order, and the rate. */
+export function gatewaysHandlers({ gateways }: TillControl): TillHandlers['gateways'] {
+  return {
+    connect: (input) => gateways.connect(input),
+    forget: (input) => gateways.forget(input),
+    prefer: ({ order }) => gateways.prefer(order),
+    setRate: ({ perUsdt }) => gateways.setRate(perUsdt),
+  }
+}
