@@ -1,3 +1,4 @@
+import type { LatencyPeriod, LatencyRecord } from '../../shared/contract/latency.ts'
 import type { DayReport } from '../../shared/contract/reports.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { CurrencyCode } from '../../shared/money/currency.ts'
@@ -15,13 +16,15 @@ export type ReportSource = {
 /** The CSV text and how many payments are in it. */
 export type DayCsv = { readonly csv: string; readonly rows: number }
 
-/** What each kind of request gives. */
-export type ReportValues = { report: DayReport; csv: DayCsv }
+/** What can be asked for: a business day, as sums or as a file, or how fast the gateways were. */
+export type ReportQuestion =
+  | { readonly want: 'report' | 'csv'; readonly day: string }
+  | { readonly want: 'latency'; readonly period: LatencyPeriod }
+
+/** What each kind of question gives. */
+export type ReportValues = { report: DayReport; csv: DayCsv; latency: LatencyRecord }
 
 /** What the worker is started with; it answers with one message and ends. */
-export type ReportRequest = ReportSource & {
-  readonly day: string
-  readonly want: keyof ReportValues
-}
+export type ReportRequest = ReportSource & ReportQuestion
 
-export type ReportAnswer = Result<DayReport | DayCsv>
+export type ReportAnswer = Result<ReportValues[keyof ReportValues]>

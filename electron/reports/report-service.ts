@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
+import type { LatencyPeriod, LatencyRecord } from '../../shared/contract/latency.ts'
 import type { DayReport } from '../../shared/contract/reports.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Clock } from '../time/clock.ts'
-import type { ReportAnswer, ReportRequest, ReportSource, ReportValues } from './report-request.ts'
+import type {
+  ReportAnswer,
+  ReportQuestion,
+  ReportRequest,
+  ReportSource,
+  ReportValues,
+} from './report-request.ts'
 import { type Disk, realDisk, writeFileWhole } from './write-file.ts'
 
 export type ReportService = {
   /** Errors: `journalUnavailable`, `internal` when the worker died or had to be ended, `notNow` after `close`. */
   day(day: string): Promise<Result<DayReport>>
+  /** How fast the gateways were. Errors: those of `day`. */
+  latency(period: LatencyPeriod): Promise<Result<LatencyRecord>>
   /** Writes the day to `file`, whole or not at all. Errors: those of `day`, and `exportFailed`. */
   exportCsv(day: string, file: string): Promise<Result<{ file: string; rows: number }>>
   /** Ends the workers under way: what was asked and not answered is `notNow`. */
@@ -40,9 +49,9 @@ export function createReportService(dependencies: Dependencies): ReportService {
     return err({ code: 'internal', reference })
   }
 
-  function ask<W extends keyof ReportValues>(want: W, day: string): Promise<Result<ReportValues[W]>> {
+  function ask<Q extends ReportQuestion>(question: Q): Promise<Result<ReportValues[Q['want']]>> {
     if (closed) return Promise.resolve(err({ code: 'notNow' }))
-    const request: ReportRequest = { journalFile, mode, currency, timeZone, day, want }
+    const request: ReportRequest = { journalFile, mode, currency, timeZone, ...question }
     const worker = new Worker(workerUrl, { workerData: request })
     running.add(worker)
     return new Promise((resolve) => {
@@ -63,15 +72,16 @@ export function createReportService(dependencies: Dependencies): ReportService {
         cancelLimit()
         const settled = answer ?? (closed ? err({ code: 'notNow' }) : crashed(failure ?? `exit code ${code}`))
         // The worker answers a request of this kind with a value of this kind.
-        resolve(settled as Result<ReportValues[W]>)
+        resolve(settled as Result<ReportValues[Q['want']]>)
       })
     })
   }
 
   return {
-    day: (day) => ask('report', day),
+    day: (day) => ask({ want: 'report', day }),
+    latency: (period) => ask({ want: 'latency', period }),
     async exportCsv(day, file) {
-      const made = await ask('csv', day)
+      const made = await ask({ want: 'csv', day })
       if (!made.ok) return made
       const written = await writeFileWhole(file, made.value.csv, disk)
       return written.ok ? ok({ file, rows: made.value.rows }) : written

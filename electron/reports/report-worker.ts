@@ -1,10 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
+import { ZodError } from 'zod'
+import type { LatencyPeriod } from '../../shared/contract/latency.ts'
 import { Payment } from '../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
 import { toCsv } from './csv.ts'
 import { dayReport } from './day-report.ts'
+import { latencyRecord } from './latency-record.ts'
 import type { DayCsv, ReportAnswer, ReportRequest } from './report-request.ts'
 
 /**
@@ -15,6 +18,19 @@ const request = workerData as ReportRequest
 parentPort?.postMessage(answerTo(request) satisfies ReportAnswer)
 
 function answerTo(request: ReportRequest): ReportAnswer {
+  return request.want === 'latency' ? latency(request.journalFile, request.period) : ofDay(request)
+}
+
+function latency(file: string, period: LatencyPeriod): ReportAnswer {
+  try {
+    return ok(reading(file, (database) => latencyRecord(database, period)))
+  } catch (error) {
+    const isUnreadable = error instanceof ZodError || error instanceof SyntaxError
+    return err(isUnreadable ? { code: 'journalUnavailable', reason: 'damaged' } : journalError(error))
+  }
+}
+
+function ofDay(request: Extract<ReportRequest, { day: string }>): ReportAnswer {
   const payments = paymentsOf(request.journalFile, request.day)
   if (!payments.ok) return payments
   const report = dayReport(payments.value, request.day, request.currency)
@@ -36,10 +52,16 @@ function paymentsOf(file: string, day: string): Result<readonly Payment[]> {
 }
 
 function readBodies(file: string, day: string): string[] {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 2000 })
-  try {
+  return reading(file, (database) => {
     const rows = database.prepare('SELECT body FROM payments WHERE day = ? ORDER BY number').all(day)
     return rows.map((row) => String(row['body']))
+  })
+}
+
+function reading<T>(file: string, read: (database: DatabaseSync) => T): T {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 2000 })
+  try {
+    return read(database)
   } finally {
     database.close()
   }

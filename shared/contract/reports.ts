@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UsdtText } from '../money/usdt.ts'
 import { Payment } from '../payment/payment.ts'
 import { request } from './define.ts'
+import { LatencyPeriod, LatencyRecord } from './latency.ts'
 import { DayTotals } from './payments.ts'
 
 const Day = z.strictObject({ day: z.iso.date() })
@@ -24,6 +25,7 @@ export const reports = {
     z.strictObject({ rows: z.array(ExceptionRow), owedUsdt: UsdtText }),
   ),
   day: request(['cashier'], Day, DayReport),
+  latency: request(['cashier'], LatencyPeriod, LatencyRecord),
   /** Copies the journal while the till goes on, to where the person says; null when they closed the dialog. */
   backUp: request(['cashier'], z.undefined(), z.strictObject({ file: z.string().nullable() })),
   /** Asks where to save; `file` is null when the person closed the dialog. */

@@ -6,8 +6,13 @@ import { Charge, Decision, Instant, Observation, PaymentBase } from './payment.t
  * them. `at` is the till's clock, given by the caller: the machine has none.
  */
 export const PaymentEvent = z.discriminatedUnion('kind', [
-  /** Saved before the gateway is called. */
-  z.strictObject({ kind: z.literal('intended'), at: Instant, payment: PaymentBase }),
+  /** Saved before the gateway is called. `gateway` is the one that is asked; journals of a till with one leave it out. */
+  z.strictObject({
+    kind: z.literal('intended'),
+    at: Instant,
+    payment: PaymentBase,
+    gateway: z.string().exactOptional(),
+  }),
   /** The gateway's checked answer; saved before it is shown. */
   z.strictObject({
     kind: z.literal('charged'),

@@ -36,7 +36,12 @@ export async function attemptCharge(
   dependencies: Dependencies,
 ): Promise<Result<Payment>> {
   const { repository, gateway, clock } = dependencies
-  const intended = repository.record(intent.id, { kind: 'intended', at: isoNow(clock), payment: intent })
+  const intended = repository.record(intent.id, {
+    kind: 'intended',
+    at: isoNow(clock),
+    payment: intent,
+    gateway: gateway.id,
+  })
   if (!intended.ok) return intended
   dependencies.onIntent(intended.value)
 
