@@ -11,6 +11,7 @@ const KEPT_FILES = 31
 const SECRET_FIELDS = [
   'apiKey',
   'ipnSecret',
+  'secrets',
   'pin',
   'password',
   'token',

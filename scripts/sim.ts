@@ -48,6 +48,7 @@ ${line('Controls', simulator.controlUrl)}
 ${vendorLines(simulator)}
 
 Point a till at it:  USDTILL_NOWPAYMENTS_URL=${simulator.nowpaymentsUrl} npm start
+Another gateway the same way: USDTILL_USDT_PAYMENTS_URL, USDTILL_PAYSTABLECOIN_URL.
 Stop with Ctrl+C.
 `
 

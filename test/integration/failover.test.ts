@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import { vendorOf } from '../../electron/gateways/vendor-registry.ts'
-import { createOwnRate } from '../../electron/rates/own-rate.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { payingAt } from '../support/paying.ts'
@@ -11,7 +10,6 @@ import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
 const SECRETS = { 'api-key': 'pk_practice_usdt_payments', 'api-secret': 'sk_practice_usdt_payments' }
 const STARTS_AT = '2026-11-21T14:02:00.000Z'
-const NEVER_TOO_OLD = { now: () => Date.parse(STARTS_AT), after: () => () => undefined }
 /** NOWPayments' own paths, so that the other gateway is not hit. */
 const ESTIMATE = { method: 'GET', path: '/estimate' } as const
 const PAYMENT = { method: 'POST', path: '/payment' } as const
@@ -26,9 +24,8 @@ const settledSoon = { timeout: 4_000, interval: 5 }
 
 beforeEach(async () => {
   hasSecond = true
-  const rates = createOwnRate({ currency: 'EUR', perUsdt: '0.9184', setAt: STARTS_AT }, NEVER_TOO_OLD)
-  bench = await createTillBench('live', {}, STARTS_AT, {
-    rates,
+  const ownRate = { currency: 'EUR', perUsdt: '0.9184', setAt: STARTS_AT } as const
+  bench = await createTillBench('live', { ownRate }, STARTS_AT, {
     others({ clock, simulator }) {
       const parts = {
         ...({ baseUrl: simulator.urlOf('usdt-payments'), mode: 'live', clock, version: 'test' } as const),
@@ -78,12 +75,22 @@ describe('with the first gateway down', () => {
     expect(gatewayOf((await bench.start(500)).payment)).toBe('nowpayments')
   })
 
-  it('a charge that fails is no charge: the next press goes to the other, under an order of its own', async () => {
+  it('the outage that a sale finds out is no failed sale: its price is asked of the other at once', async () => {
     await takeDown()
+    const started = await bench.start(1825)
+    expect(gatewayOf(started.payment)).toBe('usdt-payments')
+    expect(bench.till().inUse('nowpayments')).toMatchObject({ health: { state: 'failing' }, isNext: false })
+    expect(bench.till().inUse('usdt-payments')).toMatchObject({ health: { state: 'ok' }, isNext: true })
+    expect((await control().charges({})).charges.map(({ vendor }) => vendor)).toEqual(['usdt-payments'])
+  })
+
+  it('a charge that fails is shown to nobody: the next press goes to the other, under an order of its own', async () => {
+    // Prices are there, and only the charge is not.
+    await control().failNext({ as: '502-html', times: 10_000, match: PAYMENT })
     const price = { minor: 1825, currency: bench.settings.currency }
     const press = () =>
       bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
-    expect(await press()).toMatchObject({ ok: false, error: { code: 'gatewayDown' } })
+    expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
     const again = await press()
     if (!again.ok) throw new Error(again.error.code)
     expect(gatewayOf(again.value.payment)).toBe('usdt-payments')
@@ -118,9 +125,31 @@ describe('with the first gateway down', () => {
   })
 })
 
+describe('with both there', () => {
+  it('the owner’s order decides, from the next sale on', async () => {
+    expect(gatewayOf((await bench.start(1825)).payment)).toBe('nowpayments')
+    bench.settings = { ...bench.settings, gatewayOrder: ['usdt-payments', 'nowpayments'] }
+    bench.payments().park(bench.payments().state(1).current?.payment.id ?? '')
+    const second = await bench.start(999)
+    expect(gatewayOf(second.payment)).toBe('usdt-payments')
+    // It prices in USDT: the rate is that of the gateway that knows the shop's currency.
+    expect(second.payment.quote).toMatchObject({ source: 'nowpayments' })
+    expect(Number(second.payment.quote.rate)).toBeGreaterThan(0)
+  })
+
+  it('without any rate there is no QR', async () => {
+    bench.settings = { ...bench.settings, gatewayOrder: ['usdt-payments'], rateFrom: 'owner', ownRate: null }
+    const price = { minor: 1825, currency: bench.settings.currency }
+    const started = await bench
+      .payments()
+      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+    expect(started).toEqual({ ok: false, error: { code: 'noRate', currency: 'EUR' } })
+    expect((await control().charges({})).charges).toEqual([])
+  })
+})
+
 it('a payment whose gateway is not set up any more is asked for nowhere else, and says why', async () => {
   await takeDown()
-  await bench.start(1825).catch(() => undefined) // is told of the outage
   const started = await bench.start(1825)
   await control().clearFaults({})
   hasSecond = false

@@ -47,7 +47,7 @@ afterEach(() => {
 
 /** The till as the app builds it, without a gateway and without windows. */
 function open(): Promise<TillControl> {
-  const gateways = { create: () => createMissingGateway() }
+  const gateways = { create: () => createMissingGateway(), account: () => null }
   return createTillControl({
     folder,
     version: 'test',

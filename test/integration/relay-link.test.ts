@@ -49,7 +49,7 @@ function openLink() {
     clock,
     version: 'test',
     practiceUrl: () => '',
-    loopbackUrl: undefined,
+    loopbackUrl: () => undefined,
   })
   const credentials = createCredentials(keychain, gateways)
   return {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Gateway } from '../../electron/gateways/gateway.ts'
+import { createNowPaymentsAccount } from '../../electron/gateways/nowpayments/account/account.ts'
 import { createNowPayments } from '../../electron/gateways/nowpayments/adapter.ts'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import type { CheckpointSigner } from '../../electron/journal/checkpoint.ts'
 import { type OpenTill, openTill } from '../../electron/open-till.ts'
 import type { PaymentService } from '../../electron/payments/payment-service.ts'
-import type { RateSource } from '../../electron/rates/rate.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
@@ -40,20 +40,19 @@ export type TillBench = {
   close(): Promise<void>
 }
 
-/** Further gateways after NOWPayments, and the rate for those that price in USDT. */
+/** Further gateways after NOWPayments. */
 type BenchGateways = {
   readonly others?: (world: {
     readonly clock: FakeClock
     readonly simulator: Simulator
   }) => readonly Gateway[]
-  readonly rates?: RateSource | null
 }
 
 export async function createTillBench(
   mode: Mode = 'practice',
   change: Partial<Settings> = {},
   startsAt = '2026-11-21T14:02:00.000Z',
-  { others = () => [], rates = null }: BenchGateways = {},
+  { others = () => [] }: BenchGateways = {},
 ): Promise<TillBench> {
   const folder = mkdtempSync(join(tmpdir(), 'usdtill-'))
   const clock = createFakeClock(Date.parse(startsAt))
@@ -109,18 +108,12 @@ export async function createTillBench(
   function open(): OpenTill {
     const queue = createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 })
     const baseUrl = simulator.nowpaymentsUrl
-    const gateway = createNowPayments({
-      baseUrl,
-      apiKey: practiceApiKey,
-      mode,
-      clock,
-      queue,
-      version: 'test',
-    })
+    const parts = { baseUrl, apiKey: practiceApiKey, mode, clock, queue, version: 'test' }
+    const gateway = createNowPayments(parts)
     const opened = openTill(mode, {
       folder,
       gateways: [gateway, ...others({ clock, simulator })],
-      rates,
+      account: createNowPaymentsAccount(parts),
       clock,
       random: () => 0.5,
       log: pino({ level: 'silent' }),

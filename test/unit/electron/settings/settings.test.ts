@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { isLoopback } from '../../../../electron/gateways/loopback.ts'
-import { createKeychain, describeCredentials, type Keytar } from '../../../../electron/settings/keychain.ts'
+import { describeSecrets } from '../../../../electron/settings/credentials-view.ts'
+import { createKeychain, type Keytar } from '../../../../electron/settings/keychain.ts'
 import { restoreSettings } from '../../../../electron/settings/restore-settings.ts'
 import { defaultSettings } from '../../../../shared/contract/settings.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
@@ -26,15 +27,14 @@ function memoryKeytar(): Keytar & { readonly kept: Map<string, string> } {
 
 it('tells no more of a stored secret than its last four characters', async () => {
   const keychain = createKeychain(createFakeClock(), memoryKeytar(), () => true)
-  await keychain.set('live', 'api-key', 'ABCDEF-123456-WXYZ')
-  expect(await describeCredentials(keychain, 'live')).toEqual({
+  await keychain.set('live', 'nowpayments.api-key', 'ABCDEF-123456-WXYZ')
+  const gateways = new Map([['nowpayments.api-key', 'WXYZ']])
+  expect(await describeSecrets(keychain, 'live')).toEqual({
     ok: true,
-    value: { apiKeyEnding: 'WXYZ', ipnSecretEnding: null, relayTokenEnding: null },
+    value: { gateways, relayTokenEnding: null },
   })
-  expect(await describeCredentials(keychain, 'sandbox')).toEqual({
-    ok: true,
-    value: { apiKeyEnding: null, ipnSecretEnding: null, relayTokenEnding: null },
-  })
+  const none = { gateways: new Map(), relayTokenEnding: null }
+  expect(await describeSecrets(keychain, 'sandbox')).toEqual({ ok: true, value: none })
 })
 
 it('says that the keychain is unavailable, whatever its library throws, and never falls back', async () => {
@@ -46,8 +46,8 @@ it('says that the keychain is unavailable, whatever its library throws, and neve
   )
   const absent = createKeychain(createFakeClock(), keytar, () => false)
   const refused = { ok: false, error: { code: 'keychainUnavailable' } }
-  expect(await locked.set('live', 'api-key', 'ABCDEFGH')).toEqual(refused)
-  expect(await absent.set('live', 'api-key', 'ABCDEFGH')).toEqual(refused)
+  expect(await locked.set('live', 'nowpayments.api-key', 'ABCDEFGH')).toEqual(refused)
+  expect(await absent.set('live', 'nowpayments.api-key', 'ABCDEFGH')).toEqual(refused)
   expect(keytar.kept.size).toBe(0)
 })
 
@@ -58,13 +58,15 @@ it('waits for a keychain that does not answer ten seconds once, and uses it agai
   const service = { ...keytar, getPassword: () => prompt.promise }
   const keychain = createKeychain(clock, service, () => true)
   const refused = { ok: false, error: { code: 'keychainUnavailable' } }
-  const key = keychain.get('live', 'api-key')
+  const key = keychain.get('live', 'nowpayments.api-key')
   clock.advance(10_000)
   expect(await key).toEqual(refused)
   expect(await keychain.get('live', 'signing-key')).toEqual(refused)
-  expect(await keychain.set('live', 'api-key', 'ABCDEFGH')).toEqual(refused)
+  expect(await keychain.set('live', 'nowpayments.api-key', 'ABCDEFGH')).toEqual(refused)
   prompt.resolve('ABCDEFGH')
-  await expect.poll(() => keychain.get('live', 'api-key')).toEqual({ ok: true, value: 'ABCDEFGH' })
+  await expect
+    .poll(() => keychain.get('live', 'nowpayments.api-key'))
+    .toEqual({ ok: true, value: 'ABCDEFGH' })
 })
 
 it.each([

@@ -1,0 +1,199 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { GatewayFactory } from '../../electron/gateways/gateway-for-mode.ts'
+import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
+import { vendorOf } from '../../electron/gateways/vendor-registry.ts'
+import { createLog } from '../../electron/log.ts'
+import { createCredentials } from '../../electron/settings/credentials.ts'
+import type { SettingsStore } from '../../electron/settings/settings-store.ts'
+import { createTillControl, type TillControl } from '../../electron/till-control.ts'
+import { defaultSettings } from '../../shared/contract/settings.ts'
+import type { TillState } from '../../shared/contract/till.ts'
+import { money } from '../../shared/money/money.ts'
+import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
+import { createManualClock } from '../../simulator/clock.ts'
+import { practiceApiKey } from '../../simulator/nowpayments/settings.ts'
+import { type Simulator, startSimulator } from '../../simulator/server.ts'
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
+import { createMemoryKeychain, type MemoryKeychain } from '../support/memory-keychain.ts'
+import { createMemorySettings } from '../support/memory-settings.ts'
+import { must } from '../support/paying.ts'
+
+// The owner's gateways, from the pasted secret to the charge: the whole till over HTTP, without windows.
+
+const USDT_PAYMENTS = { 'api-key': 'pk_practice_usdt_payments', 'api-secret': 'sk_practice_usdt_payments' }
+
+let folder: string
+let clock: FakeClock
+let simulator: Simulator
+let keychain: MemoryKeychain
+let settings: SettingsStore
+let control: TillControl
+let shown: TillState | undefined
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'usdtill-gateways-'))
+  clock = createFakeClock(Date.parse('2026-11-21T14:02:00.000Z'))
+  simulator = await startSimulator({ seed: 7, clock: createManualClock(clock.now()) })
+  keychain = createMemoryKeychain(clock)
+  settings = createMemorySettings({ ...defaultSettings('UTC'), mode: 'live' })
+  const queue = createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 })
+  const gateways: GatewayFactory = {
+    create: (mode, vendor, secrets) =>
+      vendorOf(vendor).create(secrets, {
+        ...{ baseUrl: simulator.urlOf(vendor), mode, clock, queue, version: 'test' },
+      }),
+    account: () => null,
+  }
+  control = await createTillControl({
+    folder,
+    version: 'test',
+    clock,
+    random: () => 0.5,
+    log: createLog(join(folder, 'logs'), '2026-11-21', 'test'),
+    settings,
+    credentials: createCredentials(keychain, gateways),
+    keychain,
+    signerFor: async () => null,
+    gateways,
+    practice: null,
+    publish: {
+      till(state) {
+        shown = state
+      },
+      payments: () => undefined,
+      customer: () => undefined,
+    },
+  })
+})
+
+afterEach(async () => {
+  control.close()
+  await simulator.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const connect = (gateway: VendorId, secrets: Record<string, string>) =>
+  control.gateways.connect({ mode: 'live', gateway, secrets })
+
+const viewOf = (gateway: VendorId) => control.state().gateways.find(({ id }) => id === gateway)
+
+function start(minor: number) {
+  const { payments } = control.till()
+  if (!payments) throw new Error('the journal is not open')
+  const price = money(minor, 'EUR')
+  return payments.start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+}
+
+async function gatewayOfNext(minor: number): Promise<string> {
+  const { payment } = must(await start(minor))
+  must(await there(control.till().payments).cancel(payment.id))
+  must(there(control.till().payments).dismiss(payment.id))
+  return 'charge' in payment ? payment.charge.gateway : 'none'
+}
+
+function there<T>(value: T | null): T {
+  if (value === null) throw new Error('not there')
+  return value
+}
+
+describe('a gateway', () => {
+  it('is kept when its test passed, and charges the next sale', async () => {
+    expect(await start(1825)).toMatchObject({ ok: false })
+    const report = must(await connect('usdt-payments', USDT_PAYMENTS))
+    expect(report).toMatchObject({ stored: true, minimumUsdt: null })
+    expect(viewOf('usdt-payments')).toMatchObject({
+      title: 'USDT Payments',
+      pricesInUsdt: true,
+      secrets: {
+        sandbox: null,
+        live: [
+          { name: 'api-key', ending: 'ents', isNeeded: true, signsCallbacks: false },
+          { name: 'api-secret', ending: 'ents', isNeeded: true, signsCallbacks: true },
+        ],
+      },
+      inUse: { isNext: true },
+    })
+    expect(await start(1825)).toMatchObject({ ok: false, error: { code: 'noRate' } })
+    must(control.gateways.setRate('0.9184'))
+    expect(control.settings().ownRate).toEqual({
+      currency: 'EUR',
+      perUsdt: '0.9184',
+      setAt: '2026-11-21T14:02:00.000Z',
+    })
+    expect(await gatewayOfNext(1825)).toBe('usdt-payments')
+  })
+
+  it('is kept nowhere when its test failed: what was stored before still counts', async () => {
+    must(await connect('usdt-payments', USDT_PAYMENTS))
+    const report = must(await connect('usdt-payments', { 'api-secret': 'sk_of_somebody_else' }))
+    expect(report.stored).toBe(false)
+    expect(report.steps.at(-1)).toMatchObject({ step: 'key', error: { code: 'wrongKey' } })
+    expect([...keychain.kept.values()]).not.toContain('sk_of_somebody_else')
+    expect(must(await connect('usdt-payments', {})).stored).toBe(true)
+  })
+
+  it('takes no secret that its vendor does not have', async () => {
+    const given = await connect('usdt-payments', { ...USDT_PAYMENTS, 'signing-key': 'of-the-journal' })
+    expect(given).toEqual({ ok: false, error: { code: 'invalidInput', field: 'signing-key' } })
+    expect(keychain.kept.size).toBe(0)
+  })
+
+  it('is in the keychain alone, under its vendor’s name', async () => {
+    must(await connect('usdt-payments', USDT_PAYMENTS))
+    expect([...keychain.kept.keys()]).toEqual(['usdt-payments:live:api-key', 'usdt-payments:live:api-secret'])
+    const told = JSON.stringify([shown, control.state(), settings.read()])
+    const logs = join(folder, 'logs')
+    const logged = readdirSync(logs)
+      .map((file) => readFileSync(join(logs, file), 'utf8'))
+      .join()
+    for (const secret of Object.values(USDT_PAYMENTS)) expect(told + logged).not.toContain(secret)
+  })
+
+  it('is forgotten with everything it was set up with', async () => {
+    must(await connect('usdt-payments', USDT_PAYMENTS))
+    must(await control.gateways.forget({ mode: 'live', gateway: 'usdt-payments' }))
+    expect(keychain.kept.size).toBe(0)
+    expect(viewOf('usdt-payments')?.inUse).toBeNull()
+    expect(await start(1825)).toMatchObject({ ok: false, error: { code: 'notSetUp' } })
+  })
+})
+
+describe('two gateways', () => {
+  it('charge in the owner’s order, which a restart keeps', async () => {
+    must(await connect('nowpayments', { 'api-key': practiceApiKey }))
+    must(await connect('usdt-payments', USDT_PAYMENTS))
+    expect(control.state().gateways.map(({ id }) => id)).toEqual([
+      'nowpayments',
+      'paystablecoin',
+      'usdt-payments',
+    ])
+    expect(await gatewayOfNext(1825)).toBe('nowpayments')
+    must(control.gateways.prefer(['usdt-payments']))
+    expect(settings.read().gatewayOrder).toEqual(['usdt-payments', 'nowpayments', 'paystablecoin'])
+    expect(shown?.gateways.map(({ id, inUse }) => [id, inUse?.isNext])).toEqual([
+      ['usdt-payments', true],
+      ['nowpayments', false],
+      ['paystablecoin', undefined],
+    ])
+    expect(await gatewayOfNext(999)).toBe('usdt-payments')
+  })
+
+  it('a new one waits until nobody is paying, and is there at once then', async () => {
+    must(await connect('nowpayments', { 'api-key': practiceApiKey }))
+    const before = control.till()
+    const { payment } = must(await start(1825))
+    must(await connect('usdt-payments', USDT_PAYMENTS))
+    expect(control.till()).toBe(before)
+    expect(viewOf('usdt-payments')?.inUse).toBeNull()
+    expect(await control.gateways.forget({ mode: 'live', gateway: 'nowpayments' })).toEqual({
+      ok: false,
+      error: { code: 'alreadyLive' },
+    })
+    must(await there(before.payments).cancel(payment.id))
+    await expect.poll(() => viewOf('usdt-payments')?.inUse).not.toBeNull()
+    expect(control.till()).not.toBe(before)
+  })
+})
