@@ -5,6 +5,7 @@ import type { createEarlyLog } from './early-log.ts'
 import { createGatewayFactory } from './gateways/gateway-for-mode.ts'
 import { createAnswerCall } from './ipc/answer-calls.ts'
 import type { AnswerCall } from './ipc/front-door.ts'
+import { accountHandlers } from './ipc/handlers/account-handlers.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
 import { gatewaysHandlers } from './ipc/handlers/gateway-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
@@ -105,6 +106,7 @@ export async function compose({
     gateways: gatewaysHandlers(control),
     owner: ownerHandlers(control),
     relay: relayHandlers(control),
+    account: accountHandlers(control),
     payments: paymentsHandlers(control),
     practice: practiceHandlers(control),
     reports: reportsHandlers(control, {

@@ -96,6 +96,7 @@ function openRecords(file: string, mode: Mode): Result<Journal> {
 export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTill {
   const { clock, log, onChange } = dependencies
   const journalFile = journalFileOf(dependencies.folder, mode)
+  dependencies.account?.onSignInChange(onChange)
   const opened = openRecords(journalFile, mode)
 
   if (!opened.ok) {
@@ -115,7 +116,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       asleep: () => null,
       start: () => undefined,
       wake: () => undefined,
-      close: () => undefined,
+      close: () => dependencies.account?.signOut(),
     }
   }
 
@@ -220,6 +221,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       relay.wake()
     },
     close() {
+      dependencies.account?.signOut()
       if (!journal.database.isOpen) return
       relay.close()
       for (const each of gateways) each.stop()

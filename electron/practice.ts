@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import type { practice } from '../shared/contract/payments.ts'
-import { practiceApiKey } from '../simulator/nowpayments/settings.ts'
+import { practiceApiKey, practiceLogin } from '../simulator/nowpayments/settings.ts'
 import { startSimulator } from '../simulator/server.ts'
 
 /** What a person in practice mode may make the pretended customer do. */
@@ -12,6 +12,8 @@ export type PracticeAct = z.infer<typeof practice.pay.input>['how']
 export type PracticeGateway = {
   readonly baseUrl: string
   readonly apiKey: string
+  /** What its account is signed in with: no secret, nothing real is behind it. */
+  readonly login: { readonly email: string; readonly password: string }
   readonly panelUrl: string
   act(chargeId: string, how: PracticeAct): Promise<void>
   close(): Promise<void>
@@ -24,6 +26,7 @@ export async function startPractice(shopName: string, folder: string): Promise<P
   return {
     baseUrl: simulator.nowpaymentsUrl,
     apiKey: practiceApiKey,
+    login: practiceLogin,
     panelUrl: simulator.panelUrl,
     async act(chargeId, how) {
       if (how === 'fail') await simulator.control.fail({ paymentId: chargeId })

@@ -4,6 +4,7 @@ import type { Settings } from '../shared/contract/settings.ts'
 import type { TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import { err, ok, type Result } from '../shared/result.ts'
+import { type AccountDesk, createAccountDesk } from './account/account-desk.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
 import { createMissingGateway } from './gateways/missing-gateway.ts'
@@ -43,6 +44,7 @@ export type TillControl = {
   setEarlyRelease(pin: string, earlyRelease: Settings['earlyRelease']): Promise<Result<TillState>>
   readonly gateways: GatewayLink
   readonly relay: RelayLink
+  readonly account: AccountDesk
   wake(): void
   close(): void
 }
@@ -160,6 +162,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       gateway: till.health(),
       gateways: gateways.views(),
       relay: till.relay?.view() ?? { connection: { state: 'off' }, refused: 0 },
+      account: account.view(),
       ownerPin: ownerPin.state(),
       journal: till.journalProblem(),
       clock: till.clockProblem(),
@@ -267,6 +270,14 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     onChange: tell,
   })
 
+  const account = createAccountDesk({
+    ...{ clock, ownerPin, log: dependencies.log },
+    account: () => till.account,
+    practiceLogin: () => (till.mode === 'practice' ? (practice?.login ?? null) : null),
+    // No payout is asked for by this till so far.
+    isOurs: () => false,
+  })
+
   begin()
   // Looking into the keychain may wait for a person to unlock it: the windows do not.
   void Promise.all([credentials.refresh(), ownerPin.refresh()]).then(tell)
@@ -289,6 +300,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       forget: (input) => inTurn(() => gateways.forget(input)),
     },
     relay,
+    account,
     wake: () => till.wake(),
     close: () => till.close(),
   }

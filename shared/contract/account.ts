@@ -96,12 +96,12 @@ function answered<Answer extends z.ZodType>(answer: Answer) {
 export const PreChecks = z.strictObject({
   /** It is among the coins there are. */
   isListed: answered(z.boolean()),
-  /** What the gateway knows of it; null when it does not know it. `decimals`: the fewest of those it names. */
+  /** What the gateway knows of it; null when it does not know it, or does not say. `decimals`: the fewest it names. */
   coin: answered(
     z
       .strictObject({
-        isEnabled: z.boolean(),
-        isForPayment: z.boolean(),
+        isEnabled: z.boolean().nullable(),
+        isForPayment: z.boolean().nullable(),
         network: z.string().nullable(),
         decimals: z.int().nonnegative().nullable(),
       })

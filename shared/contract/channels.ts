@@ -36,6 +36,14 @@ export const REQUEST_CHANNELS = [
   'relay.connect',
   'relay.forget',
   'relay.callbacks',
+  'account.signIn',
+  'account.signOut',
+  'account.balance',
+  'account.convert',
+  'account.conversions',
+  'account.conversion',
+  'account.payouts',
+  'account.preChecks',
   'customer.view',
 ] as const
 

@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { customer } from './customer.ts'
 import { type Backend, type ContractShape, channelOf, type Handlers, type Publish } from './define.ts'
 import { gateways } from './gateways.ts'
@@ -15,6 +16,7 @@ export const contract = {
   practice,
   reports,
   relay,
+  account,
   customer,
 } as const satisfies ContractShape
 

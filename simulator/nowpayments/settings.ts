@@ -55,14 +55,14 @@ export type Account = z.infer<typeof accountSchema>
 export const practiceApiKey = 'PRACTIC-EKEY000-0000000-0000001'
 export const practiceSandboxApiKey = 'PRACTIC-ESANDBX-0000000-0000002'
 export const practiceIpnSecret = 'practice-ipn-secret'
+export const practiceLogin = { email: 'owner@shop.example', password: 'practice' } as const
 
 const practiceAccount: Account = {
   name: 'practice',
   kind: 'production',
   apiKey: practiceApiKey,
   ipnSecret: practiceIpnSecret,
-  email: 'owner@shop.example',
-  password: 'practice',
+  ...practiceLogin,
   enabledCoins: ['usdttrc20', 'trx'],
   coveringBasisPoints: 0,
   repeatedStatus: 'partially_paid',

@@ -1,19 +1,19 @@
 import type { Mode } from '../../../shared/mode.ts'
 import { type Money, toDecimalText } from '../../../shared/money/money.ts'
-import type { MicroUsdt } from '../../../shared/money/usdt.ts'
-import { err, ok, type Result } from '../../../shared/result.ts'
+import { err } from '../../../shared/result.ts'
 import type { Clock } from '../../time/clock.ts'
 import { checkOrderId, reachable } from '../charge-checks.ts'
-import type { CallOptions, ChargeRequest, Gateway, GatewayFailure } from '../gateway.ts'
+import type { CallOptions, ChargeRequest, Gateway } from '../gateway.ts'
 import { call, failed, send } from '../http/call.ts'
 import type { RequestQueue } from '../request-queue.ts'
 import { reading } from './call.ts'
-import { COIN, chargeBody, FLOATING_RATE, GATEWAY_ID, toCharge } from './charge.ts'
+import { COIN, chargeBody, GATEWAY_ID, toCharge } from './charge.ts'
 import { createClient } from './client.ts'
 import { isUp, testConnection } from './connection-test.ts'
-import { toMicroUsdt, toObservation } from './mapping.ts'
+import { toObservation, toWantedAmount } from './mapping.ts'
+import { createPreChecks } from './pre-checks.ts'
 import type { RequestContext } from './refusal.ts'
-import { CreatedPayment, Estimate, MinAmount, ReadPayment, StatusReply } from './wire.ts'
+import { CreatedPayment, Estimate, ReadPayment, StatusReply } from './wire.ts'
 
 export type NowPaymentsOptions = {
   /** `PRODUCTION_URL`, `SANDBOX_URL` (client.ts), or the practice gateway's. */
@@ -31,6 +31,7 @@ export type NowPaymentsOptions = {
 export function createNowPayments(options: NowPaymentsOptions): Required<Gateway> {
   const { clock, queue } = options
   const client = createClient(options)
+  const preChecks = createPreChecks({ client, queue, mode: options.mode })
   const about = (purpose: RequestContext['purpose'], currency = ''): RequestContext => ({
     mode: options.mode,
     purpose,
@@ -57,21 +58,12 @@ export function createNowPayments(options: NowPaymentsOptions): Required<Gateway
         priority,
         reading(about('estimate', price.currency), {
           schema: Estimate,
-          read: (wire) => amount('estimated_amount', wire.estimated_amount, 'currency_to', wire.currency_to),
+          read: (wire) =>
+            toWantedAmount('estimated_amount', wire.estimated_amount, 'currency_to', wire.currency_to),
         }),
       ),
 
-    minimum: ({ priority = 'background', ...limits }: CallOptions = {}) =>
-      call(
-        client,
-        queue,
-        { path: '/min-amount', query: MINIMUM_QUERY, ...limits },
-        priority,
-        reading(about('look'), {
-          schema: MinAmount,
-          read: (wire) => amount('min_amount', wire.min_amount, 'currency_from', wire.currency_from),
-        }),
-      ),
+    minimum: preChecks.minimum,
 
     async createCharge(request: ChargeRequest, { priority = 'person', ...limits }: CallOptions = {}) {
       const error = checkOrderId(request.orderId)
@@ -102,7 +94,8 @@ export function createNowPayments(options: NowPaymentsOptions): Required<Gateway
     testConnection: ({ priority = 'person', ...limits }: CallOptions = {}) =>
       testConnection({
         get: (path) => send(client, queue, { path, ...limits }, priority),
-        minimum: () => gateway.minimum({ priority, ...limits }),
+        isSwitchedOn: () => preChecks.isSwitchedOn({ priority, ...limits }),
+        minimum: () => preChecks.minimum({ priority, ...limits }),
         context: about('look'),
       }),
   }
@@ -115,23 +108,4 @@ function estimateQuery(price: Money): Record<string, string> {
     currency_from: price.currency.toLowerCase(),
     currency_to: COIN,
   }
-}
-
-/** `currency_to` and the two flags as in the create call: without them the answer is for another kind of charge. */
-const MINIMUM_QUERY = {
-  currency_from: COIN,
-  currency_to: COIN,
-  ...Object.fromEntries(Object.entries(FLOATING_RATE).map(([flag, value]) => [flag, String(value)])),
-}
-
-/** A positive amount of our coin, rounded up: both the estimate and the minimum err on the safe side so. */
-function amount(
-  field: string,
-  text: string,
-  coinField: string,
-  coin: string | null,
-): Result<MicroUsdt, GatewayFailure['error'] | string> {
-  if (coin !== null && coin.toLowerCase() !== COIN) return err(`field ${coinField}`)
-  const value = toMicroUsdt(text, 'up')
-  return value === undefined || value === 0n ? err(`field ${field}`) : ok(value)
 }

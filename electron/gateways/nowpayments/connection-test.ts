@@ -5,12 +5,12 @@ import type { GatewayFailure, GatewayResult } from '../gateway.ts'
 import { accept } from '../http/call.ts'
 import { type ConnectionTest, clockError, type StepDone, stepByStep } from '../http/connection-steps.ts'
 import { reading } from './call.ts'
-import { COIN } from './charge.ts'
 import type { Reply } from './client.ts'
 import type { RequestContext } from './refusal.ts'
-import { MerchantCoins, StatusReply } from './wire.ts'
+import { StatusReply } from './wire.ts'
 
 export type ConnectionTestDependencies = {
+  readonly isSwitchedOn: () => Promise<GatewayResult<boolean>>
   /** `GET path` through the queue, whatever its status. */
   readonly get: (path: string) => Promise<Result<Reply, GatewayFailure>>
   readonly minimum: () => Promise<GatewayResult<MicroUsdt>>
@@ -25,6 +25,7 @@ export function testConnection(dependencies: ConnectionTestDependencies): Promis
 /** Yields each step as it ends; what follows a failed one is never asked for. */
 async function* checks({
   get,
+  isSwitchedOn,
   minimum,
   context,
 }: ConnectionTestDependencies): AsyncGenerator<StepDone, void> {
@@ -33,13 +34,10 @@ async function* checks({
   yield { step: 'status', error: statusError(status.value, context) }
   yield { step: 'clock', error: clockError(status.value) }
 
-  const coins = await get('/merchant/coins')
-  const enabled = coins.ok
-    ? accept(coins.value, reading(context, { schema: MerchantCoins, read: ok }))
-    : coins
-  if (!enabled.ok) return yield { step: 'key', error: enabled.error.error }
+  const switchedOn = await isSwitchedOn()
+  if (!switchedOn.ok) return yield { step: 'key', error: switchedOn.error.error }
   yield { step: 'key', error: null }
-  yield { step: 'coin', error: enabled.value.includes(COIN) ? null : { code: 'coinNotEnabled' } }
+  yield { step: 'coin', error: switchedOn.value.value ? null : { code: 'coinNotEnabled' } }
 
   const least = await minimum()
   yield least.ok

@@ -1,6 +1,8 @@
+import type { MicroUsdt } from '../../../shared/money/usdt.ts'
 import type { Observation, ObservedStatus } from '../../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { toInstant, toUsdtText } from '../http/values.ts'
+import { COIN } from '../charge-checks.ts'
+import { toInstant, toMicroUsdt, toUsdtText } from '../http/values.ts'
 import type { CreatedPayment, ReadPayment } from './wire.ts'
 
 export { toInstant, toMicroUsdt } from '../http/values.ts'
@@ -36,6 +38,22 @@ const FLOATING_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000
 
 export function toObservedStatus(word: string): ObservedStatus {
   return byVendorWord.get(word.toLowerCase()) ?? 'unknown'
+}
+
+/**
+ * What will be asked for in our coin, above zero and rounded up: an estimate and a minimum err on the safe side so.
+ *
+ * @returns the amount, or the name of the field that holds another coin or no possible amount.
+ */
+export function toWantedAmount(
+  field: string,
+  text: string,
+  coinField: string,
+  coin: string | null,
+): Result<MicroUsdt, string> {
+  if (coin !== null && coin.toLowerCase() !== COIN) return err(`field ${coinField}`)
+  const value = toMicroUsdt(text, 'up')
+  return value === undefined || value === 0n ? err(`field ${field}`) : ok(value)
 }
 
 /** @returns the observation, or the name of the field that holds no possible amount. */

@@ -21,6 +21,34 @@ export const MerchantCoins = z
   ])
   .transform((codes) => codes.map((code) => code.toLowerCase()))
 
+/** All coins there are, whichever the account takes. */
+export const Currencies = z
+  .object({ currencies: z.array(z.string()) })
+  .transform(({ currencies }) => currencies.map((code) => code.toLowerCase()))
+
+export const FullCurrencies = z.object({ currencies: z.array(z.unknown()).max(5000) })
+export type FullCurrencies = z.infer<typeof FullCurrencies>
+
+const KnownFlag = unlessSilent(
+  z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]),
+)
+const Decimals = unlessSilent(
+  z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number),
+)
+
+/** A row of `GET /full-currencies`. Its two precisions can disagree, and one is a string (NOWPayments API, endpoints). */
+export const FullCurrency = z.object({
+  code: Text,
+  enable: KnownFlag,
+  available_for_payment: KnownFlag,
+  network: unlessSilent(Text),
+  precision: Decimals,
+  network_precision: Decimals,
+})
+
 export const MinAmount = z.object({ currency_from: unlessSilent(Text), min_amount: Amount })
 
 export const Estimate = z.object({ currency_to: unlessSilent(Text), estimated_amount: Amount })

@@ -6,6 +6,7 @@ import type { CallOptions } from '../../gateway.ts'
 import { isLoopback } from '../../loopback.ts'
 import type { RequestQueue } from '../../request-queue.ts'
 import { createClient } from '../client.ts'
+import { createPreChecks, type PreChecks } from '../pre-checks.ts'
 import { type AccountBalance, readBalance } from './balance.ts'
 import { type Confirmation, confirmPayout } from './confirm.ts'
 import {
@@ -52,6 +53,11 @@ export interface NowPaymentsAccount {
   signOut(): void
   /** ISO; null when nobody is signed in. */
   signedInUntil(): string | null
+  /** From now on `listener` hears when somebody signs in or out, and when the five minutes are over. */
+  onSignInChange(listener: () => void): void
+
+  /** What it says of our coin, by API key alone. */
+  readonly preChecks: PreChecks
 
   payments(period: Period, options?: CallOptions): Promise<Result<Listing<ListedPayment>, AccountFailure>>
   balance(options?: CallOptions): Promise<AccountResult<AccountBalance>>
@@ -86,6 +92,8 @@ export function createNowPaymentsAccount(options: NowPaymentsAccountOptions): No
     signIn: signIn.enter,
     signOut: signIn.forget,
     signedInUntil: signIn.until,
+    onSignInChange: signIn.onChange,
+    preChecks: createPreChecks({ client, queue, mode }),
     payments: (period, call = {}) => listPayments(account, period, call, pageSize),
     balance: (call = {}) => readBalance(account, call),
     convert: (request, call = {}) => convert(account, request, call),

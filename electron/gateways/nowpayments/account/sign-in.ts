@@ -28,6 +28,8 @@ export interface SignIn {
   token(): string | null
   until(): string | null
   forget(): void
+  /** From now on `listener` hears of every change of it, its running out included. */
+  onChange(listener: () => void): void
 }
 
 export type SignInDependencies = {
@@ -37,17 +39,35 @@ export type SignInDependencies = {
   readonly mode: RequestContext['mode']
 }
 
+type Held = { readonly token: string; readonly until: number }
+
 export function createSignIn({ client, queue, clock, mode }: SignInDependencies): SignIn {
-  let held: { readonly token: string; readonly until: number } | null = null
+  let held: Held | null = null
+  let changed: () => void = () => undefined
+  let stopTimer: () => void = () => undefined
 
   const current = () => {
     if (held !== null && clock.now() >= held.until) held = null
     return held
   }
 
+  function hold(next: Held | null): void {
+    stopTimer()
+    const isChange = next !== null || held !== null
+    held = next
+    if (next !== null) endOnTime(next.until)
+    if (isChange) changed()
+  }
+
+  /** By the till's time, not by the length of a wait. */
+  function endOnTime(until: number): void {
+    const left = Math.max(until - clock.now(), 0)
+    stopTimer = clock.after(left, () => (current() === null ? changed() : endOnTime(until)))
+  }
+
   return {
     async enter(email, password, { priority = 'person', ...limits }: CallOptions = {}) {
-      held = null
+      hold(null)
       const body = JSON.stringify({ email, password })
       const sent = await send(client, queue, { path: '/auth', body, ...limits }, priority)
       // Signing in changes nothing: after a lost reply it may simply be done again.
@@ -57,7 +77,7 @@ export function createSignIn({ client, queue, clock, mode }: SignInDependencies)
       const read = readBody(Token, reply.text)
       if (!read.ok) return err({ error: { code: 'badReply', detail: read.error }, ...SILENT })
       const until = reply.sentAt + TOKEN_LIFE_MS
-      held = { token: read.value.token, until }
+      hold({ token: read.value.token, until })
       return ok({ value: { until: new Date(until).toISOString() }, raw: '' })
     },
 
@@ -66,8 +86,9 @@ export function createSignIn({ client, queue, clock, mode }: SignInDependencies)
       const now = current()
       return now === null ? null : new Date(now.until).toISOString()
     },
-    forget() {
-      held = null
+    forget: () => hold(null),
+    onChange(listener) {
+      changed = listener
     },
   }
 }
