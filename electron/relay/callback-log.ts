@@ -62,7 +62,8 @@ export type CallbackLog = {
   close(): void
 }
 
-const COLUMNS = `id, received_at, source, gateway, verdict, detail, charge_id, payment_id, payment_number, outcome,
+/** What `toRow` reads. */
+export const COLUMNS = `id, received_at, source, gateway, verdict, detail, charge_id, payment_id, payment_number, outcome,
   status_before, status_after`
 
 export function createCallbackLog(database: DatabaseSync): CallbackLog {
@@ -174,7 +175,7 @@ function statusesOf(outcome: CallbackOutcome): [string | null, string | null] {
   return outcome.kind === 'changed' ? [outcome.from, outcome.to] : [null, null]
 }
 
-function toRow(row: Record<string, unknown>): CallbackRow {
+export function toRow(row: Record<string, unknown>): CallbackRow {
   const { verdict, detail, outcome } = row
   return CallbackRow.parse({
     id: row['id'],

@@ -15,7 +15,7 @@ export type CsvContext = {
   readonly timeZone: string
 }
 
-type Cell = string | number | null
+export type Cell = string | number | null
 
 /**
  * The day's payments as CSV: one row each, oldest first. **A contract**: other programs read these files, so a column
@@ -95,11 +95,18 @@ export const CSV_COLUMNS: readonly string[] = Object.keys(COLUMNS)
 /** See `COLUMNS` for the form. */
 export function toCsv(payments: readonly Payment[], context: CsvContext): string {
   const cells = Object.values(COLUMNS)
-  const rows = payments.map((payment) => cells.map((cell) => cell(payment, context)))
-  return stringify(rows, {
+  return csvText(
+    CSV_COLUMNS,
+    payments.map((payment) => cells.map((cell) => cell(payment, context))),
+  )
+}
+
+/** Rows of cells in the form of every file that the till writes: no cell of them is a formula. */
+export function csvText(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return stringify([...rows], {
     bom: true,
     header: true,
-    columns: [...CSV_COLUMNS],
+    columns: [...columns],
     record_delimiter: 'windows',
     escape_formulas: true,
     cast: { string: plainCell },

@@ -17,7 +17,13 @@ import {
   readConversion,
 } from './conversions.ts'
 import type { AccountFailure, AccountResult } from './failure.ts'
-import { type ListedPayment, listPayments, PAYMENTS_A_PAGE, type Period } from './payments.ts'
+import {
+  type ListedPayment,
+  type ListOptions,
+  listPayments,
+  PAYMENTS_A_PAGE,
+  type Period,
+} from './payments.ts'
 import type { PayoutRequest } from './payout-mapping.ts'
 import {
   createPayout,
@@ -59,7 +65,7 @@ export interface NowPaymentsAccount {
   /** What it says of our coin, by API key alone. */
   readonly preChecks: PreChecks
 
-  payments(period: Period, options?: CallOptions): Promise<Result<Listing<ListedPayment>, AccountFailure>>
+  payments(period: Period, options?: ListOptions): Promise<Result<Listing<ListedPayment>, AccountFailure>>
   balance(options?: CallOptions): Promise<AccountResult<AccountBalance>>
 
   convert(request: ConversionRequest, options?: CallOptions): Promise<AccountResult<Conversion>>

@@ -20,6 +20,11 @@ export type ListedPayment = {
 /** Both ends included, ISO. An end in the future is fine: what comes in meanwhile is read too, or not, but once. */
 export type Period = { readonly from: string; readonly to: string }
 
+/** `onRead` hears how many rows are there after each page, and of how many where the vendor counts. */
+export type ListOptions = CallOptions & {
+  readonly onRead?: ((rows: number, of: number | null) => void) | undefined
+}
+
 /** The most the vendor gives. */
 export const PAYMENTS_A_PAGE = 500
 
@@ -46,7 +51,7 @@ const reader: RowReader<ReturnType<typeof ListedPaymentRow.parse>, ListedPayment
 export async function listPayments(
   account: AccountDependencies,
   period: Period,
-  options: CallOptions,
+  options: ListOptions,
   pageSize: number,
 ): Promise<Result<Listing<ListedPayment>, AccountFailure>> {
   const walked = await walk<ListRow<ListedPayment>>({
@@ -60,7 +65,7 @@ async function askPage(
   account: AccountDependencies,
   { from, to }: Period,
   page: number,
-  { options, pageSize }: { readonly options: CallOptions; readonly pageSize: number },
+  { options, pageSize }: { readonly options: ListOptions; readonly pageSize: number },
 ): Promise<Result<Page<ListRow<ListedPayment>>, AccountFailure>> {
   const answer = await ask(account, {
     request: {
@@ -84,5 +89,8 @@ async function askPage(
       return ok({ rows: body.value.data.map((row) => readRow(reader, row)), total: body.value.total })
     },
   })
-  return answer.ok ? ok(answer.value.value) : answer
+  if (!answer.ok) return answer
+  const { rows, total } = answer.value.value
+  options.onRead?.(page * pageSize + rows.length, total)
+  return ok({ rows, total })
 }
