@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** Modes with secrets of their own. */
 export const RealMode = z.enum(['sandbox', 'live'])
+export type RealMode = z.infer<typeof RealMode>
 
 /** Keys come from the clipboard: blanks around them are the usual mistake, so they are cut. */
 export const Secret = z

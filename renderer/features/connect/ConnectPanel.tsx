@@ -1,34 +1,38 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CredentialsView } from '../../../shared/contract/till.ts'
+import type { GatewayView } from '../../../shared/contract/gateways.ts'
+import type { RealMode } from '../../../shared/contract/secret.ts'
+import { isSetUpIn, secretsIn } from '../../lib/gateway-standing.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { ConnectFailure } from './ConnectFailure.tsx'
 import { ConnectSteps } from './ConnectSteps.tsx'
 import { ConnectSuccess } from './ConnectSuccess.tsx'
 import styles from './connect.module.css'
 import { stepStates } from './connection-steps.ts'
-import { KeyForm } from './KeyForm.tsx'
-import { KeySummary } from './KeySummary.tsx'
-import { type Connection, type RealMode, useConnection } from './use-connection.ts'
+import { SecretForm } from './SecretForm.tsx'
+import { SecretSummary } from './SecretSummary.tsx'
+import { type Connection, type TypedSecrets, useConnection } from './use-connection.ts'
 
 type ConnectPanelProps = {
+  readonly gateway: GatewayView
   readonly mode: RealMode
-  readonly stored: CredentialsView
   /** The mode was switched over. */
   readonly onSwitched?: () => void
 }
 
-/** One environment's key: enter, test, see what is stored, forget. */
-export function ConnectPanel({ mode, stored, onSwitched }: ConnectPanelProps) {
+/** One environment of a gateway: enter its secrets, test, see what is stored, forget. */
+export function ConnectPanel({ gateway, mode, onSwitched }: ConnectPanelProps) {
   const { t } = useTranslation('settings')
   const keychain = useTill((till) => till.keychain)
-  const { connection, connect, forget } = useConnection(mode)
+  const { connection, connect, forget } = useConnection(gateway.id, mode)
   const [isReplacing, setReplacing] = useState(false)
   const isTesting = connection.kind === 'testing'
-  const showsForm = stored.apiKeyEnding === null || isReplacing
+  const secrets = secretsIn(gateway, mode)
+  const isSetUp = isSetUpIn(gateway, mode)
+  const showsForm = !isSetUp || isReplacing
 
-  const submit = async (apiKey: string, ipnSecret: string | null): Promise<boolean> => {
-    const passed = await connect(apiKey, ipnSecret)
+  const submit = async (typed: TypedSecrets): Promise<boolean> => {
+    const passed = await connect(typed)
     if (passed) setReplacing(false)
     return passed
   }
@@ -36,16 +40,19 @@ export function ConnectPanel({ mode, stored, onSwitched }: ConnectPanelProps) {
     <div className={styles['panel']}>
       {keychain && connection.kind === 'idle' && <ConnectFailure error={keychain} mode={mode} />}
       {showsForm ? (
-        <KeyForm
+        <SecretForm
+          gateway={gateway.id}
+          secrets={secrets}
           isTesting={isTesting}
           onSubmit={submit}
-          onCancel={stored.apiKeyEnding === null ? undefined : () => setReplacing(false)}
+          onCancel={isSetUp ? () => setReplacing(false) : undefined}
         />
       ) : (
-        <KeySummary
-          stored={stored}
+        <SecretSummary
+          gateway={gateway.id}
+          secrets={secrets}
           isTesting={isTesting}
-          onTest={() => void connect(null, null)}
+          onTest={() => void connect({})}
           onReplace={() => setReplacing(true)}
           onForget={() => void forget()}
         />

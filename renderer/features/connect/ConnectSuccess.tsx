@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
+import type { RealMode } from '../../../shared/contract/secret.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
@@ -8,7 +9,6 @@ import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import styles from './connect.module.css'
 import { PinOffer } from './PinOffer.tsx'
-import type { RealMode } from './use-connection.ts'
 
 type ConnectSuccessProps = {
   readonly mode: RealMode

@@ -1,11 +1,11 @@
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RealMode } from '../../../shared/contract/secret.ts'
 import { Button } from '../../elements/Button.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { ConnectPanel } from './ConnectPanel.tsx'
 import styles from './connect.module.css'
-import type { RealMode } from './use-connection.ts'
 
 const ENVIRONMENTS = ['live', 'sandbox'] as const
 
@@ -19,7 +19,7 @@ type ConnectViewProps = {
 export function ConnectView({ onBack, onConnected }: ConnectViewProps) {
   const { t } = useTranslation('settings')
   const [mode, setMode] = useState<RealMode>('live')
-  const stored = useTill((till) => till.credentials[mode])
+  const gateway = useTill(({ gateways }) => gateways[0])
   return (
     <section className={styles['view']} aria-label={t('welcome.setUpTitle')}>
       <Button variant="quiet" onPress={onBack}>
@@ -41,7 +41,7 @@ export function ConnectView({ onBack, onConnected }: ConnectViewProps) {
         ))}
       </fieldset>
       <p className={styles['lead']}>{t(`connect.text_${mode}`)}</p>
-      <ConnectPanel key={mode} mode={mode} stored={stored} onSwitched={onConnected} />
+      {gateway && <ConnectPanel key={mode} gateway={gateway} mode={mode} onSwitched={onConnected} />}
     </section>
   )
 }

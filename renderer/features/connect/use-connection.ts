@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
+import type { RealMode } from '../../../shared/contract/secret.ts'
+import type { Gateway } from '../../../shared/relay-protocol.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { failureOf } from './connection-steps.ts'
-
-export type RealMode = 'sandbox' | 'live'
 
 export type Connection =
   | { readonly kind: 'idle' }
@@ -13,29 +13,32 @@ export type Connection =
   | { readonly kind: 'passed'; readonly report: ConnectionReport }
   | { readonly kind: 'forgotten' }
 
-/** Runs the connection test of one environment. Keys pass through; they are never kept here. */
-export function useConnection(mode: RealMode) {
+/** What was typed, by the vendor's names for it. */
+export type TypedSecrets = Readonly<Record<string, string>>
+
+/** Runs the connection test of a gateway's environment. Secrets pass through; they are never kept here. */
+export function useConnection(gateway: Gateway, mode: RealMode) {
   const backend = useBackend()
   const [connection, setConnection] = useState<Connection>({ kind: 'idle' })
 
-  /** Null tests the stored key. True when everything passed. */
-  const connect = async (apiKey: string | null, ipnSecret: string | null): Promise<boolean> => {
+  /** What is not given is taken from the keychain. True when everything passed. */
+  const connect = async (secrets: TypedSecrets): Promise<boolean> => {
     setConnection({ kind: 'testing' })
-    const result = await backend.credentials.connect({ mode, apiKey, ipnSecret })
+    const result = await backend.gateways.connect({ mode, gateway, secrets })
     const next = outcomeOf(result)
     setConnection(next)
     return next.kind === 'passed'
   }
 
   const forget = async (): Promise<void> => {
-    const result = await backend.credentials.forget({ mode })
+    const result = await backend.gateways.forget({ mode, gateway })
     setConnection(result.ok ? { kind: 'forgotten' } : { kind: 'failed', report: null, error: result.error })
   }
 
   return { connection, connect, forget }
 }
 
-type ConnectResult = Awaited<ReturnType<ReturnType<typeof useBackend>['credentials']['connect']>>
+type ConnectResult = Awaited<ReturnType<ReturnType<typeof useBackend>['gateways']['connect']>>
 
 function outcomeOf(result: ConnectResult): Connection {
   if (!result.ok) return { kind: 'failed', report: null, error: result.error }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { relayOrigin } from '../../../shared/relay-address.ts'
 import { Button } from '../../elements/Button.tsx'
 import { Field } from '../../elements/Field.tsx'
-import { isSecret } from '../connect/KeyForm.tsx'
+import { isSecret } from '../connect/SecretForm.tsx'
 import styles from './relays.module.css'
 
 type RelayFormProps = {

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { RelayLoss } from '../../../shared/contract/relay.ts'
+import type { RealMode } from '../../../shared/contract/secret.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { ConnectFailure } from '../connect/ConnectFailure.tsx'
-import type { RealMode } from '../connect/use-connection.ts'
 import { MissingSecret } from './MissingSecret.tsx'
 import { RelayForm } from './RelayForm.tsx'
 import { RelaySummary } from './RelaySummary.tsx'
@@ -14,7 +14,7 @@ import { type RelayAttempt, useRelay } from './use-relay.ts'
 /** One mode's relay: enter, test, see how it is, take it off. */
 export function RelayPanel({ mode }: { readonly mode: RealMode }) {
   const address = useTill((till) => till.settings.relays[mode])
-  const tokenEnding = useTill((till) => till.credentials[mode].relayTokenEnding)
+  const tokenEnding = useTill((till) => till.relayTokens[mode])
   const keychain = useTill((till) => till.keychain)
   const { attempt, connect, forget } = useRelay(mode)
   const [isChanging, setChanging] = useState(false)

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { RelayLoss } from '../../../shared/contract/relay.ts'
+import type { RealMode } from '../../../shared/contract/secret.ts'
 import { useBackend } from '../../stores/backend-context.ts'
-import type { RealMode } from '../connect/use-connection.ts'
 
 /** What became of the last thing that was tried with one mode's relay. */
 export type RelayAttempt =

@@ -7,8 +7,7 @@ import styles from './settings.module.css'
 /** Where the money comes in: the mode, and a key for each environment that needs one. */
 export function GatewaySection() {
   const { t } = useTranslation('settings')
-  const live = useTill((till) => till.credentials.live)
-  const sandbox = useTill((till) => till.credentials.sandbox)
+  const gateway = useTill(({ gateways }) => gateways[0])
   return (
     <div className={styles['fields']}>
       <ModeSwitch />
@@ -16,7 +15,7 @@ export function GatewaySection() {
         <section key={mode} className={styles['block']} aria-label={t(`connect.title_${mode}`)}>
           <h3 className={styles['blockTitle']}>{t(`connect.title_${mode}`)}</h3>
           <p className={styles['blockText']}>{t(`connect.text_${mode}`)}</p>
-          <ConnectPanel mode={mode} stored={mode === 'live' ? live : sandbox} />
+          {gateway && <ConnectPanel gateway={gateway} mode={mode} />}
         </section>
       ))}
     </div>

@@ -5,6 +5,7 @@ import type { Mode } from '../../../shared/mode.ts'
 import { Button } from '../../elements/Button.tsx'
 import { Chip } from '../../elements/Chip.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
+import { anySetUpIn } from '../../lib/gateway-standing.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import styles from './settings.module.css'
@@ -42,7 +43,7 @@ export function ModeSwitch() {
 function ModeRow({ mode, onChange }: { readonly mode: Mode; readonly onChange: () => void }) {
   const { t } = useTranslation('settings')
   const isOn = useTill((till) => till.mode === mode)
-  const needsKey = useTill((till) => mode !== 'practice' && till.credentials[mode].apiKeyEnding === null)
+  const needsKey = useTill((till) => mode !== 'practice' && !anySetUpIn(till, mode))
   return (
     <li className={styles['mode']} data-on={isOn} data-mode={mode}>
       <div>

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
 import { err, ok } from '../../../shared/result.ts'
+import { gatewayViews } from '../../support/gateway-views.ts'
 import { expect, test } from './fixtures.ts'
 import { aTill, openSettings, PRACTICE } from './settings-till.ts'
 
@@ -18,6 +19,10 @@ function failedAt(step: (typeof STEPS)[number], error: AppError): ConnectionRepo
     stored: false,
   }
 }
+
+const CONNECTED = gatewayViews('practice', {
+  nowpayments: { live: { 'api-key': KEY.slice(-4), 'ipn-secret': SECRET.slice(-4) } },
+})
 
 const PASSED: ConnectionReport = {
   steps: STEPS.map((step) => ({ step, error: null })),
@@ -62,14 +67,15 @@ test.describe('first run', () => {
     await page.getByRole('button', { name: 'Enter the key' }).click()
     await page.getByLabel('API key').fill(`  ${KEY}  `)
     await page.getByLabel('IPN secret (optional)').fill(SECRET)
-    backend.answer('credentials.connect', async () => {
-      const live = { apiKeyEnding: KEY.slice(-4), ipnSecretEnding: SECRET.slice(-4), relayTokenEnding: null }
-      await till.next({ credentials: { ...till.state().credentials, live } })
+    backend.answer('gateways.connect', async () => {
+      await till.next({ gateways: CONNECTED })
       return ok(PASSED)
     })
     await page.getByRole('button', { name: 'Test and save' }).click()
     await expect(page.getByRole('heading', { name: 'Connected' })).toBeVisible()
-    expect(backend.calls('credentials.connect')).toEqual([{ mode: 'live', apiKey: KEY, ipnSecret: SECRET }])
+    expect(backend.calls('gateways.connect')).toEqual([
+      { mode: 'live', gateway: 'nowpayments', secrets: { 'api-key': KEY, 'ipn-secret': SECRET } },
+    ])
     await expect(page.getByText('The smallest payment is 2.500000 USDT.')).toBeVisible()
     await page.screenshot({ path: `${SHOTS}/connected.png`, animations: 'disabled' })
     await page.getByRole('button', { name: 'Go live now' }).click()
@@ -127,7 +133,7 @@ test.describe('connection test', () => {
   for (const { name, report, words, link } of failures) {
     test(`${name} has its own words and next step`, async ({ page, backend, open }) => {
       aTill(backend, PRACTICE)
-      backend.answer('credentials.connect', ok(report))
+      backend.answer('gateways.connect', ok(report))
       await open('cashier.html')
       await openSettings(page, 'Gateway')
       const block = page.getByRole('region', { name: 'Live key' })
@@ -154,7 +160,7 @@ test.describe('connection test', () => {
     open,
   }) => {
     aTill(backend, PRACTICE)
-    const answer = backend.hold('credentials.connect')
+    const answer = backend.hold('gateways.connect')
     await open('cashier.html')
     await openSettings(page, 'Gateway')
     const block = page.getByRole('region', { name: 'Sandbox key' })
@@ -174,9 +180,9 @@ test.describe('connection test', () => {
     const block = page.getByRole('region', { name: 'Live key' })
     await block.getByLabel('API key').fill('two words')
     await block.getByRole('button', { name: 'Test and save' }).click()
-    await expect(block.getByText('Paste the whole key')).toBeVisible()
+    await expect(block.getByText('Paste all of it')).toBeVisible()
     await expect(block.getByLabel('API key')).toHaveValue('two words')
-    expect(backend.calls('credentials.connect')).toEqual([])
+    expect(backend.calls('gateways.connect')).toEqual([])
   })
 
   test('a stored key shows its last four characters and no more', async ({ page, backend, open }) => {
@@ -187,9 +193,8 @@ test.describe('connection test', () => {
     await expect(block.getByLabel('API key')).toHaveAttribute('type', 'password')
     await block.getByLabel('API key').fill(KEY)
     await block.getByLabel('IPN secret (optional)').fill(SECRET)
-    backend.answer('credentials.connect', async () => {
-      const live = { apiKeyEnding: KEY.slice(-4), ipnSecretEnding: SECRET.slice(-4), relayTokenEnding: null }
-      await till.next({ credentials: { ...till.state().credentials, live } })
+    backend.answer('gateways.connect', async () => {
+      await till.next({ gateways: CONNECTED })
       return ok(PASSED)
     })
     await block.getByRole('button', { name: 'Test and save' }).click()
@@ -211,7 +216,7 @@ test.describe('connection test', () => {
     const block = page.getByRole('region', { name: 'Live key' })
     await block.getByRole('button', { name: 'Forget this key' }).click()
     await block.getByRole('button', { name: 'Keep it' }).click()
-    expect(backend.calls('credentials.forget')).toEqual([])
+    expect(backend.calls('gateways.forget')).toEqual([])
     await block.getByRole('button', { name: 'Forget this key' }).click()
     await block.getByRole('button', { name: 'Yes, forget it' }).click()
     await expect(block.getByText('The key is gone from this computer.')).toBeVisible()

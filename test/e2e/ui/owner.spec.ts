@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { err, ok } from '../../../shared/result.ts'
+import { gatewayViews } from '../../support/gateway-views.ts'
 import { expect, test } from './fixtures.ts'
 import { aTill, openSettings, PRACTICE } from './settings-till.ts'
 
@@ -178,9 +179,10 @@ test.describe('set-up', () => {
     open,
   }) => {
     const till = aTill(backend, { ...PRACTICE, ownerPin: 'none' })
-    backend.answer('credentials.connect', async () => {
-      const live = { apiKeyEnding: 'K3Y9', ipnSecretEnding: null, relayTokenEnding: null }
-      await till.next({ credentials: { ...till.state().credentials, live } })
+    backend.answer('gateways.connect', async () => {
+      await till.next({
+        gateways: gatewayViews('practice', { nowpayments: { live: { 'api-key': 'K3Y9' } } }),
+      })
       return ok({ steps: [], minimumUsdt: '2.500000', stored: true })
     })
     await open('cashier.html')

@@ -2,20 +2,17 @@ import type { CallbackRow, RelayLoss } from '../../../shared/contract/relay.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import { ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
-import { aTillState, NOW } from '../../support/views.ts'
+import { gatewayViews } from '../../support/gateway-views.ts'
+import { NOW } from '../../support/views.ts'
 
 export const RELAY = 'https://relay.corner-coffee.example'
 export const TOKEN = 'read-token-that-nobody-may-see-5Hk9'
 export const PAYMENT_ID = '0b8f3a52-6a0e-4f6e-9d5c-8a4f5f6b7c10'
 
-const CREDENTIALS = aTillState().credentials
-
 /** A live till with a relay that is set up, and with the secret that verifies what it brings. */
 export const WITH_RELAY: Partial<TillState> = {
-  credentials: {
-    ...CREDENTIALS,
-    live: { apiKeyEnding: 'K3Y9', ipnSecretEnding: '7Q2z', relayTokenEnding: '5Hk9' },
-  },
+  gateways: gatewayViews('live', { nowpayments: { live: { 'api-key': 'K3Y9', 'ipn-secret': '7Q2z' } } }),
+  relayTokens: { sandbox: null, live: '5Hk9' },
   relay: { connection: { state: 'open' }, refused: 0 },
 }
 export const WITH_ADDRESS = { relays: { live: RELAY, sandbox: null } }

@@ -3,12 +3,12 @@ import type { Settings } from '../../../shared/contract/settings.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import { ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
+import { gatewayViews, withStored } from '../../support/gateway-views.ts'
 import { aPaymentsState, aTillState } from '../../support/views.ts'
 
-export const NO_KEY = { apiKeyEnding: null, ipnSecretEnding: null, relayTokenEnding: null } as const
 export const PRACTICE: Partial<TillState> = {
   mode: 'practice',
-  credentials: { live: NO_KEY, sandbox: NO_KEY },
+  gateways: gatewayViews('practice', {}),
 }
 
 /** A till that remembers what is saved, as main does. */
@@ -40,16 +40,15 @@ export function aTill(
   backend.answer('owner.setEarlyRelease', async ({ earlyRelease }) =>
     ok(await next({ settings: { ...state.settings, earlyRelease } })),
   )
-  backend.answer('credentials.forget', async ({ mode }) =>
-    ok(await next({ credentials: { ...state.credentials, [mode]: NO_KEY } })),
-  )
+  backend.answer('gateways.forget', async ({ mode, gateway }) => {
+    await next({ gateways: withStored(state.gateways, { id: gateway, mode, endings: {} }) })
+    return ok(null)
+  })
   backend.answer('relay.callbacks', ok({ rows: [], hasMore: false }))
   backend.answer('relay.connect', async ({ mode, address, token }) => {
-    const known = state.credentials[mode]
-    const relayTokenEnding = token?.slice(-4) ?? known.relayTokenEnding
     await next({
       settings: { ...state.settings, relays: { ...state.settings.relays, [mode]: address } },
-      credentials: { ...state.credentials, [mode]: { ...known, relayTokenEnding } },
+      ...(token !== null && { relayTokens: { ...state.relayTokens, [mode]: token.slice(-4) } }),
       ...(mode === state.mode && { relay: { connection: { state: 'open' }, refused: 0 } }),
     })
     return ok({ loss: null })
@@ -57,7 +56,7 @@ export function aTill(
   backend.answer('relay.forget', async ({ mode }) => {
     await next({
       settings: { ...state.settings, relays: { ...state.settings.relays, [mode]: null } },
-      credentials: { ...state.credentials, [mode]: { ...state.credentials[mode], relayTokenEnding: null } },
+      relayTokens: { ...state.relayTokens, [mode]: null },
       ...(mode === state.mode && { relay: { connection: { state: 'off' }, refused: 0 } }),
     })
     return ok(null)

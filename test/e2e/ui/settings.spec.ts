@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { err } from '../../../shared/result.ts'
+import { gatewayViews } from '../../support/gateway-views.ts'
 import { expect, test } from './fixtures.ts'
-import { aTill, NO_KEY, openSettings } from './settings-till.ts'
+import { aTill, openSettings } from './settings-till.ts'
 
 const SHOTS = 'out/screenshots/settings'
 
@@ -164,10 +165,9 @@ test('the pseudo-language leaves no English in any section', async ({ page, back
     backend,
     {
       mode: 'practice',
-      credentials: {
-        live: { apiKeyEnding: '1234', ipnSecretEnding: '5678', relayTokenEnding: null },
-        sandbox: NO_KEY,
-      },
+      gateways: gatewayViews('practice', {
+        nowpayments: { live: { 'api-key': '1234', 'ipn-secret': '5678' } },
+      }),
     },
     { language: 'pseudo', shopName: '88', tillName: '1' },
   )
