@@ -8,6 +8,7 @@ import { missingOf } from '../../shared/payment/evidence.ts'
 import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
 import { canTopUp, choicesOf, restPrice } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { gatewayViews } from './gateway-views.ts'
 
 /** The moment at which the windows of UI tests live. */
 export const NOW = '2026-11-21T14:02:00.000Z'
@@ -28,10 +29,8 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
       tillName: 'Till 2',
       ...settings,
     },
-    credentials: {
-      sandbox: { apiKeyEnding: null, ipnSecretEnding: null, relayTokenEnding: null },
-      live: { apiKeyEnding: 'K3Y9', ipnSecretEnding: null, relayTokenEnding: null },
-    },
+    relayTokens: { sandbox: null, live: null },
+    gateways: gatewayViews(mode, { nowpayments: { live: { 'api-key': 'K3Y9' } } }),
     keychain: null,
     gateway: { state: 'ok', error: null, checkedAt: NOW },
     relay: { connection: { state: 'off' }, refused: 0 },
