@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BODY_LIMIT, Gateway, KEPT_HEADERS } from '../shared/relay-protocol.ts'
+import { BODY_LIMIT, CALLERS, Gateway, KEPT_HEADERS } from '../shared/relay-protocol.ts'
 import { answer, refuse } from './http/answer.ts'
 import type { SourceOf } from './http/source.ts'
 import type { Appended, Inbox } from './inbox.ts'
@@ -15,22 +15,6 @@ const ANSWER_LIMIT_MS = 2_500
 const RETRY_SECONDS = { 'retry-after': '5' }
 
 const JSON_TYPE = 'application/json'
-
-type Manners = {
-  readonly types: readonly string[]
-  readonly answer: { readonly body: string; readonly type: string }
-}
-
-/** What each gateway sends, and what it takes for "delivered". */
-const MANNERS: Readonly<Record<Gateway, Manners>> = {
-  nowpayments: { types: [JSON_TYPE], answer: { body: '{"ok":true}', type: JSON_TYPE } },
-  // Its documents name no content type and its samples are PHP, which sends a text as a form unless told otherwise.
-  'usdt-payments': {
-    types: [JSON_TYPE, 'application/x-www-form-urlencoded', 'text/plain', ''],
-    answer: { body: '{"ok":true}', type: JSON_TYPE },
-  },
-  paystablecoin: { types: [JSON_TYPE], answer: { body: '{"code":"00000"}', type: JSON_TYPE } },
-}
 
 export type ReceiveDependencies = {
   readonly inbox: Inbox
@@ -60,7 +44,7 @@ export function createReceive({ inbox, figures, log, sourceOf, now }: ReceiveDep
     const gateway = Gateway.safeParse(gatewayName).data
     const channel = await inbox.findByCallback(hashOf(channelId))
     if (!channel || !gateway) return turnAway(404, 'unknown channel', 'There is no such address.')
-    if (!isWelcomeType(request, MANNERS[gateway])) {
+    if (!isWelcomeType(request, CALLERS[gateway].types)) {
       return turnAway(415, 'content type', `${gateway} callbacks are ${JSON_TYPE}, not encoded.`)
     }
     const body = await readBody(request)
@@ -85,11 +69,11 @@ export function createReceive({ inbox, figures, log, sourceOf, now }: ReceiveDep
     }
     figures.received.add(gateway)
     log.debug({ channel: channel.name, gateway, delivery: appended.id, bytes: body.length }, 'received')
-    answer(response, 200, MANNERS[gateway].answer.body, MANNERS[gateway].answer.type)
+    answer(response, 200, CALLERS[gateway].answer, JSON_TYPE)
   }
 }
 
-function isWelcomeType(request: IncomingMessage, { types }: Manners): boolean {
+function isWelcomeType(request: IncomingMessage, types: readonly string[]): boolean {
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   const encoding = request.headers['content-encoding'] ?? 'identity'
   return types.includes(type) && encoding === 'identity'

@@ -3,15 +3,43 @@ import { z } from 'zod'
 // What the relay and a till say to each other, and where gateways call. A wire format: both ends may be of different
 // versions, so fields are only ever added, and readers ignore what they do not know.
 
-/** The last part of a callback's path. */
-export const Gateway = z.enum(['nowpayments', 'usdt-payments', 'paystablecoin'])
-export type Gateway = z.infer<typeof Gateway>
+const JSON_TYPE = 'application/json'
 
 /**
- * Request headers that are kept with a delivery, lower case: what a signature is made of, and nothing that could
- * identify anybody.
+ * How each gateway calls, and what it takes for "delivered": all that is known of it where no adapter may be imported.
+ * `headers` are what its signature is made of, lower case, and nothing that could identify anybody; `finished` is its word in lower case.
  */
-export const KEPT_HEADERS = ['content-type', 'x-nowpayments-sig', 'x-signature', 'x-timestamp'] as const
+export const CALLERS = {
+  nowpayments: {
+    headers: ['x-nowpayments-sig'],
+    types: [JSON_TYPE],
+    answer: '{"ok":true}',
+    finished: 'finished',
+  },
+  'usdt-payments': {
+    headers: ['x-signature'],
+    // Its documents name no content type and its samples are PHP, which sends a text as a form unless told otherwise.
+    types: [JSON_TYPE, 'application/x-www-form-urlencoded', 'text/plain', ''],
+    answer: '{"ok":true}',
+    finished: 'paid',
+  },
+  paystablecoin: {
+    headers: ['x-signature', 'x-timestamp'],
+    types: [JSON_TYPE],
+    answer: '{"code":"00000"}',
+    finished: 'succeeded',
+  },
+} as const
+
+export type Gateway = keyof typeof CALLERS
+
+/** The last part of a callback's path. */
+export const Gateway = z.enum(Object.keys(CALLERS) as [Gateway, ...Gateway[]])
+
+/** Request headers that are kept with a delivery. */
+export const KEPT_HEADERS: readonly string[] = [
+  ...new Set(['content-type', ...Object.values(CALLERS).flatMap(({ headers }) => headers)]),
+]
 
 /** Bytes in the body of a callback; larger ones are refused with 413. */
 export const BODY_LIMIT = 64 * 1024

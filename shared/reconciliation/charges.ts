@@ -5,6 +5,7 @@ import { mismatches } from '../payment/evidence.ts'
 import type { ChargedPayment, Observation, ObservedStatus } from '../payment/payment.ts'
 import { isConfirming, isSold } from '../payment/questions.ts'
 import { isCharged } from '../payment/transition.ts'
+import { CALLERS } from '../relay-protocol.ts'
 import { type Books, difference, FRESH_MS, isFresh, isWithin, type ListedCharge } from './books.ts'
 import type { Difference, DifferenceCause, DifferenceKind } from './difference.ts'
 
@@ -127,13 +128,10 @@ export function meansMoney({ status, received }: Observation): boolean {
   return status !== 'failed' && status !== 'refunded' && received !== null && microUsdt(received) > 0n
 }
 
-/** Each gateway's word for it in its callbacks. */
-const FINISHED = { nowpayments: 'finished', 'usdt-payments': 'paid', paystablecoin: 'succeeded' } as const
-
 /** The callback that said of this charge that it is finished, if one did. */
 export function finishWasSaid({ said }: Books, { charge }: ChargedPayment) {
   const isFinish = ({ gateway, verdict }: CallbackRow) =>
-    verdict.kind === 'verified' && verdict.vendorStatus.toLowerCase() === FINISHED[gateway]
+    verdict.kind === 'verified' && verdict.vendorStatus.toLowerCase() === CALLERS[gateway].finished
   return said.get(charge.chargeId)?.find(isFinish)
 }
 
