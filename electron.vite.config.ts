@@ -42,7 +42,11 @@ export default defineConfig({
       externalizeDeps: false, // one file to read instead of hundreds: the till opens sooner
       rolldownOptions: {
         external,
-        input: { index: 'electron/main.ts', 'report-worker': 'electron/reports/report-worker.ts' },
+        input: {
+          index: 'electron/main.ts',
+          'report-worker': 'electron/reports/report-worker.ts',
+          'reconciliation-worker': 'electron/reconciliation/reconciliation-worker.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

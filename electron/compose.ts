@@ -9,6 +9,7 @@ import { accountHandlers } from './ipc/handlers/account-handlers.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
 import { gatewaysHandlers } from './ipc/handlers/gateway-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
+import { reconciliationHandlers } from './ipc/handlers/reconciliation-handlers.ts'
 import { reportsHandlers } from './ipc/handlers/report-handlers.ts'
 import { ownerHandlers, relayHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
@@ -113,6 +114,12 @@ export async function compose({
       workerUrl: new URL('./report-worker.js', import.meta.url),
       clock,
       log,
+      askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
+    }),
+    reconciliation: reconciliationHandlers(control, {
+      workerUrl: new URL('./reconciliation-worker.js', import.meta.url),
+      ...{ folder, clock, log },
+      onProgress: publish.reconciliation.progressed,
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
     }),
     customer: customerHandlers(control, () => isUp('customer')),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Estimate, HistoryEntry, PaymentsState, PaymentView } from '../../shared/contract/payments.ts'
+import type { LookedAgain } from '../../shared/contract/reconciliation.ts'
 import type { ExceptionRow } from '../../shared/contract/reports.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
@@ -16,6 +17,7 @@ import { type Clock, isoNow } from '../time/clock.ts'
 import type { CurrentPayment } from './desk/current-payment.ts'
 import type { Desk } from './desk/desk.ts'
 import type { Lineup } from './lineup.ts'
+import { type LookAgain, lookAgain } from './look-again.ts'
 import { businessDay } from './opening/intent.ts'
 import { createOpening, type OpeningInput } from './opening/opening.ts'
 import { unpaidLike } from './opening/same-amount.ts'
@@ -45,6 +47,8 @@ export type PaymentService = {
   cancel(id: string): Promise<Result<PaymentView>>
   decide(id: string, input: DecisionInput): Result<PaymentView>
   check(id: string): Promise<Result<PaymentView>>
+  /** Looks at all that are not paid and may still be. */
+  lookAgain(how: LookAgain): Promise<LookedAgain>
   dismiss(id: string): Result<null>
   park(id: string): Result<null>
   open(id: string): Result<null>
@@ -204,6 +208,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       await watcher.check(id, 'person')
       return withPayment(id, (payment) => ok(viewOf(payment)))
     },
+    lookAgain: (how) => lookAgain(dependencies, how),
     dismiss: (id) => withPayment(id, desk.dismiss),
     park: (id) => withPayment(id, desk.park),
     open: (id) =>

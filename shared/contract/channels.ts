@@ -44,10 +44,19 @@ export const REQUEST_CHANNELS = [
   'account.conversion',
   'account.payouts',
   'account.preChecks',
+  'reconciliation.run',
+  'reconciliation.cancel',
+  'reconciliation.lookAtOpen',
+  'reconciliation.exportCsv',
   'customer.view',
 ] as const
 
-export const PUSH_CHANNELS = ['till.changed', 'payments.changed', 'customer.changed'] as const
+export const PUSH_CHANNELS = [
+  'till.changed',
+  'payments.changed',
+  'reconciliation.progressed',
+  'customer.changed',
+] as const
 
 export type RequestChannel = (typeof REQUEST_CHANNELS)[number]
 export type PushChannel = (typeof PUSH_CHANNELS)[number]

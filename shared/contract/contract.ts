@@ -3,6 +3,7 @@ import { customer } from './customer.ts'
 import { type Backend, type ContractShape, channelOf, type Handlers, type Publish } from './define.ts'
 import { gateways } from './gateways.ts'
 import { payments, practice } from './payments.ts'
+import { reconciliation } from './reconciliation.ts'
 import { relay } from './relay.ts'
 import { reports } from './reports.ts'
 import { owner, till } from './till.ts'
@@ -17,6 +18,7 @@ export const contract = {
   reports,
   relay,
   account,
+  reconciliation,
   customer,
 } as const satisfies ContractShape
 

@@ -16,6 +16,8 @@ export type PaymentWatcher = {
   /** One look that begins now or after the one under way; resolves when its answer is recorded. */
   check(id: string, source?: CheckSource): Promise<void>
   checkState(id: string): CheckState
+  /** Every payment that may still change, newest first. */
+  open(): readonly ChargedPayment[]
   /**
    * Puts every payment that may still change back under watch and looks at each whose turn has come: at once where
    * somebody waits, the others one after the other, the newest first.
@@ -189,6 +191,11 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
     return record.failures === 0 && left > 0 && left <= waitMs ? left : undefined
   }
 
+  function open(): readonly ChargedPayment[] {
+    const recent = repository.since(clock.now() - TRACKED_MS).toReversed()
+    return recent.filter(isCharged).filter((payment) => need(payment) !== undefined)
+  }
+
   async function settled(): Promise<void> {
     await Promise.allSettled([...watched.values()].map((entry) => entry.next ?? entry.running))
   }
@@ -196,12 +203,12 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
   return {
     watch,
     check,
+    open,
     settled,
     checkState: (id) => watched.get(id)?.record.state ?? { checkedAt: null, error: null },
     resume() {
       let place = 0
-      for (const payment of repository.since(clock.now() - TRACKED_MS).toReversed()) {
-        if (!isCharged(payment) || !need(payment)) continue
+      for (const payment of open()) {
         const entry = entryOf(payment.id)
         if (isInProgress(payment)) void resumeOne(payment)
         else if (entry.running === undefined) {

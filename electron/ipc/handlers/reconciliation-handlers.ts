@@ -1,0 +1,26 @@
+import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import { ok } from '../../../shared/result.ts'
+import type { Log } from '../../log.ts'
+import { createReconciliation, type ReconciliationDependencies } from '../../reconciliation/reconciliation.ts'
+import type { TillControl } from '../../till-control.ts'
+
+type Dependencies = Omit<ReconciliationDependencies, 'till' | 'settings' | 'onCrash'> & { readonly log: Log }
+
+export function reconciliationHandlers(
+  { till, settings }: TillControl,
+  { log, ...parts }: Dependencies,
+): TillHandlers['reconciliation'] {
+  const reconciliation = createReconciliation({
+    ...{ ...parts, till, settings },
+    onCrash: (reference, error) => log.error({ reference, err: error }, 'reconciliation: thread died'),
+  })
+  return {
+    run: (days) => reconciliation.run(days),
+    cancel: () => {
+      reconciliation.cancel()
+      return ok(null)
+    },
+    lookAtOpen: () => reconciliation.lookAtOpen(),
+    exportCsv: () => reconciliation.exportCsv(),
+  }
+}

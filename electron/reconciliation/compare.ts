@@ -1,0 +1,82 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { LINES_SHOWN } from '../../shared/contract/reconciliation.ts'
+import type { ChargedPayment } from '../../shared/payment/payment.ts'
+import { isCharged } from '../../shared/payment/transition.ts'
+import type { GatewayList, ListedCharge, Period } from '../../shared/reconciliation/books.ts'
+import { reconcile } from '../../shared/reconciliation/reconcile.ts'
+import { Gateway } from '../../shared/relay-protocol.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { differencesToCsv } from './difference-csv.ts'
+import { type JournalDays, openJournalBook } from './journal-book.ts'
+import type { BooksRequest, Comparison } from './messages.ts'
+import { readRelayBook } from './relay-book.ts'
+
+const DAY_MS = 24 * 3_600_000
+
+/** A charge that began on the last of the days may be paid, and called back about, as long as its gateway watches it. */
+const CALLED_BACK_MS = 8 * DAY_MS
+
+/** @returns the comparison, to be made when the gateway's list is there. What is recorded in between is on its way. */
+export function openComparison(
+  database: DatabaseSync,
+  request: BooksRequest,
+): (list: Omit<GatewayList, 'gateway'>) => Result<Comparison> {
+  const journal = openJournalBook(database)
+  const { period, asOf, till, gateway, mode } = request
+
+  return (list) => {
+    const log = readRelayBook(request.callbackFile, widened(period, DAY_MS, CALLED_BACK_MS))
+    const named = log.rows.flatMap(({ payment }) => payment?.id ?? [])
+    const days = journal.read(widened(period, DAY_MS, DAY_MS), list.rows, named)
+    if (!days.ok) return days
+    const isAtRest = restingAmong(days.value)
+    const payments = days.value.payments.filter(({ id }) => !days.value.moved.has(id))
+    const rows = list.rows.filter(isAtRest)
+    const callbacks = log.rows.filter(({ payment }) => payment === null || !days.value.moved.has(payment.id))
+    const lines = reconcile({
+      ...{ period, asOf, till, payments, callbacks },
+      listed: { ...list, rows, gateway },
+    })
+    const isIn = (instant: string | null) => instant !== null && instant >= period.from && instant < period.to
+    const ours = payments.filter(isCharged).filter(({ createdAt }) => isIn(createdAt))
+    const shown = rows.filter(({ createdAt }) => isIn(createdAt))
+    const heard = callbacks.filter((row) => row.gateway === gateway && isIn(row.receivedAt))
+    return ok({
+      differences: lines.slice(0, LINES_SHOWN),
+      found: lines.length,
+      csv: differencesToCsv(lines, { asOf, mode }),
+      payments: ours.filter(({ charge }) => charge.gateway === gateway).length,
+      listed: new Set(shown.map(({ observation }) => observation.chargeId)).size,
+      log: log.state === 'read' ? { state: 'read', callbacks: heard.length } : { state: log.state },
+      elsewhere: elsewhere(ours, gateway),
+    })
+  }
+}
+
+function widened({ from, to }: Period, beforeMs: number, afterMs: number): Period {
+  const moved = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString()
+  return { from: moved(from, -beforeMs), to: moved(to, afterMs) }
+}
+
+/** Rows about payments that moved while the list was read are left out with them: the next comparison has both. */
+function restingAmong({ payments, moved }: JournalDays): (row: ListedCharge) => boolean {
+  const moving = payments.filter(({ id }) => moved.has(id))
+  const orders = new Set<string | null>(moving.map(({ orderId }) => orderId))
+  const charges = new Set<string | null>(moving.filter(isCharged).flatMap(chargesOf))
+  return ({ observation: { chargeId, parentChargeId, orderId } }) =>
+    !charges.has(chargeId) && !charges.has(parentChargeId) && !orders.has(orderId)
+}
+
+function chargesOf({ charge, childChargeIds }: ChargedPayment): string[] {
+  return [charge.chargeId, ...childChargeIds]
+}
+
+function elsewhere(payments: readonly ChargedPayment[], compared: Gateway) {
+  const counts = new Map<Gateway, number>()
+  for (const { charge } of payments) {
+    const gateway = Gateway.safeParse(charge.gateway)
+    if (!gateway.success || gateway.data === compared) continue
+    counts.set(gateway.data, (counts.get(gateway.data) ?? 0) + 1)
+  }
+  return [...counts].map(([gateway, count]) => ({ gateway, payments: count }))
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { Instant } from '../payment/payment.ts'
+import { Difference } from '../reconciliation/difference.ts'
+import { Gateway } from '../relay-protocol.ts'
+import { push, request } from './define.ts'
+
+/** As many lines as anybody goes through, the gravest. The exported file has all of them. */
+export const LINES_SHOWN = 500
+
+/** A sign-in of five minutes is over before a longer list is read, for all but the smallest shop. */
+export const MOST_DAYS = 366
+
+const DAY_MS = 24 * 3_600_000
+
+/** Business days of the shop, both included. */
+export const ReconciledDays = z
+  .strictObject({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => {
+    const days = (Date.parse(to) - Date.parse(from)) / DAY_MS
+    return days >= 0 && days < MOST_DAYS
+  })
+export type ReconciledDays = Readonly<z.infer<typeof ReconciledDays>>
+
+/** The callbacks of the relay: how many were compared, or why none. `none`: this till has never had a relay. */
+export const ReconciledLog = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('read'), callbacks: z.int().nonnegative() }),
+  z.strictObject({ state: z.literal('none') }),
+  /** The log on this computer cannot be read. */
+  z.strictObject({ state: z.literal('unreadable') }),
+])
+export type ReconciledLog = z.infer<typeof ReconciledLog>
+
+export const ReconciliationReport = z.strictObject({
+  days: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  /** When the gateway's list began to be read: what changed since, or within five minutes before, is on its way. */
+  asOf: Instant,
+  /** False: the gateway counts more than it showed, or showed rows that make no sense. */
+  complete: z.boolean(),
+  /** The gravest first, at most `LINES_SHOWN` of `found`. */
+  differences: z.array(Difference),
+  found: z.int().nonnegative(),
+  /** What was compared: payments of these days that were charged here, charges of these days in the list, and callbacks. */
+  compared: z.strictObject({
+    payments: z.int().nonnegative(),
+    listed: z.int().nonnegative(),
+    log: ReconciledLog,
+  }),
+  /** Payments of these days through gateways that offer no list. */
+  elsewhere: z.array(z.strictObject({ gateway: Gateway, payments: z.int().positive() })),
+})
+export type ReconciliationReport = z.infer<typeof ReconciliationReport>
+
+/** How far it is. `of`: null where the gateway does not count. */
+export const ReconciliationProgress = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('reading'), rows: z.int().nonnegative(), of: z.int().nullable() }),
+  z.strictObject({ step: z.literal('comparing') }),
+  z.strictObject({ step: z.literal('looking'), looked: z.int().nonnegative(), of: z.int() }),
+])
+export type ReconciliationProgress = z.infer<typeof ReconciliationProgress>
+
+/** What came of looking again at open payments. */
+export const LookedAgain = z.strictObject({
+  looked: z.int().nonnegative(),
+  changed: z.int().nonnegative(),
+  unanswered: z.int().nonnegative(),
+})
+export type LookedAgain = z.infer<typeof LookedAgain>
+
+/** Journal, gateway's list and relay's log, compared. It changes nothing, and nothing of it is stored. */
+export const reconciliation = {
+  /**
+   * Errors: those of the gateway, `signInAgain`, `notSetUp` without a NOWPayments key, `alreadyLive` while one is under
+   * way, `notNow` when it was cancelled.
+   */
+  run: request(['cashier'], ReconciledDays, ReconciliationReport),
+  /** Ends what is under way, if anything is. */
+  cancel: request(['cashier'], z.undefined(), z.null()),
+  /**
+   * Looks again at each open payment of the gateways that offer no list, one after the other. Errors: `alreadyLive`,
+   * `notNow` when it was cancelled.
+   */
+  lookAtOpen: request(['cashier'], z.undefined(), LookedAgain),
+  /** Saves the last list of differences, all of it; `notNow` without one. `file` is null when the person closed the dialog. */
+  exportCsv: request(
+    ['cashier'],
+    z.undefined(),
+    z.strictObject({ file: z.string().nullable(), rows: z.int() }),
+  ),
+  progressed: push(['cashier'], ReconciliationProgress),
+}
