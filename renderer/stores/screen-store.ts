@@ -1,6 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-export type SettingsSection = 'shop' | 'selling' | 'gateway' | 'relay' | 'callbacks' | 'owner' | 'about'
+export type SettingsSection =
+  | 'shop'
+  | 'selling'
+  | 'gateway'
+  | 'relay'
+  | 'callbacks'
+  | 'latency'
+  | 'owner'
+  | 'about'
 
 /** What fills the window under the top bar. A union: two at once cannot happen. */
 export type Screen =

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useScreen, useStores } from '../../stores/app-stores.ts'
 import { type SettingsSection, showScreen } from '../../stores/screen-store.ts'
 import { CallbacksSection } from '../callbacks/CallbacksSection.tsx'
+import { LatencySection } from '../latency/LatencySection.tsx'
 import { RelaySection } from '../relays/RelaySection.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { GatewaySection } from './GatewaySection.tsx'
@@ -17,6 +18,7 @@ const SECTIONS = {
   gateway: GatewaySection,
   relay: RelaySection,
   callbacks: CallbacksSection,
+  latency: LatencySection,
   owner: OwnerSection,
   about: AboutSection,
 } as const satisfies Record<SettingsSection, () => ReactNode>

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../elements/Button.tsx'
+import { EmptyState } from '../../elements/EmptyState.tsx'
+import { ErrorText } from '../../elements/ErrorText.tsx'
+import { useFormat } from '../../lib/use-format.ts'
+import { useTill } from '../../stores/app-stores.ts'
+import { LatencyMeaning } from './LatencyMeaning.tsx'
+import { LatencyTable } from './LatencyTable.tsx'
+import styles from './latency.module.css'
+import { useLatency } from './use-latency.ts'
+
+const PERIODS = [7, 30, 90] as const
+type Period = (typeof PERIODS)[number]
+
+/** How long each gateway took, day by day, and what each figure means. */
+export function LatencySection() {
+  // Each mode has a journal of its own.
+  const mode = useTill((till) => till.mode)
+  const [days, setDays] = useState<Period>(7)
+  return (
+    <div className={styles['section']}>
+      <PeriodChoice days={days} onChange={setDays} />
+      <Record key={mode} days={days} />
+      <LatencyMeaning />
+    </div>
+  )
+}
+
+type PeriodChoiceProps = { readonly days: Period; readonly onChange: (days: Period) => void }
+
+function PeriodChoice({ days, onChange }: PeriodChoiceProps) {
+  const { t } = useTranslation('latency')
+  const format = useFormat()
+  return (
+    <fieldset className={styles['periods']} aria-label={t('period')}>
+      {PERIODS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          className={styles['period']}
+          aria-pressed={one === days}
+          onClick={() => onChange(one)}
+        >
+          {t('lastDays', { value: format.count(one) })}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function Record({ days }: { readonly days: Period }) {
+  const { t } = useTranslation(['latency', 'common'])
+  const { record, again } = useLatency(days)
+  if (record === null) return <p className={styles['wait']}>{t('latency:loading')}</p>
+  if (!record.ok) {
+    return (
+      <div className={styles['failed']} role="alert">
+        <ErrorText error={record.error} />
+        <Button onPress={again}>{t('common:retry')}</Button>
+      </div>
+    )
+  }
+  const { rows } = record.value
+  if (rows.length > 0) return <LatencyTable rows={rows} />
+  return <EmptyState title={t('latency:empty')}>{t('latency:emptyText')}</EmptyState>
+}
