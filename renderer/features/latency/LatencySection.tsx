@@ -42,7 +42,7 @@ function PeriodChoice({ days, onChange }: PeriodChoiceProps) {
           aria-pressed={one === days}
           onClick={() => onChange(one)}
         >
-          {t('lastDays', { value: format.count(one) })}
+          {t('lastDays', { count: one, value: format.count(one) })}
         </button>
       ))}
     </fieldset>

@@ -123,9 +123,16 @@ function Failed({ failed }: Pick<LatencyRow, 'failed'>) {
       {failed.map(({ reason, count }) => (
         <p key={reason} className={styles['aside']}>
           {failed.length > 1 && `${format.count(count)} · `}
-          {isErrorKey(reason) ? <Sentence text={`error:${reason}.title`} /> : <bdi dir="ltr">{reason}</bdi>}
+          <Reason reason={reason} />
         </p>
       ))}
     </>
   )
+}
+
+function Reason({ reason }: { readonly reason: string }) {
+  const { t } = useTranslation('latency')
+  if (reason === 'interrupted') return t('interrupted')
+  // What has no words of its own is for support.
+  return isErrorKey(reason) ? <Sentence text={`error:${reason}.title`} /> : <bdi dir="ltr">{reason}</bdi>
 }

@@ -10,10 +10,12 @@ export function formatDuration(ms: number, locale: string): string {
 
 function inUnits(value: number, unit: 'second' | 'minute' | 'hour', locale: string): string {
   const maximumFractionDigits = value < 10 ? 1 : 0
-  return new Intl.NumberFormat(locale, {
+  const format = new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
     unitDisplay: 'short',
     maximumFractionDigits,
-  }).format(value)
+  })
+  // A number stays with its unit.
+  return format.format(value).replaceAll(' ', '\u00a0')
 }
