@@ -93,6 +93,12 @@ export const AppError = z.discriminatedUnion('code', [
     code: z.literal('unsafePayout'),
     reason: z.enum(['address', 'amount', 'coin', 'externalId', 'severalPayouts']),
   }),
+  /** Nothing that a refund may be paid to: no TRON address, the USDT contract, or an address that pays this shop. */
+  z.strictObject({ code: z.literal('refundAddress'), reason: z.enum(['notTron', 'contract', 'ours']) }),
+  /** More than came for the payment and was not given back yet: `left`, in USDT. */
+  z.strictObject({ code: z.literal('refundTooMuch'), left: z.string() }),
+  /** No transaction's id, or one that is known as another's. */
+  z.strictObject({ code: z.literal('transactionInvalid'), reason: z.enum(['form', 'known']) }),
   /** The payment is no longer in a state where this can be done. */
   z.strictObject({ code: z.literal('notNow') }),
   z.strictObject({ code: z.literal('notFound') }),

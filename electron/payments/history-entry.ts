@@ -36,6 +36,8 @@ export function toHistoryEntry(seq: number, event: PaymentEvent): HistoryEntry {
     }
     case 'toppedUp':
       return { ...base, detail: event.paymentId }
+    case 'refund':
+      return { ...base, refund: event.refund }
     case 'charged':
       return { ...base, vendorStatus: 'waiting', detail: event.charge.chargeId, raw: event.raw }
     case 'abandoned':

@@ -5,8 +5,9 @@ import { toDecimalText } from '../../shared/money/money.ts'
 import { formatUsdt, type MicroUsdt, microUsdt } from '../../shared/money/usdt.ts'
 import { isUsdtDeposit } from '../../shared/payment/evidence.ts'
 import { openMatters, owedOf } from '../../shared/payment/matters.ts'
-import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
+import type { ChargedPayment, Payment, PaymentRefund } from '../../shared/payment/payment.ts'
 import { countsAsSale, isSold } from '../../shared/payment/questions.ts'
+import { refundSum } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 
 export type CsvContext = {
@@ -45,6 +46,9 @@ export type Cell = string | number | null
  * - `owed_usdt` what is owed to the customer, empty for nothing · `exceptions_open` what a person still has to deal with: short, failed,
  *   refunded, late, mismatch, wrongAsset, repeated, reversed or overpaid, by blanks
  * - `children` how many further deposits came to the address · `children_usdt` the USDT in them, which no other column holds
+ * - `refunded_usdt` what was sent back to the customer, on whatever day · `refund_addresses`, `refund_transaction_ids`,
+ *   `refunds_sent_utc` where to, with which transaction and when, one for each refund that was sent, by blanks, `?` for an id
+ *   that nobody named · `refunding_usdt` what is on its way back, or in doubt
  */
 const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) => Cell>> = {
   day: (payment) => payment.day,
@@ -87,6 +91,11 @@ const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) =
   exceptions_open: charged((payment) => openKinds(payment).join(' ')),
   children: charged((payment) => payment.childChargeIds.length || null),
   children_usdt: charged((payment) => usdtOrEmpty(childrenUsdt(payment))),
+  refunded_usdt: charged((payment) => usdtOrEmpty(refundSum(payment, 'sent'))),
+  refund_addresses: charged((payment) => sentRefunds(payment, ({ address }) => address)),
+  refund_transaction_ids: charged((payment) => sentRefunds(payment, (refund) => refund.transactionId ?? '?')),
+  refunds_sent_utc: charged((payment) => sentRefunds(payment, ({ sentAt }) => sentAt ?? '?')),
+  refunding_usdt: charged((payment) => usdtOrEmpty(refundSum(payment, 'open'))),
 }
 
 /** The headings, in order. */
@@ -126,6 +135,11 @@ function childrenUsdt(payment: ChargedPayment): MicroUsdt {
   return payment.children
     .filter(isUsdtDeposit)
     .reduce((sum, { received }) => sum + (received === null ? 0n : microUsdt(received)), 0n)
+}
+
+function sentRefunds({ refunds }: ChargedPayment, of: (refund: PaymentRefund) => string): Cell {
+  const sent = refunds.filter(({ standing }) => standing === 'sent')
+  return sent.length === 0 ? null : sent.map(of).join(' ')
 }
 
 function usdtOrEmpty(amount: MicroUsdt): Cell {

@@ -2,10 +2,11 @@ import type { DayTotals, Tally } from '../../shared/contract/payments.ts'
 import type { DayReport } from '../../shared/contract/reports.ts'
 import type { CurrencyCode } from '../../shared/money/currency.ts'
 import { add, money } from '../../shared/money/money.ts'
-import { formatUsdt, microUsdt } from '../../shared/money/usdt.ts'
+import { formatUsdt, type MicroUsdt, microUsdt } from '../../shared/money/usdt.ts'
 import { owedOf } from '../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment, Settlement } from '../../shared/payment/payment.ts'
 import { countsAsSale, isReleased, isSold, needsAttention } from '../../shared/payment/questions.ts'
+import { refundSum } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 
 /**
@@ -38,7 +39,9 @@ export function dayTotals(payments: readonly Payment[], day: string, currency: C
     acceptedShort: tally(settled('accepted')),
     deliveredLate: tally(settled('delivered')),
     releasedEarly: tally(isReleased),
-    owedUsdt: formatUsdt(charged.reduce((sum, payment) => sum + owedOf(payment), 0n)),
+    owedUsdt: usdtSum(charged, owedOf),
+    refundedUsdt: usdtSum(charged, (payment) => refundSum(payment, 'sent')),
+    refundingUsdt: usdtSum(charged, (payment) => refundSum(payment, 'open')),
     ...(others.length > 0 && { others: others.toSorted().map((code) => paidIn(sales, code)) }),
   }
 }
@@ -67,5 +70,9 @@ function priceSum(paid: readonly ChargedPayment[], currency: CurrencyCode): numb
 }
 
 function receivedSum(payments: readonly ChargedPayment[]): string {
-  return formatUsdt(payments.reduce((sum, payment) => sum + microUsdt(payment.received), 0n))
+  return usdtSum(payments, ({ received }) => microUsdt(received))
+}
+
+function usdtSum(payments: readonly ChargedPayment[], of: (payment: ChargedPayment) => MicroUsdt): string {
+  return formatUsdt(payments.reduce((sum, payment) => sum + of(payment), 0n))
 }

@@ -38,6 +38,12 @@ export function errorText(error: AppError): ErrorText {
       return text(EXPORT[error.reason])
     case 'internal':
       return text('internal', { reference: error.reference })
+    case 'refundAddress':
+      return text(REFUND_ADDRESS[error.reason])
+    case 'refundTooMuch':
+      return text('refundTooMuch', { left: error.left })
+    case 'transactionInvalid':
+      return text(error.reason === 'known' ? 'transactionKnown' : 'transactionInvalid')
     case 'sameAmount':
       return text('sameAmount', { number: String(error.number).padStart(4, '0') })
     case 'pinWrong':
@@ -105,6 +111,12 @@ const JOURNAL: Readonly<Record<ReasonOf<'journalUnavailable'>, ErrorKey>> = {
   readOnly: 'journalUnavailableReadOnly',
   damaged: 'journalUnavailableDamaged',
   other: 'journalUnavailableOther',
+}
+
+const REFUND_ADDRESS: Readonly<Record<ReasonOf<'refundAddress'>, ErrorKey>> = {
+  notTron: 'refundAddressNotTron',
+  contract: 'refundAddressContract',
+  ours: 'refundAddressOurs',
 }
 
 const EXPORT: Readonly<Record<ReasonOf<'exportFailed'>, ErrorKey>> = {

@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts'
 import { CurrencyCode } from '../money/currency.ts'
 import { Money } from '../money/money.ts'
 import { UsdtText } from '../money/usdt.ts'
-import { Decision, Instant, Payment } from '../payment/payment.ts'
+import { Decision, Instant, Payment, PaymentRefund } from '../payment/payment.ts'
 import { CHOICES } from '../payment/sale.ts'
 import { push, request } from './define.ts'
 import { Pin, Reason } from './pin.ts'
@@ -63,6 +63,9 @@ export const DayTotals = z.strictObject({
   releasedEarly: Tally,
   /** What is owed to customers of this day's payments. */
   owedUsdt: UsdtText,
+  /** What was sent back to them, whenever that was, and what is on its way or in doubt. */
+  refundedUsdt: UsdtText,
+  refundingUsdt: UsdtText,
   /** Paid ones priced in another currency, since the owner changed it; absent when there are none. */
   others: z
     .array(z.strictObject({ currency: CurrencyCode, paid: z.int(), paidMinor: z.int() }))
@@ -119,6 +122,7 @@ export const HistoryEntry = z.strictObject({
     'cancelled',
     'decided',
     'toppedUp',
+    'refund',
   ]),
   vendorStatus: z.string().nullable(),
   received: UsdtText.nullable(),
@@ -130,6 +134,8 @@ export const HistoryEntry = z.strictObject({
     .exactOptional(),
   /** What the received amount of a further deposit is in, of `childObserved` alone. */
   coin: z.string().exactOptional(),
+  /** How a refund stood then, of `refund` alone. */
+  refund: PaymentRefund.exactOptional(),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 

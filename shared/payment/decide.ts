@@ -1,8 +1,9 @@
 import { assertNever } from '../assert-never.ts'
-import { microUsdt } from '../money/usdt.ts'
-import { leastAccepted } from './evidence.ts'
-import { type Matter, mattersOf, openMatters, undecidedMatters } from './matters.ts'
+import { formatUsdt, microUsdt } from '../money/usdt.ts'
+import { isFinal, leastAccepted } from './evidence.ts'
+import { type Matter, mattersOf, openMatters, repaidOf, undecidedMatters } from './matters.ts'
 import type { ChargedPayment, Decision, Settlement } from './payment.ts'
+import { goesBack } from './refunds.ts'
 
 /** Decisions that need the owner's PIN and a reason. */
 export const OWNER_DECISIONS: readonly Decision[] = ['accepted', 'byHand', 'closed']
@@ -12,10 +13,20 @@ export function canDecide(payment: ChargedPayment, decision: Decision): boolean 
   switch (decision) {
     case 'accepted':
       return (
-        isOpenSale(payment) && isFinal(payment) && microUsdt(payment.received) > 0n && !cameInFull(payment)
+        isOpenSale(payment) &&
+        !goesBack(payment) &&
+        isFinal(payment) &&
+        microUsdt(payment.received) > 0n &&
+        !cameInFull(payment)
       )
     case 'delivered':
-      return isOpenSale(payment) && isFinal(payment) && isAbout(payment, 'late') && cameInFull(payment)
+      return (
+        isOpenSale(payment) &&
+        !goesBack(payment) &&
+        isFinal(payment) &&
+        isAbout(payment, 'late') &&
+        cameInFull(payment)
+      )
     case 'byHand':
       return isOpenSale(payment) && payment.status !== 'awaiting'
     case 'owed':
@@ -48,7 +59,7 @@ export function decide(
     case 'handed':
       return { ...payment, handed: withKeys(payment.handed, undecidedMatters(payment)) }
     case 'closed':
-      return { ...payment, closed: withKeys(payment.closed, openMatters(payment)) }
+      return withClosed(payment, openMatters(payment))
     default:
       return assertNever(decision)
   }
@@ -57,17 +68,23 @@ export function decide(
 /** The goods may go. What spoke against it is over; further deposits and other coins are matters of their own. */
 export function settle(payment: ChargedPayment, settlement: Settlement): ChargedPayment {
   const settled = mattersOf(payment).filter(({ kind }) => kind !== 'repeated' && kind !== 'wrongAsset')
-  return { ...payment, settlement, closed: withKeys(payment.closed, settled) }
+  return { ...withClosed(payment, settled), settlement }
+}
+
+/** What was given back of a matter that is closed is over with it, and is counted for no other. */
+function withClosed(payment: ChargedPayment, matters: readonly Matter[]): ChargedPayment {
+  const repaid = repaidOf(payment)
+  const gone = matters.reduce((sum, { key }) => sum + (repaid.get(key) ?? 0n), 0n)
+  return {
+    ...payment,
+    closed: withKeys(payment.closed, matters),
+    repaid: formatUsdt(microUsdt(payment.repaid) - gone),
+  }
 }
 
 /** The sale still waits for its money as far as this payment goes. */
 function isOpenSale(payment: ChargedPayment): boolean {
   return payment.status !== 'paid' && payment.settlement === null
-}
-
-/** The gateway has said its last word on what came. */
-function isFinal(payment: ChargedPayment): boolean {
-  return payment.lastObserved === 'finished' || payment.lastObserved === 'partiallyPaid'
 }
 
 function cameInFull(payment: ChargedPayment): boolean {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Charge, Decision, Instant, Observation, PaymentBase } from './payment.ts'
+import { Charge, Decision, Instant, Observation, PaymentBase, PaymentRefund } from './payment.ts'
 
 /**
  * What can happen to a payment. **Stored** as the journal's events; the projection is the fold of `transition` over
@@ -63,6 +63,8 @@ export const PaymentEvent = z.discriminatedUnion('kind', [
   }),
   /** Another payment of the sale brought the missing rest. */
   z.strictObject({ kind: z.literal('toppedUp'), at: Instant, paymentId: z.string() }),
+  /** A refund of it was begun, was sent, or came to nothing; its own events say how. */
+  z.strictObject({ kind: z.literal('refund'), at: Instant, refund: PaymentRefund }),
 ])
 export type PaymentEvent = z.infer<typeof PaymentEvent>
 export type PaymentEventKind = PaymentEvent['kind']

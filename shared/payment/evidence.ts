@@ -123,3 +123,8 @@ export function excessOf(payment: ChargedPayment): MicroUsdt {
   const excess = microUsdt(payment.received) - microUsdt(payment.charge.asked)
   return excess > 0n ? excess : 0n
 }
+
+/** The gateway has said its last word on what came. */
+export function isFinal({ lastObserved: word }: Pick<ChargedPayment, 'lastObserved'>): boolean {
+  return word === 'finished' || word === 'partiallyPaid'
+}

@@ -69,9 +69,30 @@ function childMatters(payment: ChargedPayment): Matter[] {
   })
 }
 
-/** Not over yet: the list of exceptions. */
+/** Not over yet: the list of exceptions. Of each what refunds have left of it; what they gave back whole is over. */
 export function openMatters(payment: ChargedPayment): readonly Matter[] {
-  return mattersOf(payment).filter(({ key }) => !payment.closed.includes(key))
+  const unclosed = mattersOf(payment).filter(({ key }) => !payment.closed.includes(key))
+  if (microUsdt(payment.repaid) === 0n) return unclosed
+  const repaid = repaidOf(payment)
+  return unclosed.flatMap((matter) => {
+    const usdt = matter.usdt - (repaid.get(matter.key) ?? 0n)
+    return matter.usdt > 0n && usdt === 0n ? [] : [{ ...matter, usdt }]
+  })
+}
+
+/** How much of each matter was given back, by key: first of what is owed, then in the order of the matters. */
+export function repaidOf(payment: ChargedPayment): ReadonlyMap<string, MicroUsdt> {
+  const unclosed = mattersOf(payment).filter(({ key }) => !payment.closed.includes(key))
+  const isOwed = ({ key, kind }: Matter) => kind === 'overpaid' || payment.owed.includes(key)
+  const inTurn = [...unclosed.filter(isOwed), ...unclosed.filter((matter) => !isOwed(matter))]
+  let rest = microUsdt(payment.repaid)
+  return new Map(
+    inTurn.map(({ key, usdt }) => {
+      const part = usdt < rest ? usdt : rest
+      rest -= part
+      return [key, part]
+    }),
+  )
 }
 
 /**

@@ -193,6 +193,24 @@ export const Settlement = z.strictObject({
 })
 export type Settlement = Readonly<z.infer<typeof Settlement>>
 
+/**
+ * What a refund (`shared/refund`) means to its payment. **Stored.** `open`: on its way, or nobody knows; `sent`: the money
+ * is with the customer; `none`: it came to nothing, and nothing was sent.
+ */
+export const RefundStanding = z.enum(['open', 'sent', 'none'])
+export type RefundStanding = z.infer<typeof RefundStanding>
+
+/** A refund as its payment knows it. `sentAt` and `transactionId` once it is sent, as far as they are known. */
+export const PaymentRefund = z.strictObject({
+  id: z.string(),
+  standing: RefundStanding,
+  address: z.string(),
+  amount: UsdtText,
+  transactionId: z.string().nullable(),
+  sentAt: Instant.nullable(),
+})
+export type PaymentRefund = Readonly<z.infer<typeof PaymentRefund>>
+
 /** Everything known once there is a charge. */
 const Charged = z.strictObject({
   charge: Charge,
@@ -218,6 +236,10 @@ const Charged = z.strictObject({
   handed: z.array(z.string()).default([]),
   owed: z.array(z.string()).default([]),
   closed: z.array(z.string()).default([]),
+  /** Each as it stands, in the order in which they were begun. */
+  refunds: z.array(PaymentRefund).default([]),
+  /** What refunds gave back of money that was not for the goods; the rest of them was for goods that came back. */
+  repaid: UsdtText.default('0.000000'),
 })
 export type Charged = Readonly<z.infer<typeof Charged>>
 

@@ -4,6 +4,7 @@ import { canDecide } from './decide.ts'
 import { missingOf } from './evidence.ts'
 import type { ChargedPayment, Decision, Payment } from './payment.ts'
 import { canRetry, isConfirming, isInProgress, isSold } from './questions.ts'
+import { goesBack } from './refunds.ts'
 import { isCharged } from './transition.ts'
 
 // A sale may need several payments: a retry, a top-up for what was missing. What one of them may do depends on the rest.
@@ -38,7 +39,7 @@ export function restPrice(payment: ChargedPayment): Money {
 /** The rest can be asked for: less came, and no other payment of the sale brings it, brought it, or asks for it. */
 export function canTopUp(payment: Payment, sale: readonly Payment[]): payment is ChargedPayment {
   if (!isCharged(payment) || payment.status !== 'short' || payment.settlement !== null) return false
-  if (missingOf(payment) === 0n) return false
+  if (missingOf(payment) === 0n || goesBack(payment)) return false
   const others = sale.filter(({ id }) => id !== payment.id)
   if (others.some((other) => isInProgress(other) || (other.topUpOf === null && isSold(other)))) return false
   const mine = others.filter(({ topUpOf }) => topUpOf === payment.id).filter(isCharged)

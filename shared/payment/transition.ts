@@ -5,6 +5,7 @@ import type { PaymentEvent } from './event.ts'
 import { hasRepeatedDeposit, isUsdtDeposit, leastAccepted, withChild, withEvidence } from './evidence.ts'
 import { judge } from './judge.ts'
 import type { ChargedPayment, Observation, Payment, PaymentStatus, Remark } from './payment.ts'
+import { withRefund } from './refunds.ts'
 
 /**
  * The legal moves. Observations only ever move forward along the first seven by rank; the side exits are left again
@@ -63,13 +64,17 @@ export function transition(payment: Payment | undefined, event: PaymentEvent): P
     case 'childObserved':
     case 'decided':
     case 'toppedUp':
+    case 'refund':
       return isCharged(payment) ? unlessSame(payment, aboutMoney(payment, event)) : payment
     default:
       return assertNever(event)
   }
 }
 
-type MoneyEvent = Extract<PaymentEvent, { kind: 'observed' | 'childObserved' | 'decided' | 'toppedUp' }>
+type MoneyEvent = Extract<
+  PaymentEvent,
+  { kind: 'observed' | 'childObserved' | 'decided' | 'toppedUp' | 'refund' }
+>
 
 function aboutMoney(payment: ChargedPayment, event: MoneyEvent): ChargedPayment {
   switch (event.kind) {
@@ -83,6 +88,8 @@ function aboutMoney(payment: ChargedPayment, event: MoneyEvent): ChargedPayment 
       return payment.status === 'short' && payment.settlement === null
         ? settle(payment, { how: 'toppedUp', at: event.at, by: 'till', reason: null })
         : payment
+    case 'refund':
+      return withRefund(payment, event.refund)
     default:
       return assertNever(event)
   }
@@ -116,6 +123,8 @@ function charged(payment: Payment, event: Extract<PaymentEvent, { kind: 'charged
     handed: [],
     owed: [],
     closed: [],
+    refunds: [],
+    repaid: '0.000000',
   }
 }
 

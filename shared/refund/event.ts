@@ -50,6 +50,8 @@ export const RefundEvent = z.discriminatedUnion('kind', [
   }),
   /** The owner found out that nothing was sent and nothing will be: from the dashboard or the gateway's support. */
   z.strictObject({ kind: z.literal('abandoned'), at: Instant, reason: z.string() }),
+  /** The owner has seen to what was strange so far: it asks nobody any more. */
+  z.strictObject({ kind: z.literal('dealtWith'), at: Instant, reason: z.string() }),
 ])
 export type RefundEvent = z.infer<typeof RefundEvent>
 export type RefundEventKind = RefundEvent['kind']

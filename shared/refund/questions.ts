@@ -1,4 +1,5 @@
-import type { Refund } from './refund.ts'
+import type { RefundStanding } from '../payment/payment.ts'
+import type { Refund, RefundRemark } from './refund.ts'
 import { isFree } from './transition.ts'
 
 // What others ask of a refund, so that nobody compares statuses by hand.
@@ -23,7 +24,36 @@ export function isWatched({ way, status, remarks }: Refund): boolean {
   return !isFree(status) || remarks.includes('contradicted')
 }
 
+/** What is strange about it and nobody has seen to. */
+export function openRemarks({ remarks, dealtWith }: Refund): readonly RefundRemark[] {
+  return remarks.filter((remark) => !dealtWith.includes(remark))
+}
+
 /** Nobody but a person can bring it further: a lost reply that no search resolved, a failure, or contradicting news. */
-export function needsPerson({ status, searchedAt, remarks }: Refund): boolean {
-  return status === 'failed' || (status === 'unsure' && searchedAt !== null) || remarks.length > 0
+export function needsPerson(refund: Refund): boolean {
+  const { status, searchedAt } = refund
+  return status === 'failed' || (status === 'unsure' && searchedAt !== null) || openRemarks(refund).length > 0
+}
+
+/**
+ * It goes no further without somebody: a code, a transaction, a sign-in to look with, or a decision. While the gateway
+ * has it in hand nobody is asked.
+ */
+export function asksPerson(refund: Refund): boolean {
+  const { way, status } = refund
+  const waits = status === 'asked' || status === 'unsure' || (way === 'byHand' && status === 'intended')
+  return waits || needsPerson(refund)
+}
+
+/** Nothing more comes of it: its money is with the customer or free again, and nothing about it is open. */
+export function isOver(refund: Refund): boolean {
+  const isEnd = refund.status === 'finished' || isFree(refund.status)
+  return isEnd && openRemarks(refund).length === 0
+}
+
+/** What a refund means to its payment: on its way or in doubt, with the customer, or never sent. */
+export function standingOf({ status, remarks }: Refund): RefundStanding {
+  if (status === 'finished') return 'sent'
+  // The gateway moved money after it had said that it would not: nobody knows where it is.
+  return isFree(status) && remarks.length === 0 ? 'none' : 'open'
 }

@@ -68,6 +68,8 @@ export type RefundPayout = Readonly<z.infer<typeof RefundPayout>>
 export const Refund = RefundBase.extend({
   status: RefundStatus,
   remarks: z.array(RefundRemark),
+  /** Those of the remarks that the owner has seen to. */
+  dealtWith: z.array(RefundRemark),
   payout: RefundPayout.nullable(),
   /** Codes that were sent to the gateway and did not pass, or whose reply was lost. */
   codesTried: z.int().min(0),

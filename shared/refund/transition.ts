@@ -67,6 +67,8 @@ function applied(refund: Refund, event: LaterEvent): Refund {
       return recorded(refund, event)
     case 'abandoned':
       return abandoned(refund, event.at)
+    case 'dealtWith':
+      return { ...refund, dealtWith: refund.remarks }
     default:
       return assertNever(event)
   }
@@ -77,6 +79,7 @@ function intended({ refund }: Extract<RefundEvent, { kind: 'intended' }>): Refun
     ...refund,
     status: 'intended',
     remarks: [],
+    dealtWith: [],
     payout: null,
     codesTried: 0,
     lastObserved: null,

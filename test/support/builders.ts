@@ -98,6 +98,8 @@ const NOTHING_RECEIVED: Charged = {
   handed: [],
   owed: [],
   closed: [],
+  refunds: [],
+  repaid: '0.000000',
 }
 
 /** What a payment of this status usually holds. */

@@ -91,6 +91,8 @@ export function aPayment(change: Partial<ChargedPayment> = {}): ChargedPayment {
     handed: [],
     owed: [],
     closed: [],
+    refunds: [],
+    repaid: '0.000000',
     ...change,
   }
 }
@@ -150,6 +152,8 @@ export function totals(change: Partial<DayTotals> = {}): DayTotals {
     deliveredLate: NONE,
     releasedEarly: NONE,
     owedUsdt: '0.000000',
+    refundedUsdt: '0.000000',
+    refundingUsdt: '0.000000',
     ...change,
   }
 }

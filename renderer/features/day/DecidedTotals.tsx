@@ -10,13 +10,16 @@ import styles from './day.module.css'
 /** The gravest first: on the owner's word alone, then with money that fell short, then with all of it. */
 const TALLIES = ['byHand', 'acceptedShort', 'releasedEarly', 'deliveredLate'] as const
 
-/** Goods that went although the gateway alone did not say so, and what is owed to customers. What is zero is not there. */
+/** What is the customers', and what they have back. */
+const AMOUNTS = ['owed', 'refunding', 'refunded'] as const
+
+/** Goods that went although the gateway alone did not say so, and what is the customers'. What is zero is not there. */
 export function DecidedTotals({ totals }: { readonly totals: DayTotals }) {
   const { t } = useTranslation('day')
   const format = useFormat()
   const shown = TALLIES.filter((key) => totals[key].count > 0)
-  const owesSomething = microUsdt(totals.owedUsdt) > 0n
-  if (shown.length === 0 && !owesSomething) return null
+  const amounts = AMOUNTS.filter((key) => microUsdt(totals[`${key}Usdt`]) > 0n)
+  if (shown.length === 0 && amounts.length === 0) return null
   return (
     <dl className={styles['decided']} aria-label={t('decided')}>
       {shown.map((key) => (
@@ -28,14 +31,14 @@ export function DecidedTotals({ totals }: { readonly totals: DayTotals }) {
           </dd>
         </div>
       ))}
-      {owesSomething && (
-        <div className={styles['tally']} data-kind="owed">
-          <dt>{t('total.owed')}</dt>
+      {amounts.map((key) => (
+        <div key={key} className={styles['tally']} data-kind={key}>
+          <dt>{t(`total.${key}`)}</dt>
           <dd>
-            <UsdtText amount={totals.owedUsdt} />
+            <UsdtText amount={totals[`${key}Usdt`]} />
           </dd>
         </div>
-      )}
+      ))}
     </dl>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { HistoryEntry } from '../../../shared/contract/payments.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
+import { AddressText } from '../../elements/AddressText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
 import { useFormat, useLocale } from '../../lib/use-format.ts'
@@ -40,9 +41,10 @@ function Entry({ entry, timeZone, sale }: EntryProps) {
       </time>
       <div className={styles['what']}>
         <p className={styles['kind']}>
-          {entry.decided ? t(`history.decision.${entry.decided.decision}`) : t(`history.kind.${entry.kind}`)}
+          <Kind entry={entry} />
         </p>
         {entry.decided && <Decided decided={entry.decided} />}
+        {entry.refund && <Refunded refund={entry.refund} />}
         {entry.vendorStatus !== null && (
           <p>
             {t('history.word')}{' '}
@@ -67,6 +69,22 @@ function Entry({ entry, timeZone, sale }: EntryProps) {
         )}
       </div>
     </li>
+  )
+}
+
+function Kind({ entry: { kind, decided, refund } }: Pick<EntryProps, 'entry'>) {
+  const { t } = useTranslation('day')
+  if (decided) return t(`history.decision.${decided.decision}`)
+  if (refund) return t(`history.refund.${refund.standing}`)
+  return kind === 'refund' ? null : t(`history.kind.${kind}`)
+}
+
+function Refunded({ refund }: { readonly refund: NonNullable<HistoryEntry['refund']> }) {
+  return (
+    <p>
+      <Sentence text="day:history.refund.amount" values={{ amount: refund.amount }} />{' '}
+      <AddressText address={refund.address} />
+    </p>
   )
 }
 

@@ -5,6 +5,7 @@ import { excessOf, missingOf } from '../../../shared/payment/evidence.ts'
 import { owedOf } from '../../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment, Remark } from '../../../shared/payment/payment.ts'
 import { isSold } from '../../../shared/payment/questions.ts'
+import { refundSum } from '../../../shared/payment/refunds.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { useLocale } from '../../lib/use-format.ts'
@@ -15,9 +16,10 @@ import { formatReceiptTime } from './receipt-time.ts'
 export function ReceiptNotes({ sale }: { readonly sale: readonly Payment[] }) {
   const charged = sale.filter(isCharged)
   const owed = charged.reduce((sum, payment) => sum + owedOf(payment), 0n)
+  const refunding = charged.reduce((sum, payment) => sum + refundSum(payment, 'open'), 0n)
   const remarks = charged.flatMap((payment) => remarksOf(payment).map((remark) => ({ payment, remark })))
   const isPlain = charged.every(({ settlement, releasedAt }) => settlement === null && releasedAt === null)
-  if (isPlain && owed === 0n && remarks.length === 0) return null
+  if (isPlain && owed === 0n && refunding === 0n && remarks.length === 0) return null
   return (
     <ul className={styles['remarks']}>
       {charged.map((payment) => (
@@ -26,6 +28,11 @@ export function ReceiptNotes({ sale }: { readonly sale: readonly Payment[] }) {
       {owed > 0n && (
         <li>
           <Sentence text="day:receipt.owed" values={{ amount: formatUsdt(owed) }} />
+        </li>
+      )}
+      {refunding > 0n && (
+        <li>
+          <Sentence text="day:receipt.refunding" values={{ amount: formatUsdt(refunding) }} />
         </li>
       )}
       {remarks.map(({ payment, remark }) => (

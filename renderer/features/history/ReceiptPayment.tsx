@@ -10,6 +10,7 @@ import { useLocale } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import styles from './history.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
+import { ReceiptRefunds } from './ReceiptRefunds.tsx'
 import { priceOfOneUsdt } from './rate.ts'
 import { formatReceiptTime } from './receipt-time.ts'
 
@@ -88,6 +89,7 @@ function Money({ payment }: { readonly payment: ChargedPayment }) {
       <ReceiptLine name={t('receipt.transaction')}>
         {payment.transactionId === null ? t('receipt.none') : <AddressText address={payment.transactionId} />}
       </ReceiptLine>
+      <ReceiptRefunds payment={payment} />
     </>
   )
 }

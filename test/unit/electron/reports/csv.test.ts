@@ -6,7 +6,7 @@ import { dayTotals } from '../../../../electron/reports/day-report.ts'
 import { decimalsOf } from '../../../../shared/money/currency.ts'
 import { formatUsdt, microUsdt } from '../../../../shared/money/usdt.ts'
 import { type Payment, PaymentStatus } from '../../../../shared/payment/payment.ts'
-import { anId, aPayment, at } from '../../../support/builders.ts'
+import { anId, aPayment, at, OTHER_ADDRESS, THIRD_ADDRESS } from '../../../support/builders.ts'
 import { anyDay, DAY } from './day-arbitrary.ts'
 
 const CONTEXT = { mode: 'live', timeZone: 'Europe/Berlin' } as const
@@ -42,6 +42,13 @@ describe('the file', () => {
       ...['seen_utc', 'paid_utc', 'mode'],
       ...['sale_price', 'sale_currency', 'settlement', 'settled_utc', 'settled_by', 'settled_reason'],
       ...['released_utc', 'top_up_of', 'owed_usdt', 'exceptions_open', 'children', 'children_usdt'],
+      ...[
+        'refunded_usdt',
+        'refund_addresses',
+        'refund_transaction_ids',
+        'refunds_sent_utc',
+        'refunding_usdt',
+      ],
     ])
   })
 })
@@ -90,6 +97,31 @@ describe('a row', () => {
       exceptions_open: '',
       children: '',
       children_usdt: '',
+      refunded_usdt: '',
+      refund_addresses: '',
+      refund_transaction_ids: '',
+      refunds_sent_utc: '',
+      refunding_usdt: '',
+    })
+  })
+
+  test('names each refund that was sent, and what is on its way', () => {
+    const sent = { standing: 'sent', address: OTHER_ADDRESS, amount: '5.000001', sentAt: at(900) } as const
+    const payment = aPayment({
+      status: 'paid',
+      refunds: [
+        { ...sent, id: anId(1), transactionId: 'b'.repeat(64) },
+        { ...sent, id: anId(2), transactionId: null, address: THIRD_ADDRESS, amount: '1.000000' },
+        { ...sent, id: anId(3), transactionId: null, standing: 'open', sentAt: null },
+        { ...sent, id: anId(4), transactionId: null, standing: 'none', sentAt: null },
+      ],
+    })
+    expect(rowOf(payment)).toMatchObject({
+      refunded_usdt: '6.000001',
+      refund_addresses: `${OTHER_ADDRESS} ${THIRD_ADDRESS}`,
+      refund_transaction_ids: `${'b'.repeat(64)} ?`,
+      refunds_sent_utc: `${at(900)} ${at(900)}`,
+      refunding_usdt: '5.000001',
     })
   })
 
@@ -271,6 +303,8 @@ describe('the sum of the CSV', () => {
         expect(sumOf(rows, 'paid_usdt')).toBe(totals.paidUsdt)
         expect(sumOf(rows, 'received_usdt')).toBe(totals.receivedUsdt)
         expect(sumOf(rows, 'owed_usdt')).toBe(totals.owedUsdt)
+        expect(sumOf(rows, 'refunded_usdt')).toBe(totals.refundedUsdt)
+        expect(sumOf(rows, 'refunding_usdt')).toBe(totals.refundingUsdt)
         expect(rows.filter((row) => row['exceptions_open'] !== '')).toHaveLength(totals.attention)
         const own = { currency: totals.currency, paidMinor: totals.paidMinor }
         for (const { currency, paidMinor } of [own, ...(totals.others ?? [])]) {

@@ -5,10 +5,11 @@ import {
   type ChildDeposit,
   type Payment,
   PaymentStatus,
+  RefundStanding,
   Remark,
   Settlement,
 } from '../../../../shared/payment/payment.ts'
-import { anId, aPayment, at } from '../../../support/builders.ts'
+import { anId, aPayment, at, OTHER_ADDRESS, THIRD_ADDRESS } from '../../../support/builders.ts'
 
 export const DAY = '2026-11-21'
 
@@ -31,6 +32,15 @@ const CHILDREN: readonly ChildDeposit[] = [
   { chargeId: '6', status: 'confirming', coin: 'usdttrc20', received: null, transactionId: null },
   { chargeId: '7', status: 'finished', coin: 'trx', received: '90.000000', transactionId: null },
 ]
+
+const anyRefund = fc.record({
+  id: fc.uuid(),
+  standing: fc.constantFrom(...RefundStanding.options),
+  address: fc.constantFrom(OTHER_ADDRESS, THIRD_ADDRESS),
+  amount: fc.bigInt({ min: 1n, max: 10n ** 9n }).map(formatUsdt),
+  transactionId: fc.option(fc.constant('b'.repeat(64))),
+  sentAt: fc.option(fc.constant(at(900))),
+})
 
 const anyPayment = fc.record({
   status: fc.constantFrom(...PaymentStatus.options),
@@ -55,6 +65,8 @@ const anyPayment = fc.record({
   children: fc.subarray([...CHILDREN]),
   owed: fc.subarray(['short', ...CHILDREN.map(({ chargeId }) => `repeated ${chargeId}`)]),
   closed: fc.subarray(['short', 'failed', 'repeated 5']),
+  refunds: fc.array(anyRefund, { maxLength: 3 }),
+  repaid: fc.constantFrom('0.000000', '1.000000', '25.000000'),
 })
 
 /** A day of payments of every status, currency and reference, numbered in a random order. */

@@ -27,6 +27,8 @@ describe('the sums of a day', () => {
       deliveredLate: NONE,
       releasedEarly: NONE,
       owedUsdt: '0.000000',
+      refundedUsdt: '0.000000',
+      refundingUsdt: '0.000000',
     })
   })
 
@@ -180,7 +182,7 @@ function together(one: DayTotals, other: DayTotals): DayTotals {
     count: one[key].count + other[key].count,
     minor: one[key].minor + other[key].minor,
   })
-  const usdt = (key: 'paidUsdt' | 'receivedUsdt' | 'owedUsdt') =>
+  const usdt = (key: 'paidUsdt' | 'receivedUsdt' | 'owedUsdt' | 'refundedUsdt' | 'refundingUsdt') =>
     formatUsdt(microUsdt(one[key]) + microUsdt(other[key]))
   const foreign = [...(one.others ?? []), ...(other.others ?? [])]
   const others = [...new Set(foreign.map(({ currency }) => currency))].toSorted().map((currency) => {
@@ -205,6 +207,8 @@ function together(one: DayTotals, other: DayTotals): DayTotals {
     deliveredLate: tally('deliveredLate'),
     releasedEarly: tally('releasedEarly'),
     owedUsdt: usdt('owedUsdt'),
+    refundedUsdt: usdt('refundedUsdt'),
+    refundingUsdt: usdt('refundingUsdt'),
     ...(others.length > 0 && { others }),
   }
 }
