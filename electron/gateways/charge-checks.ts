@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { MicroUsdt } from '../../shared/money/usdt.ts'
+import { NetworkName } from '../../shared/payment/payment.ts'
 import { err } from '../../shared/result.ts'
 import { isLoopback } from './loopback.ts'
 
@@ -27,6 +28,15 @@ export function plainDescription(description: string): string {
 /** Where to call back to, unless the gateway could not reach it: a relay on this computer, from elsewhere. */
 export function reachable(callbackUrl: string | null, baseUrl: string): string | null {
   return callbackUrl !== null && isLoopback(callbackUrl) && !isLoopback(baseUrl) ? null : callbackUrl
+}
+
+/**
+ * A vendor's name for the network as one short line of plain text. Undefined without one, and for one that does not speak
+ * of TRON: a customer who reads another network would send over that one.
+ */
+export function shownNetwork(name: string): string | undefined {
+  const line = name.replace(/[\p{C}\s]+/gu, ' ').trim()
+  return /tron|trc/i.test(line) && NetworkName.safeParse(line).success ? line : undefined
 }
 
 const MICRO_PER_CENT = 10_000n

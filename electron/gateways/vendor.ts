@@ -1,3 +1,4 @@
+import type { ConnectionStep } from '../../shared/contract/gateways.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
 import type { Clock } from '../time/clock.ts'
@@ -49,6 +50,8 @@ export type Vendor = {
   /** It takes USDT amounts only, and has no rates. */
   readonly pricesInUsdt: boolean
   /** `sandbox` is null where the vendor has none. */
+  /** The steps of its connection test, in order. */
+  readonly steps: readonly ConnectionStep['step'][]
   readonly urls: { readonly live: string; readonly sandbox: string | null }
   /** Where a callback says how much has come. Only told apart, never counted with. */
   readonly arrivedField: string

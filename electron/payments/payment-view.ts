@@ -98,7 +98,7 @@ function dueView({ payment, qr }: PaymentView, sale: SaleShown, now: number): Cu
   const leftMs = Date.parse(payment.expiresAt) - now
   if (leftMs <= 0) return { ...sale, kind: 'expired' }
   const { expiresAt, price } = payment
-  const { asked, address } = payment.charge
+  const { asked, address, network = null, isExact = false } = payment.charge
   // The price this QR asks for: of a rest, not the whole sale's.
   return {
     ...sale,
@@ -106,6 +106,8 @@ function dueView({ payment, qr }: PaymentView, sale: SaleShown, now: number): Cu
     price,
     asked,
     address,
+    network,
+    isExact,
     qr,
     expiresAt,
     leftMs,

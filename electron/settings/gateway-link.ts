@@ -37,8 +37,8 @@ export function createGatewayLink(dependencies: Dependencies): GatewayLink {
     views() {
       const secrets = credentials.views()
       return inOrder(settings.read().gatewayOrder).map((id) => {
-        const { title, pricesInUsdt } = vendorOf(id)
-        return { id, title, secrets: secrets[id], pricesInUsdt, inUse: till().inUse(id) }
+        const { title, pricesInUsdt, steps } = vendorOf(id)
+        return { id, title, secrets: secrets[id], pricesInUsdt, steps: [...steps], inUse: till().inUse(id) }
       })
     },
     async connect(input) {

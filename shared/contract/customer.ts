@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Mode } from '../mode.ts'
 import { Money } from '../money/money.ts'
 import { UsdtText } from '../money/usdt.ts'
-import { Instant } from '../payment/payment.ts'
+import { Instant, NetworkName } from '../payment/payment.ts'
 import { push, request } from './define.ts'
 import { Language } from './settings.ts'
 
@@ -27,6 +27,10 @@ export const CustomerView = z.discriminatedUnion('kind', [
     ...sale,
     kind: z.literal('due'),
     asked: UsdtText,
+    /** As the gateway names it to people, where it does. */
+    network: NetworkName.nullable(),
+    /** Any other amount is not found. */
+    isExact: z.boolean(),
     address: z.string(),
     qr: z.string(),
     expiresAt: Instant,

@@ -38,6 +38,8 @@ export const SecretView = z.strictObject({
 })
 export type SecretView = z.infer<typeof SecretView>
 
+const Step = z.enum(['status', 'clock', 'key', 'coin', 'minimum'])
+
 /** One gateway as the owner knows it. */
 export const GatewayView = z.strictObject({
   id: Gateway,
@@ -50,6 +52,8 @@ export const GatewayView = z.strictObject({
   }),
   /** It takes USDT amounts only: the shop's currency is converted at a rate of the owner's choice. */
   pricesInUsdt: z.boolean(),
+  /** The steps of its connection test, in order. */
+  steps: z.array(Step),
   /** In the open mode; null where it is not set up there. */
   inUse: z
     .strictObject({
@@ -64,7 +68,7 @@ export type GatewayView = z.infer<typeof GatewayView>
 
 /** One step of the connection test, in the order they are run. */
 export const ConnectionStep = z.strictObject({
-  step: z.enum(['status', 'clock', 'key', 'coin', 'minimum']),
+  step: Step,
   error: AppError.nullable(),
 })
 export type ConnectionStep = z.infer<typeof ConnectionStep>
@@ -80,7 +84,7 @@ export type ConnectionReport = z.infer<typeof ConnectionReport>
 /** The shop's currency for one USDT, as plain decimal text: "0.9184", "25370". */
 export const RateText = z.string().regex(/^(?=.*[1-9])\d{1,12}(\.\d{1,12})?$/)
 
-/** What the owner set as the rate, and when. It holds for a day. */
+/** What the owner set as the rate, and when. It holds for a day (`shared/own-rate.ts`). */
 export const OwnRate = z.strictObject({ currency: CurrencyCode, perUsdt: RateText, setAt: Instant })
 export type OwnRate = Readonly<z.infer<typeof OwnRate>>
 

@@ -75,6 +75,9 @@ export type ObservedStatus = z.infer<typeof ObservedStatus>
 /** ISO 8601 in UTC ("2026-11-21T14:02:07.123Z"). */
 export const Instant = z.iso.datetime()
 
+/** What a gateway calls a network to people, as far as that can be shown. */
+export const NetworkName = z.string().min(1).max(40)
+
 /** The gateway's side of a payment, as checked before it was shown. */
 export const Charge = z.strictObject({
   gateway: z.string(),
@@ -87,6 +90,10 @@ export const Charge = z.strictObject({
   orderId: z.string(),
   /** When the gateway stops the payment (7 days for floating rate). */
   gatewayExpiresAt: Instant,
+  /** "TRON Network", where the gateway says it; elsewhere the till has words of its own. */
+  network: NetworkName.optional(),
+  /** The gateway knows the payment by this very amount: money of any other is nobody's to it. */
+  isExact: z.literal(true).optional(),
 })
 export type Charge = Readonly<z.infer<typeof Charge>>
 

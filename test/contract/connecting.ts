@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { VENDORS } from '../../electron/gateways/vendor-registry.ts'
 import {
   type Abilities,
   expectError,
@@ -43,6 +44,7 @@ export function connecting(vendor: () => VendorUnderTest, can: Abilities): void 
       const { gateway } = vendor()
       const { steps, minimum } = await gateway.testConnection()
       expect(steps).toEqual(passed(can.steps))
+      expect(VENDORS.find(({ id }) => id === gateway.id)?.steps).toEqual(can.steps)
       expect(minimum).toBe(can.minimum ? expectOk(await having(gateway, 'minimum')()).value : null)
     })
 

@@ -34,6 +34,7 @@ export function gatewayViews(mode: Mode, stored: Stored): GatewayView[] {
       title: vendor.title,
       secrets: { sandbox: vendor.urls.sandbox === null ? null : secrets('sandbox'), live: secrets('live') },
       pricesInUsdt: vendor.pricesInUsdt,
+      steps: [...vendor.steps],
       inUse: isInUse ? HEALTHY : null,
     }
   })

@@ -187,6 +187,8 @@ export function aCustomerView<K extends CustomerKind>(
   const due = {
     asked: '19.874210',
     address: ADDRESS,
+    network: null,
+    isExact: false,
     qr: ADDRESS,
     expiresAt: '2026-11-21T14:22:00.000Z',
     leftMs: 20 * 60_000,

@@ -11,6 +11,7 @@ export const nowPayments = defineVendor({
   needs: ['api-key'],
   callbackSecret: 'ipn-secret',
   pricesInUsdt: false,
+  steps: ['status', 'clock', 'key', 'coin', 'minimum'],
   urls: { live: PRODUCTION_URL, sandbox: SANDBOX_URL },
   arrivedField: 'actually_paid',
   create: (secrets, parts) => createNowPayments({ ...parts, apiKey: secrets['api-key'] }),

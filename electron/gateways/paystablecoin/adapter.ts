@@ -91,7 +91,7 @@ export function createPayStablecoin(options: PayStablecoinOptions): Omit<Require
         creates: true,
         refusal: (reply) => refusalOf(reply, { mode, currency, creates: true }),
         schema: OrderReply,
-        read: (order) => toCharge(order, request, expiresAt),
+        read: (order) => toCharge(order, request, { expiresAt, method: own.value.value }),
       })
     },
 

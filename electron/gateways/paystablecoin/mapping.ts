@@ -3,7 +3,7 @@ import { formatUsdt } from '../../../shared/money/usdt.ts'
 import type { Charge, Observation, ObservedStatus } from '../../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { isPayableTronAddress } from '../../../shared/tron/address.ts'
-import { COIN, centsText, unsafe, wholeCents } from '../charge-checks.ts'
+import { COIN, centsText, shownNetwork, unsafe, wholeCents } from '../charge-checks.ts'
 import type { ChargeRequest } from '../gateway.ts'
 import { toInstant, toMicroUsdt, toUsdtText } from '../http/values.ts'
 import { coinOf, type PaymentMethod } from './methods.ts'
@@ -39,11 +39,11 @@ export function orderBody(
   })
 }
 
-/** The charge, or the reason why no customer may ever see it. `expiresAt` is what was asked for. */
+/** The charge, or the reason why no customer may ever see it; the rest is what was asked for. */
 export function toCharge(
   order: Order,
   request: ChargeRequest,
-  expiresAt: string,
+  { expiresAt, method }: { readonly expiresAt: string; readonly method: Pick<PaymentMethod, 'networkName'> },
 ): Result<Charge, AppError | string> {
   const asked = toMicroUsdt(order.cryptoPaymentAmount.value, 'up')
   if (asked === undefined) return err('field cryptoPaymentAmount')
@@ -52,6 +52,7 @@ export function toCharge(
   if (fromMerchantOrderId(order.merchantOrderId) !== request.orderId) return unsafe('orderId')
   const price = wholeCents(request.usdt)
   if (asked === 0n || asked < price || asked > price + price / MOST_EXTRA_PARTS) return unsafe('amount')
+  const network = shownNetwork(order.networkDisplayName ?? method.networkName)
   return ok({
     gateway: GATEWAY_ID,
     chargeId: order.merchantOrderId,
@@ -60,6 +61,7 @@ export function toCharge(
     asked: formatUsdt(asked),
     orderId: request.orderId,
     gatewayExpiresAt: toInstant(order.expiresAt) ?? new Date(expiresAt).toISOString(),
+    ...(network !== undefined && { network }),
   })
 }
 

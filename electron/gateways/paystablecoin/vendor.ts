@@ -11,6 +11,7 @@ export const payStablecoin = defineVendor({
   needs: ['merchant-id', 'api-secret'],
   callbackSecret: 'api-secret',
   pricesInUsdt: true,
+  steps: ['status', 'clock', 'key', 'coin', 'minimum'],
   urls: { live: PRODUCTION_URL, sandbox: SANDBOX_URL },
   arrivedField: 'cryptoPaidAmount',
   create: (secrets, parts) =>

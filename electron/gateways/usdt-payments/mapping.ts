@@ -57,6 +57,7 @@ export function toCharge(
     asked: formatUsdt(asked),
     orderId: payment.order_id,
     gatewayExpiresAt: gatewayExpiry(payment.expires_at, now),
+    isExact: true,
   })
 }
 

@@ -21,6 +21,7 @@ const REQUEST = {
   ...{ price: money(4600, 'EUR'), usdt: 50_000_000n },
 }
 const EXPIRY = '2026-12-31T23:59:59Z'
+const ASKED = { expiresAt: EXPIRY, method: { networkName: 'TRON Network' } }
 
 const odd = fc.oneof(fc.jsonValue(), fc.constantFrom(null, '', 'null', true, 0, '1e400', -1, {}, []))
 const oneOf = (...good: readonly unknown[]) =>
@@ -42,6 +43,7 @@ const coins = fc.oneof(fc.record({ value: amount, currency: oneOf('USDT') }), od
 const order = fc.record({
   ...{ merchantOrderId: oneOf('POS1-000123_____'), status: oneOf('PROCESSING', 'SUCCEEDED', 'CLOSED') },
   ...{ finalStatus: odd, cryptoPaymentAmount: coins, cryptoPaidAmount: coins, depositAddress: address },
+  networkDisplayName: oneOf('TRON Network', 'TRON\u202e(TRC20)\n', 'TRON'.repeat(20)),
   ...{ network: oneOf('tron'), cryptoPaymentDetail: odd, expiresAt: time, paidTime: time },
 })
 
@@ -51,7 +53,7 @@ function charged(text: string): unknown[] {
   const ordered = readBody(OrderReply, text)
   return [
     created.ok ? toCharge(created.value, REQUEST, 0) : created,
-    ordered.ok ? toOrderCharge(ordered.value, REQUEST, EXPIRY) : ordered,
+    ordered.ok ? toOrderCharge(ordered.value, REQUEST, ASKED) : ordered,
   ].flatMap((result) => (result.ok ? [result.value] : []))
 }
 

@@ -4,7 +4,15 @@ import type { CustomerView } from '../../../../shared/contract/customer.ts'
 import { defaultSettings } from '../../../../shared/contract/settings.ts'
 import type { Mode } from '../../../../shared/mode.ts'
 import type { Payment } from '../../../../shared/payment/payment.ts'
-import { ADDRESS, aChargedPayment, anId, aPayment, at, EXPIRES_AT } from '../../../support/builders.ts'
+import {
+  ADDRESS,
+  aChargedPayment,
+  anId,
+  aPayment,
+  at,
+  EXPIRES_AT,
+  ON_CHAIN,
+} from '../../../support/builders.ts'
 
 const NOW = Date.parse(at(60))
 const UNCHECKED = { checkedAt: null, error: null }
@@ -33,6 +41,7 @@ describe('the QR', () => {
   it('is gone with its time, with the deposit, and without a charge', () => {
     expect(qrOf(aPayment({ status: 'awaiting' }), 'live', Date.parse(EXPIRES_AT))).toBeNull()
     expect(qrOf(aPayment({ status: 'seen' }), 'live', NOW)).toBeNull()
+    expect(qrOf(aPayment({ status: 'awaiting', onChain: ON_CHAIN }), 'live', NOW)).toBeNull()
     expect(qrOf(aPayment({ status: 'created' }), 'live', NOW)).toBeNull()
   })
 
@@ -48,6 +57,8 @@ describe('what the customer sees', () => {
     ['one that came to nothing', aPayment({ status: 'abandoned' }), 'idle'],
     ['a QR', aPayment({ status: 'awaiting' }), 'due'],
     ['a deposit', aPayment({ status: 'seen' }), 'seen'],
+    ['a deposit that only the chain shows', aPayment({ status: 'awaiting', onChain: ON_CHAIN }), 'seen'],
+    ['the same when its time is over', aPayment({ status: 'expired', onChain: ON_CHAIN }), 'seen'],
     ['its confirmation', aPayment({ status: 'confirmed' }), 'seen'],
     ['its way to the shop', aPayment({ status: 'sending' }), 'seen'],
     ['goods given early', aChargedPayment({ status: 'confirmed', releasedAt: at(90) }), 'accepted'],
@@ -73,6 +84,11 @@ describe('what the customer sees', () => {
     expect(customerOf(payment).kind).toBe(kind)
   })
 
+  it('of a deposit says who told of it', () => {
+    expect(customerOf(aPayment({ status: 'seen', onChain: ON_CHAIN }))).toMatchObject({ by: 'gateway' })
+    expect(customerOf(aPayment({ status: 'awaiting', onChain: ON_CHAIN }))).toMatchObject({ by: 'chain' })
+  })
+
   it('a QR whose time is over as expired, whatever the record says yet', () => {
     expect(customerOf(aPayment({ status: 'awaiting' }), undefined, Date.parse(EXPIRES_AT)).kind).toBe(
       'expired',
@@ -86,6 +102,13 @@ describe('what the customer sees', () => {
       NOW,
     )
     expect(hidden.kind).toBe('expired')
+  })
+
+  it('of a charge with the gateway’s name for the network, and with an amount that has to be exact', () => {
+    const payment = aChargedPayment({ status: 'awaiting' })
+    expect(customerOf(payment)).toMatchObject({ network: null, isExact: false })
+    const charge = { ...payment.charge, network: 'TRON Network', isExact: true } as const
+    expect(customerOf({ ...payment, charge })).toMatchObject({ network: 'TRON Network', isExact: true })
   })
 
   it('of a rest: what is to be paid now, said to be a rest; and once paid, the whole sale', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Gateway } from '../../../../electron/gateways/gateway.ts'
-import { OWN_RATE_MAX_AGE_MS } from '../../../../electron/rates/own-rate.ts'
 import { createTillRates } from '../../../../electron/rates/till-rates.ts'
 import type { OwnRate, RateFrom } from '../../../../shared/contract/gateways.ts'
+import { OWN_RATE_MAX_AGE_MS } from '../../../../shared/own-rate.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 

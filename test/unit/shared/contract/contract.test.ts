@@ -87,6 +87,8 @@ describe('the sanitised record', () => {
       ...SALE,
       kind: 'due',
       asked: '19.874210',
+      network: 'TRON Network',
+      isExact: false,
       address: 'TKAtBfN5fcAmrcSgV2H6xk3rTdiTK1vznT',
       qr: 'TKAtBfN5fcAmrcSgV2H6xk3rTdiTK1vznT',
       expiresAt: '2026-11-21T14:20:00.000Z',

@@ -40,7 +40,8 @@ function order(over: object = {}) {
   if (!read.ok) throw new Error(read.error)
   return read.value
 }
-const created = (over: object = {}) => toCharge(order(over), REQUEST, ASKED_EXPIRY)
+const created = (over: object = {}, networkName = 'TRON Network') =>
+  toCharge(order(over), REQUEST, { expiresAt: ASKED_EXPIRY, method: { networkName } })
 const looked = (over: object = {}) => toObservation(order(over))
 
 describe('the request', () => {
@@ -81,6 +82,7 @@ describe('a created charge', () => {
         asked: '100.500000',
         orderId: 'ORDER_1785934800123',
         gatewayExpiresAt: '2026-12-31T23:59:59.000Z',
+        network: 'TRON Network',
       },
     })
   })
@@ -89,6 +91,18 @@ describe('a created charge', () => {
     expect(created({ expiresAt: null })).toMatchObject({
       value: { gatewayExpiresAt: '2026-12-31T22:00:00.000Z' },
     })
+  })
+
+  it.each<[string | null, string, string | undefined]>([
+    ['TRON (TRC20)', 'Tron', 'TRON (TRC20)'],
+    [null, 'Tron', 'Tron'],
+    [' TRON\u202e\n Network\u0000', 'Tron', 'TRON Network'],
+    ['Ethereum', 'TRON Network', undefined],
+    ['', 'Polygon', undefined],
+    ['TRON '.repeat(20), 'TRON Network', undefined],
+  ])('of the network %j, %j is called %j', (networkDisplayName, ofMethod, network) => {
+    const charge = created({ networkDisplayName }, ofMethod)
+    expect(charge.ok && charge.value.network).toBe(network)
   })
 
   it.each<[object, string]>([

@@ -74,6 +74,7 @@ describe('a created charge', () => {
         asked: '50.013400',
         orderId: 'ORDER_12345',
         gatewayExpiresAt: '2026-07-01T18:30:00.000Z',
+        isExact: true,
       },
     })
   })
