@@ -1,5 +1,7 @@
 import type { LookedAgain } from '../../shared/contract/reconciliation.ts'
+import type { Payment } from '../../shared/payment/payment.ts'
 import { isPaid } from '../../shared/payment/questions.ts'
+import { isCharged } from '../../shared/payment/transition.ts'
 import type { PaymentRepository } from './payment-repository.ts'
 import type { PaymentWatcher } from './watching/payment-watcher.ts'
 
@@ -27,13 +29,19 @@ export async function lookAgain(
   onLooked(0, open.length)
   for (const { id } of open) {
     if (signal.aborted) break
-    const before = JSON.stringify(repository.find(id))
+    const before = standingOf(repository.find(id))
     await watcher.check(id, 'person')
-    const isAnswered = watcher.checkState(id).error === null
     told.looked += 1
-    if (!isAnswered) told.unanswered += 1
-    else if (JSON.stringify(repository.find(id)) !== before) told.changed += 1
+    if (watcher.checkState(id).error !== null) told.unanswered += 1
+    else if (standingOf(repository.find(id)) !== before) told.changed += 1
     if (!signal.aborted) onLooked(told.looked, open.length)
   }
   return told
+}
+
+/** What a person would call news: the gateway's first word for a charge is none. */
+function standingOf(payment: Payment | undefined): string {
+  if (payment === undefined || !isCharged(payment)) return ''
+  const { status, received, remarks, childChargeIds } = payment
+  return JSON.stringify([status, received, remarks, childChargeIds])
 }

@@ -26,11 +26,13 @@ const soon = { timeout: 5_000, interval: 5 }
 
 export type ReconciledShop = Awaited<ReturnType<typeof openReconciledShop>>
 
-export async function openReconciledShop() {
+type Bench = Parameters<typeof createTillBench>
+
+export async function openReconciledShop(settings: Bench[1] = {}, gateways: Bench[3] = {}) {
   let bench: TillBench | undefined
   const time = () => new Date(bench?.clock.now() ?? 0)
   const relay = await openRelayBench({ limits: { closeMs: 100 }, now: time })
-  bench = await createTillBench('live')
+  bench = await createTillBench('live', settings, undefined, gateways)
   const front = await openListFront(bench.simulator.nowpaymentsUrl)
   return shopOf(bench, relay, front)
 }

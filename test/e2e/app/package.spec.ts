@@ -41,7 +41,12 @@ test('the package holds what was built and the keychain’s binding, and the til
   const allowed =
     /^\/(package\.json|out|out\/(main|preload|renderer)(\/.+)?|node_modules|node_modules\/(keytar|@napi-rs)(\/.+)?)$/
   expect(files.filter((file) => !allowed.test(file))).toEqual([])
-  for (const needed of ['/out/main/index.js', '/out/main/report-worker.js', '/out/preload/index.cjs']) {
+  for (const needed of [
+    '/out/main/index.js',
+    '/out/main/report-worker.js',
+    '/out/main/reconciliation-worker.js',
+    '/out/preload/index.cjs',
+  ]) {
     expect(files).toContain(needed)
   }
   const binding = files.filter((file) => file.endsWith('.node'))
