@@ -42,6 +42,8 @@ export function toHistoryEntry(seq: number, event: PaymentEvent): HistoryEntry {
       return { ...base, vendorStatus: 'waiting', detail: event.charge.chargeId, raw: event.raw }
     case 'abandoned':
       return { ...base, detail: event.reason, raw: event.raw }
+    case 'seenOnChain':
+      return { ...base, received: event.amount, detail: event.transactionId }
     case 'unreadable':
       return { ...base, detail: event.detail, raw: event.raw }
     case 'intended':

@@ -5,7 +5,7 @@ import type { Mode } from '../../shared/mode.ts'
 import { formatUsdt, type MicroUsdt } from '../../shared/money/usdt.ts'
 import { missingOf } from '../../shared/payment/evidence.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
-import { isConfirming, isLive, isPaid, isSold } from '../../shared/payment/questions.ts'
+import { isConfirming, isLive, isPaid, isSeenOnChain, isSold } from '../../shared/payment/questions.ts'
 import { canTopUp, choicesOf, restPrice, salePrice, saleReceived } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import type { CheckState } from './watching/payment-check.ts'
@@ -85,6 +85,7 @@ export function toCustomerView(
     return { ...shown, kind: 'idle' }
   }
   const sale = { ...shown, price: view.sale.price, number: view.payment.number }
+  if (isSeenOnChain(view.payment)) return { ...sale, kind: 'seen', by: 'chain' }
   return isLive(view.payment) ? dueView(view, sale, now) : outcomeView(view.payment, sale)
 }
 
@@ -122,7 +123,7 @@ function outcomeView(payment: Payment, sale: SaleShown): CustomerView {
   if (payment.remarks.includes('mismatch') || payment.remarks.includes('wrongAsset')) {
     return { ...sale, kind: 'trouble' }
   }
-  if (isConfirming(payment)) return { ...sale, kind: 'seen' }
+  if (isConfirming(payment)) return { ...sale, kind: 'seen', by: 'gateway' }
   if (payment.status === 'short') return { ...sale, kind: 'short', missing: formatUsdt(missingOf(payment)) }
   const ended = payment.status === 'expired' || payment.status === 'cancelled'
   return { ...sale, kind: ended && payment.remarks.length === 0 ? 'expired' : 'trouble' }

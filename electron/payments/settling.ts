@@ -1,5 +1,5 @@
 import type { Decision, Payment } from '../../shared/payment/payment.ts'
-import { isLive, mayStillComplete } from '../../shared/payment/questions.ts'
+import { isAwaited, mayStillComplete } from '../../shared/payment/questions.ts'
 import { canDecideInSale } from '../../shared/payment/sale.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
@@ -43,7 +43,7 @@ export function createSettling({ repository, watcher, current, clock }: Dependen
   /** Whoever settles a sale takes back what its other payments still ask for. */
   function withdrawOthers(payment: Payment, { decision }: DecisionInput): Result<null> {
     if (decision !== 'accepted' && decision !== 'delivered' && decision !== 'byHand') return ok(null)
-    const asking = (one: Payment) => isLive(one) || (one.id !== payment.id && mayStillComplete(one))
+    const asking = (one: Payment) => isAwaited(one) || (one.id !== payment.id && mayStillComplete(one))
     for (const one of repository.ofSale(payment.saleId).filter(asking)) {
       const cancelled = cancel(one)
       if (!cancelled.ok) return cancelled

@@ -39,7 +39,8 @@ export const CustomerView = z.discriminatedUnion('kind', [
     /** How long the QR stays up, in ms from the moment this was sent. */
     leftMs: z.int().nonnegative(),
   }),
-  z.strictObject({ ...shown, ...sale, kind: z.literal('seen') }),
+  /** `by` whom: what only the chain shows, the shop still waits for its gateway to tell of. */
+  z.strictObject({ ...shown, ...sale, kind: z.literal('seen'), by: z.enum(['gateway', 'chain']) }),
   z.strictObject({ ...shown, ...sale, kind: z.literal('paid') }),
   /** The goods may go by the owner's word or rule; "paid" is the gateway's alone. */
   z.strictObject({ ...shown, ...sale, kind: z.literal('accepted') }),

@@ -117,6 +117,7 @@ export const HistoryEntry = z.strictObject({
     'abandoned',
     'observed',
     'childObserved',
+    'seenOnChain',
     'unreadable',
     'expired',
     'cancelled',

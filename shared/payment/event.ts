@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Charge, Decision, Instant, Observation, PaymentBase, PaymentRefund } from './payment.ts'
+import { Charge, Decision, Instant, Observation, PaymentBase, PaymentRefund, SeenOnChain } from './payment.ts'
 
 /**
  * What can happen to a payment. **Stored** as the journal's events; the projection is the fold of `transition` over
@@ -47,6 +47,8 @@ export const PaymentEvent = z.discriminatedUnion('kind', [
     observation: Observation,
     raw: z.string(),
   }),
+  /** The chain itself shows a deposit. It moves nothing: the gateway alone settles a payment. */
+  z.strictObject({ kind: z.literal('seenOnChain'), ...SeenOnChain.shape }),
   /** A look whose answer could not be read; kept for the record, changes nothing. */
   z.strictObject({ kind: z.literal('unreadable'), at: Instant, detail: z.string(), raw: z.string() }),
   /** The till's own time ran out. */

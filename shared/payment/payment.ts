@@ -218,6 +218,18 @@ export const PaymentRefund = z.strictObject({
 })
 export type PaymentRefund = Readonly<z.infer<typeof PaymentRefund>>
 
+/**
+ * A transfer of USDT to the charge's address that the chain itself shows, before the gateway told of any. It is no step
+ * of a payment: nothing about its money follows from it. `at` is the till's time, `blockAt` the block's.
+ */
+export const SeenOnChain = z.strictObject({
+  at: Instant,
+  transactionId: z.string(),
+  amount: UsdtText,
+  blockAt: Instant,
+})
+export type SeenOnChain = Readonly<z.infer<typeof SeenOnChain>>
+
 /** Everything known once there is a charge. */
 const Charged = z.strictObject({
   charge: Charge,
@@ -243,6 +255,7 @@ const Charged = z.strictObject({
   handed: z.array(z.string()).default([]),
   owed: z.array(z.string()).default([]),
   closed: z.array(z.string()).default([]),
+  onChain: SeenOnChain.nullable().default(null),
   /** Each as it stands, in the order in which they were begun. */
   refunds: z.array(PaymentRefund).default([]),
   /** What refunds gave back of money that was not for the goods; the rest of them was for goods that came back. */

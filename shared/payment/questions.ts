@@ -1,13 +1,28 @@
 import { microUsdt } from '../money/usdt.ts'
 import { openMatters, undecidedMatters } from './matters.ts'
-import type { ChargedPayment, Payment } from './payment.ts'
+import type { ChargedPayment, Payment, SeenOnChain } from './payment.ts'
 import { isCharged } from './transition.ts'
 
 /** Predicates used by main and renderer alike; nobody else compares statuses. */
 
+/** The gateway has not told of any money, and the till's own time for it still runs. */
+export function isAwaited(payment: Payment): boolean {
+  return payment.status === 'created' || payment.status === 'awaiting'
+}
+
 /** The QR is (or is about to be) on the screens. */
 export function isLive(payment: Payment): boolean {
-  return payment.status === 'created' || payment.status === 'awaiting'
+  return isAwaited(payment) && !isSeenOnChain(payment)
+}
+
+/**
+ * The chain shows a deposit, and the gateway says nothing of it: its QR comes down, since the customer has paid, and
+ * nothing else follows. That stays so when the till's time, or the gateway's, runs out over it.
+ */
+export function isSeenOnChain(payment: Payment): payment is ChargedPayment & { onChain: SeenOnChain } {
+  if (!isCharged(payment) || payment.onChain === null || payment.settlement !== null) return false
+  const isUntold = payment.status === 'awaiting' || payment.status === 'expired'
+  return isUntold && !hasReceived(payment) && payment.remarks.length === 0
 }
 
 /** A deposit is on its way: nothing to press, not over. */
@@ -17,7 +32,7 @@ export function isConfirming(payment: Payment): boolean {
 
 /** The screens still belong to this payment: QR up, or money on its way. */
 export function isInProgress(payment: Payment): boolean {
-  return isLive(payment) || isConfirming(payment)
+  return isAwaited(payment) || isConfirming(payment)
 }
 
 /** Only an unpaid QR can be withdrawn. Once a deposit is seen there is nothing left to cancel. */
@@ -37,7 +52,7 @@ export function mayStillComplete(payment: Payment): boolean {
 export function canRetry(payment: Payment): boolean {
   if (payment.topUpOf !== null) return false
   if (payment.status === 'abandoned') return true
-  if (!isCharged(payment) || payment.settlement !== null) return false
+  if (!isCharged(payment) || payment.settlement !== null || isSeenOnChain(payment)) return false
   // Late money may still pay for it; after a reversal the goods may be gone, which somebody has to look into first.
   if (payment.remarks.includes('late') || payment.remarks.includes('reversed')) return false
   if (payment.status === 'failed' || payment.status === 'refunded') return true

@@ -3,7 +3,7 @@ import { formatUsdt, microUsdt, type UsdtText } from '../money/usdt.ts'
 import { canDecide } from './decide.ts'
 import { missingOf } from './evidence.ts'
 import type { ChargedPayment, Decision, Payment } from './payment.ts'
-import { canRetry, isConfirming, isInProgress, isSold } from './questions.ts'
+import { canRetry, isConfirming, isInProgress, isSeenOnChain, isSold } from './questions.ts'
 import { goesBack } from './refunds.ts'
 import { isCharged } from './transition.ts'
 
@@ -41,7 +41,8 @@ export function canTopUp(payment: Payment, sale: readonly Payment[]): payment is
   if (!isCharged(payment) || payment.status !== 'short' || payment.settlement !== null) return false
   if (missingOf(payment) === 0n || goesBack(payment)) return false
   const others = sale.filter(({ id }) => id !== payment.id)
-  if (others.some((other) => isInProgress(other) || (other.topUpOf === null && isSold(other)))) return false
+  const isBeingPaid = (other: Payment) => isInProgress(other) || isSeenOnChain(other)
+  if (others.some((other) => isBeingPaid(other) || (other.topUpOf === null && isSold(other)))) return false
   const mine = others.filter(({ topUpOf }) => topUpOf === payment.id).filter(isCharged)
   return mine.every(({ received }) => microUsdt(received) === 0n)
 }

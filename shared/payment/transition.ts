@@ -60,6 +60,8 @@ export function transition(payment: Payment | undefined, event: PaymentEvent): P
       return cancelled(payment, event.at)
     case 'unreadable':
       return payment
+    case 'seenOnChain':
+      return seenOnChain(payment, event)
     case 'observed':
     case 'childObserved':
     case 'decided':
@@ -123,9 +125,17 @@ function charged(payment: Payment, event: Extract<PaymentEvent, { kind: 'charged
     handed: [],
     owed: [],
     closed: [],
+    onChain: null,
     refunds: [],
     repaid: '0.000000',
   }
+}
+
+/** Noted once and for nothing but to be shown: status, amounts and remarks are the gateway's. */
+function seenOnChain(payment: Payment, event: Extract<PaymentEvent, { kind: 'seenOnChain' }>): Payment {
+  if (!isCharged(payment) || payment.onChain !== null) return payment
+  const { kind: _kind, ...onChain } = event
+  return { ...payment, onChain }
 }
 
 function cancelled(payment: Payment, at: string): Payment {

@@ -8,6 +8,7 @@ import type {
   Payment,
   PaymentStatus,
   Quote,
+  SeenOnChain,
 } from '../../shared/payment/payment.ts'
 
 /**
@@ -98,6 +99,7 @@ const NOTHING_RECEIVED: Charged = {
   handed: [],
   owed: [],
   closed: [],
+  onChain: null,
   refunds: [],
   repaid: '0.000000',
 }
@@ -131,6 +133,14 @@ const USUAL: Readonly<Record<ChargedPayment['status'], Partial<Charged>>> = {
   cancelled: { endedAt: at(90) },
   failed: { lastObserved: 'failed', vendorStatus: 'failed', endedAt: at(120) },
   refunded: { lastObserved: 'refunded', vendorStatus: 'refunded', received: ASKED, endedAt: at(180) },
+}
+
+/** What the chain itself shows of the whole amount, half a minute after `START`. */
+export const ON_CHAIN: SeenOnChain = {
+  at: at(36),
+  transactionId: 'c'.repeat(64),
+  amount: ASKED,
+  blockAt: at(30),
 }
 
 /** A payment that has a charge, in the given status. */

@@ -93,6 +93,7 @@ export function aPayment(change: Partial<ChargedPayment> = {}): ChargedPayment {
     closed: [],
     refunds: [],
     repaid: '0.000000',
+    onChain: null,
     ...change,
   }
 }
@@ -194,7 +195,12 @@ export function aCustomerView<K extends CustomerKind>(
     leftMs: 20 * 60_000,
     isRest: false,
   }
-  const extra = { idle: {}, due: { ...sale, ...due }, short: { ...sale, missing: '0.705100' } }
+  const extra = {
+    idle: {},
+    due: { ...sale, ...due },
+    seen: { ...sale, by: 'gateway' },
+    short: { ...sale, missing: '0.705100' },
+  }
   return {
     ...shown,
     kind,

@@ -1,6 +1,6 @@
 import type { PaymentsState } from '../../../shared/contract/payments.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
-import { asksCashier, isInProgress, isLive } from '../../../shared/payment/questions.ts'
+import { asksCashier, isInProgress, isLive, isSeenOnChain } from '../../../shared/payment/questions.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { PaymentRepository, Recorded } from '../payment-repository.ts'
 import type { CurrentPayment } from './current-payment.ts'
@@ -8,6 +8,8 @@ import type { Parking } from './parking.ts'
 
 /** Chips for what a restart finds undecided: more than fit on the screen help nobody. */
 const PARKED_AT_START = 8
+/** Among how many of the last payments those are looked for that only the chain has seen. */
+const LOOK_BACK = 30
 
 /** What lies on the counter: the one payment both screens are about, and those that wait beside it. */
 export type Desk = {
@@ -76,7 +78,9 @@ export function createDesk({ repository, current, parking, onChange }: Dependenc
     dismiss(payment) {
       const isOnScreen = current.id() === payment.id
       if (isOnScreen && isLive(payment)) return err({ code: 'notNow' })
-      parking.leave(payment)
+      // The till's time for it is over and the gateway may never tell of it: whoever has read that may put it away.
+      if (isSeenOnChain(payment) && !isInProgress(payment)) parking.remove(payment.id)
+      else parking.leave(payment)
       if (isOnScreen) current.clear(payment.id)
       else onChange()
       return ok(null)
@@ -104,14 +108,16 @@ export function createDesk({ repository, current, parking, onChange }: Dependenc
       const { after, event } = recorded
       parking.noted(recorded, current.id() === after.id)
       const isEnd = event.kind === 'expired' || event.kind === 'cancelled'
-      if (after.topUpOf !== null && isEnd && after !== recorded.before) giveBack(after)
+      if (after.topUpOf !== null && isEnd && after !== recorded.before && !isSeenOnChain(after))
+        giveBack(after)
     },
     restore() {
       const inProgress = repository.withStatus(['awaiting', 'seen', 'confirmed', 'sending'])
       const latest = inProgress.at(-1)
       if (latest) current.show(latest.id)
       const undecided = repository.exceptions().filter(asksCashier).slice(0, PARKED_AT_START).reverse()
-      for (const payment of [...undecided, ...inProgress.slice(0, -1)]) {
+      const untold = repository.recent(LOOK_BACK).filter((one) => isSeenOnChain(one) && !isInProgress(one))
+      for (const payment of [...undecided, ...untold.toReversed(), ...inProgress.slice(0, -1)]) {
         if (payment.id !== latest?.topUpOf) parking.open(payment.id)
       }
     },

@@ -2,7 +2,13 @@ import type { PaymentsState } from '../../../shared/contract/payments.ts'
 import type { PaymentEventKind } from '../../../shared/payment/event.ts'
 import { undecidedMatters } from '../../../shared/payment/matters.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
-import { asksCashier, isConfirming, isInProgress, isSold } from '../../../shared/payment/questions.ts'
+import {
+  asksCashier,
+  isConfirming,
+  isInProgress,
+  isSeenOnChain,
+  isSold,
+} from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import type { Recorded } from '../payment-repository.ts'
 
@@ -47,7 +53,7 @@ export function createParking(): Parking {
     list: () => parked,
     rings: () => rings,
     leave(payment) {
-      if (isInProgress(payment) || asksCashier(payment)) put(payment.id, false)
+      if (isInProgress(payment) || isSeenOnChain(payment) || asksCashier(payment)) put(payment.id, false)
       else remove(payment.id)
     },
     open: (id) => put(id, false),

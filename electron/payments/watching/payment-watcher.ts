@@ -1,5 +1,5 @@
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
-import { isInProgress, isLive } from '../../../shared/payment/questions.ts'
+import { isAwaited, isInProgress } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import type { CallPriority } from '../../gateways/gateway.ts'
 import { type Clock, isoNow } from '../../time/clock.ts'
@@ -158,7 +158,7 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
    */
   function scheduleExpiry(payment: ChargedPayment, entry: Watched): void {
     entry.cancelExpiry()
-    if (!isLive(payment) || entry.endsAfterLook) return
+    if (!isAwaited(payment) || entry.endsAfterLook) return
     entry.cancelExpiry = startExpiryTimer(payment, clock, (isLate) => {
       if (isLate) entry.endsAfterLook = true
       else repository.record(payment.id, { kind: 'expired', at: isoNow(clock) })

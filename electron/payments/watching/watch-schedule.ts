@@ -1,5 +1,5 @@
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
-import { isInProgress, isLive, isPaid, isWatched } from '../../../shared/payment/questions.ts'
+import { isAwaited, isInProgress, isPaid, isWatched } from '../../../shared/payment/questions.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -85,7 +85,9 @@ export function needOf(
  */
 function isAtCounter(payment: ChargedPayment, now: number, sinceTurn: number): boolean {
   if (isPaid(payment)) return false
-  return isLive(payment) || sinceTurn < AFTER_TURN_MS || now - Date.parse(payment.createdAt) < AFTER_CHARGE_MS
+  return (
+    isAwaited(payment) || sinceTurn < AFTER_TURN_MS || now - Date.parse(payment.createdAt) < AFTER_CHARGE_MS
+  )
 }
 
 /** Longest pause after failures: long enough to be kind, short enough that a payment is not forgotten. */

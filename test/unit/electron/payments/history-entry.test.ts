@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { toHistoryEntry } from '../../../../electron/payments/history-entry.ts'
 import { HistoryEntry } from '../../../../shared/contract/payments.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
-import { aCharge, anObservation, aPaymentBase, at, EXPIRES_AT, observed } from '../../../support/builders.ts'
+import {
+  aCharge,
+  anObservation,
+  aPaymentBase,
+  at,
+  EXPIRES_AT,
+  ON_CHAIN,
+  observed,
+} from '../../../support/builders.ts'
 
 const EVENTS: readonly PaymentEvent[] = [
   { kind: 'intended', at: at(0), payment: aPaymentBase() },
@@ -15,6 +23,7 @@ const EVENTS: readonly PaymentEvent[] = [
     observation: anObservation({ chargeId: '77', coin: 'trx' }),
     raw: '{}',
   },
+  { kind: 'seenOnChain', ...ON_CHAIN },
   { kind: 'unreadable', at: at(3), detail: 'html', raw: '<html>' },
   { kind: 'expired', at: at(4) },
   { kind: 'cancelled', at: at(4) },
@@ -32,7 +41,7 @@ describe('an event in the history', () => {
 
   it('keeps the gateway’s own text where it gave one', () => {
     const raws = EVENTS.map((event) => toHistoryEntry(1, event).raw)
-    expect(raws).toEqual([null, '{"a":1}', null, '{}', '{}', '<html>', null, null, null, null, null])
+    expect(raws).toEqual([null, '{"a":1}', null, '{}', '{}', null, '<html>', null, null, null, null, null])
   })
 
   it('says what was decided, by whom and why', () => {

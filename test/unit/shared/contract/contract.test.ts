@@ -95,7 +95,7 @@ describe('the sanitised record', () => {
       isRest: false,
       leftMs: 1_200_000,
     },
-    { ...SHOWN, ...SALE, kind: 'seen' },
+    { ...SHOWN, ...SALE, kind: 'seen', by: 'gateway' },
     { ...SHOWN, ...SALE, kind: 'paid' },
     { ...SHOWN, ...SALE, kind: 'short', missing: '1.000000' },
     { ...SHOWN, ...SALE, kind: 'expired' },

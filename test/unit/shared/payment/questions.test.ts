@@ -1,18 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { excessOf, leastAccepted, missingOf } from '../../../../shared/payment/evidence.ts'
-import { PaymentStatus, type Remark } from '../../../../shared/payment/payment.ts'
+import { type Payment, PaymentStatus, type Remark } from '../../../../shared/payment/payment.ts'
 import {
   canCancel,
   canRetry,
+  isAwaited,
   isConfirming,
   isInProgress,
   isLive,
   isPaid,
+  isSeenOnChain,
   isWatched,
   needsAttention,
 } from '../../../../shared/payment/questions.ts'
+import { canTopUp } from '../../../../shared/payment/sale.ts'
 import { STEPS, stepsDone } from '../../../../shared/payment/steps.ts'
-import { aCharge, aChargedPayment, aPayment } from '../../../support/builders.ts'
+import { aCharge, aChargedPayment, aPayment, at, ON_CHAIN } from '../../../support/builders.ts'
 
 /** live confirming inProgress cancel retry paid watched attention, steps done. */
 const ANSWERS: Readonly<Record<PaymentStatus, string>> = {
@@ -29,6 +32,8 @@ const ANSWERS: Readonly<Record<PaymentStatus, string>> = {
   refunded: 'no no no no yes no no yes 0',
   abandoned: 'no no no no yes no no no 0',
 }
+
+const BY_HAND = { how: 'byHand', at: at(9), by: 'owner', reason: 'seen' } as const
 
 describe('the questions', () => {
   test.each(PaymentStatus.options)('about a payment that is %s', (status) => {
@@ -73,6 +78,35 @@ describe('the questions', () => {
       expect(canRetry(payment)).toBe(false)
       expect(needsAttention(payment)).toBe(true)
     }
+  })
+
+  test('what only the chain shows has no QR, is not asked for again, and waits on', () => {
+    const awaiting = aPayment({ status: 'awaiting', onChain: ON_CHAIN })
+    const expired = aPayment({ status: 'expired', onChain: ON_CHAIN })
+    const asked = [isSeenOnChain, isLive, isAwaited, isInProgress, canCancel, canRetry, isWatched]
+    expect(asked.map((question) => question(awaiting))).toEqual([
+      ...[true, false, true, true, false, false, true],
+    ])
+    expect(asked.map((question) => question(expired))).toEqual([
+      ...[true, false, false, false, false, false, true],
+    ])
+  })
+
+  test.each([
+    ['the gateway tells of it', aPayment({ status: 'seen', onChain: ON_CHAIN })],
+    ['it tells of an amount', aPayment({ status: 'expired', received: '0.000001', onChain: ON_CHAIN })],
+    ['something is to be decided', aPayment({ status: 'expired', remarks: ['late'], onChain: ON_CHAIN })],
+    ['it was withdrawn', aPayment({ status: 'cancelled', onChain: ON_CHAIN })],
+    ['the owner settled it', aPayment({ status: 'expired', settlement: BY_HAND, onChain: ON_CHAIN })],
+  ])('that is over once %s', (_what, payment) => {
+    expect(isSeenOnChain(payment)).toBe(false)
+  })
+
+  test('a rest that the chain shows is not asked for a second time', () => {
+    const short = aPayment({ status: 'short', number: 118 })
+    const rest = aPayment({ status: 'expired', number: 119, topUpOf: short.id, saleId: short.saleId })
+    expect(canTopUp(short, [short, rest])).toBe(true)
+    expect(canTopUp(short, [short, { ...rest, onChain: ON_CHAIN } as Payment])).toBe(false)
   })
 
   test('only paid fills all steps', () => {
