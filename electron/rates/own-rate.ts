@@ -1,9 +1,10 @@
 import type { OwnRate } from '../../shared/contract/gateways.ts'
 import type { CurrencyCode } from '../../shared/money/currency.ts'
+import { isRate } from '../../shared/money/rate.ts'
 import { OWN_RATE_MAX_AGE_MS, ownRateStanding } from '../../shared/own-rate.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Clock } from '../time/clock.ts'
-import { isRate, type RateSource } from './rate.ts'
+import type { RateSource } from './rate.ts'
 
 /**
  * The rate the owner set, until it is too old (`maxAgeMs`, a day unless told otherwise). `noRate` then, for another

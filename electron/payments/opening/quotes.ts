@@ -1,10 +1,11 @@
 import type { AppError } from '../../../shared/app-error.ts'
 import type { Money } from '../../../shared/money/money.ts'
+import { priceInUsdt } from '../../../shared/money/rate.ts'
 import { formatUsdt, type MicroUsdt } from '../../../shared/money/usdt.ts'
 import type { Quote } from '../../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { CallOptions, Gateway } from '../../gateways/gateway.ts'
-import { priceInUsdt, type RateSource } from '../../rates/rate.ts'
+import type { RateSource } from '../../rates/rate.ts'
 import { type Clock, isoNow } from '../../time/clock.ts'
 import { withinLimit } from '../../time/within-limit.ts'
 

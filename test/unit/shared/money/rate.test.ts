@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isRate, priceInUsdt } from '../../../../electron/rates/rate.ts'
 import { CURRENCY_CODES, decimalsOf } from '../../../../shared/money/currency.ts'
 import { money } from '../../../../shared/money/money.ts'
+import { isRate, priceInUsdt } from '../../../../shared/money/rate.ts'
 import { formatUsdt } from '../../../../shared/money/usdt.ts'
 
 const anyPrice = fc.record({
