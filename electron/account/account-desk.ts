@@ -7,7 +7,6 @@ import type {
   PayoutList,
   PreChecks,
 } from '../../shared/contract/account.ts'
-import { PAYOUT_DAYS } from '../../shared/contract/account.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { NowPaymentsAccount } from '../gateways/nowpayments/account/account.ts'
 import type { ConversionRequest } from '../gateways/nowpayments/account/conversions.ts'
@@ -20,6 +19,8 @@ import { convertOnce } from './convert.ts'
 import { createPreCheckMemory } from './pre-check-memory.ts'
 
 const DAY_MS = 24 * 60 * 60_000
+/** Payouts older than this are looked for in the gateway's dashboard. */
+const PAYOUT_DAYS = 90
 
 /** The owner at the gateway's account of the open mode: what stands there, and making one coin of it into another. */
 export type AccountDesk = {
@@ -128,6 +129,7 @@ export function createAccountDesk(dependencies: AccountDeskDependencies): Accoun
         const isOurs = (id: string | null) => id !== null && dependencies.isOurs(id)
         return ok({
           ...rest,
+          days: PAYOUT_DAYS,
           rows: rows.map((payout) => ({ payout, isOurs: isOurs(payout.externalId) })),
         })
       }),

@@ -6,6 +6,7 @@ export type SettingsSection =
   | 'gateway'
   | 'relay'
   | 'callbacks'
+  | 'account'
   | 'latency'
   | 'owner'
   | 'about'

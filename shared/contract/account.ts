@@ -79,10 +79,9 @@ export type ConversionList = z.infer<typeof ConversionList>
 /** `isOurs`: this till asked for it, as a refund. */
 export const PayoutRow = z.strictObject({ payout: PayoutObservation, isOurs: z.boolean() })
 export type PayoutRow = z.infer<typeof PayoutRow>
-/** Of the last `PAYOUT_DAYS` days. */
-export const PayoutList = listOf(PayoutRow)
+/** Of the last so many days. */
+export const PayoutList = listOf(PayoutRow).extend({ days: z.int().positive() })
 export type PayoutList = z.infer<typeof PayoutList>
-export const PAYOUT_DAYS = 90
 
 /** What the gateway last said to one question, and when; `error` is why it could not be asked again since. */
 function answered<Answer extends z.ZodType>(answer: Answer) {

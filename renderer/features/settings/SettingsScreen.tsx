@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useScreen, useStores } from '../../stores/app-stores.ts'
 import { type SettingsSection, showScreen } from '../../stores/screen-store.ts'
+import { AccountSection } from '../account/AccountSection.tsx'
 import { CallbacksSection } from '../callbacks/CallbacksSection.tsx'
 import { LatencySection } from '../latency/LatencySection.tsx'
 import { RelaySection } from '../relays/RelaySection.tsx'
@@ -18,6 +19,7 @@ const SECTIONS = {
   gateway: GatewaySection,
   relay: RelaySection,
   callbacks: CallbacksSection,
+  account: AccountSection,
   latency: LatencySection,
   owner: OwnerSection,
   about: AboutSection,
