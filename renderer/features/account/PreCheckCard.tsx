@@ -28,6 +28,7 @@ export function PreCheckCard() {
 
 function Checks({ checks: { isListed, coin, isSwitchedOn, minimum } }: { readonly checks: PreChecks }) {
   const { t } = useTranslation('account')
+  const format = useFormat()
   return (
     <dl className={styles['facts']}>
       <Row name={t('check.listed')} answered={isListed}>
@@ -36,8 +37,21 @@ function Checks({ checks: { isListed, coin, isSwitchedOn, minimum } }: { readonl
       <Row name={t('check.switchedOn')} answered={isSwitchedOn}>
         {(value) => <YesNo value={value} />}
       </Row>
-      <Row name={t('check.coin')} answered={coin}>
-        {(value) => (value === null ? <YesNo value={false} /> : <Details coin={value} />)}
+      <Row name={t('check.enabled')} answered={partOf(coin, (its) => its?.isEnabled ?? null)}>
+        {(value) => <YesNo value={value} />}
+      </Row>
+      <Row name={t('check.forPayment')} answered={partOf(coin, (its) => its?.isForPayment ?? null)}>
+        {(value) => <YesNo value={value} />}
+      </Row>
+      <Row name={t('check.network')} answered={partOf(coin, (its) => its?.network ?? null)}>
+        {(value) => (
+          <bdi dir="ltr" className={styles['code']}>
+            {value ?? '–'}
+          </bdi>
+        )}
+      </Row>
+      <Row name={t('check.decimals')} answered={partOf(coin, (its) => its?.decimals ?? null)}>
+        {(value) => (value === null ? '–' : format.count(value))}
       </Row>
       <Row name={t('check.minimum')} answered={minimum}>
         {(value) => <UsdtText amount={value} />}
@@ -86,19 +100,7 @@ function YesNo({ value }: { readonly value: boolean | null }) {
   return <Chip tone={value ? 'seen' : 'warning'}>{t(value ? 'check.yes' : 'check.no')}</Chip>
 }
 
-type Coin = NonNullable<NonNullable<PreChecks['coin']['told']>['value']>
-
-function Details({ coin }: { readonly coin: Coin }) {
-  const { t } = useTranslation('account')
-  const format = useFormat()
-  return (
-    <span className={styles['details']}>
-      {t('check.enabled')} <YesNo value={coin.isEnabled} /> {t('check.forPayment')}{' '}
-      <YesNo value={coin.isForPayment} /> {t('check.network')}{' '}
-      <bdi dir="ltr" className={styles['code']}>
-        {coin.network ?? '–'}
-      </bdi>{' '}
-      {t('check.decimals')} {coin.decimals === null ? '–' : format.count(coin.decimals)}
-    </span>
-  )
+/** One thing of several that one answer told. */
+function partOf<Whole, Part>({ told, error }: Answered<Whole>, pick: (whole: Whole) => Part): Answered<Part> {
+  return { told: told === null ? null : { value: pick(told.value), at: told.at }, error }
 }
