@@ -3,9 +3,11 @@ import { app, dialog, powerMonitor } from 'electron'
 import { contract } from '../shared/contract/contract.ts'
 import type { createEarlyLog } from './early-log.ts'
 import { createGatewayFactory } from './gateways/gateway-for-mode.ts'
+import { isLoopback } from './gateways/loopback.ts'
 import { createAnswerCall } from './ipc/answer-calls.ts'
 import type { AnswerCall } from './ipc/front-door.ts'
 import { accountHandlers } from './ipc/handlers/account-handlers.ts'
+import { chainHandlers } from './ipc/handlers/chain-handlers.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
 import { gatewaysHandlers } from './ipc/handlers/gateway-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
@@ -83,6 +85,7 @@ export async function compose({
     gateways,
     practice,
     publish: {
+    chainUrl: loopbackOnly(process.env['USDTILL_TRONGRID_URL']),
       till: publish.till.changed,
       payments: publish.payments.changed,
       customer(view) {
@@ -108,6 +111,7 @@ export async function compose({
     owner: ownerHandlers(control),
     relay: relayHandlers(control),
     account: accountHandlers(control),
+    chain: chainHandlers(control),
     payments: paymentsHandlers(control),
     practice: practiceHandlers(control),
     reports: reportsHandlers(control, {
@@ -143,6 +147,11 @@ export async function compose({
 
 async function askWhere({ window }: CashierWindow, defaultPath: string): Promise<string | null> {
   const extension = extname(defaultPath).slice(1)
+/** A key is never sent to another machine than TronGrid's because of a variable someone set. */
+function loopbackOnly(address: string | undefined): string | undefined {
+  return address !== undefined && isLoopback(address) ? address : undefined
+}
+
   const options = { defaultPath, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }
   const answer = await dialog.showSaveDialog(window, options)
   return answer.canceled ? null : answer.filePath

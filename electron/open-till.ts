@@ -6,6 +6,7 @@ import type { Asleep } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import type { Gateway as VendorId } from '../shared/relay-protocol.ts'
 import type { Result } from '../shared/result.ts'
+import { createTillChain, type TillChain } from './chain/till-chain.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { NowPaymentsAccount } from './gateways/nowpayments/account/account.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
@@ -43,6 +44,8 @@ export type OpenTill = {
   readonly ownerActs: OwnerActs | null
   /** Null without a journal: callbacks say which payment to look at, and there is none. */
   readonly relay: TillRelay | null
+  /** Null without a journal. */
+  readonly chain: TillChain | null
   /** The owner's side of the NOWPayments account of this mode; null where it is not set up. */
   readonly account: NowPaymentsAccount | null
   /** Of the gateway that the next charge goes to. */
@@ -94,7 +97,13 @@ function openRecords(file: string, mode: Mode): Result<Journal> {
 
 /** Opens the till in one mode. Never throws for what a person can meet: a journal that cannot be used is a state. */
 export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTill {
-  const { clock, log, onChange } = dependencies
+  const { clock, log } = dependencies
+  /** What is on the screens decides what the chain is asked about. */
+  const onChange = () => {
+    chain?.follow()
+    dependencies.onChange()
+  }
+  let chain: TillChain | null = null
   const journalFile = journalFileOf(dependencies.folder, mode)
   dependencies.account?.onSignInChange(onChange)
   const opened = openRecords(journalFile, mode)
@@ -108,6 +117,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       pinAttempts: null,
       ownerActs: null,
       relay: null,
+      chain: null,
       account: dependencies.account,
       health: () => ({ state: 'unknown', error: null, checkedAt: null }),
       inUse: () => null,
@@ -166,7 +176,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     takesShortForm: () => dependencies.settings().takesShortCallbacks,
   })
   const payments = createPaymentService({
-    ...dependencies,
+    ...{ ...dependencies, onChange },
     callbackUrl: relay.callbackUrl,
     repository,
     lineup,
@@ -174,6 +184,18 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     current,
     desk,
     mode,
+  })
+
+  chain = createTillChain({
+    ...{ clock, log, onScreen: desk.current, onChange: dependencies.onChange },
+    onSeen(id, event) {
+      const recorded = repository.record(id, event)
+      if (!recorded.ok) return
+      current.update(recorded.value)
+      onChange()
+      // The gateway may know by now: its word is the one that counts.
+      void watcher.check(id)
+    },
   })
 
   async function inspect(): Promise<void> {
@@ -198,6 +220,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     pinAttempts: createPinAttempts(journal, clock),
     ownerActs: createOwnerActs(journal, clock),
     relay,
+    chain,
     account: dependencies.account,
     health: () => lineup.next().health(),
     inUse(gatewayId) {
@@ -224,6 +247,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       dependencies.account?.signOut()
       if (!journal.database.isOpen) return
       relay.close()
+      chain?.stop()
       for (const each of gateways) each.stop()
       clockWatch.stop()
       void watcher.stop()

@@ -5,6 +5,7 @@ import type { TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts'
+import { type ChainLink, createChainLink } from './chain/chain-link.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
 import { createMissingGateway } from './gateways/missing-gateway.ts'
@@ -44,6 +45,7 @@ export type TillControl = {
   setEarlyRelease(pin: string, earlyRelease: Settings['earlyRelease']): Promise<Result<TillState>>
   readonly gateways: GatewayLink
   readonly relay: RelayLink
+  readonly chain: ChainLink
   readonly account: AccountDesk
   wake(): void
   close(): void
@@ -61,6 +63,8 @@ export type TillControlDependencies = {
   readonly signerFor: (mode: Mode) => Promise<CheckpointSigner | null>
   readonly gateways: GatewayFactory
   readonly practice: PracticeGateway | null
+  /** Where TronGrid is, for tests: this computer only. */
+  readonly chainUrl?: string | undefined
   readonly publish: {
     till(state: TillState): void
     payments(state: PaymentsState): void
@@ -149,6 +153,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   function begin(): void {
     till.start()
     void relay.join(till)
+    void chain.join(till)
   }
 
   function state(): TillState {
@@ -162,6 +167,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       gateway: till.health(),
       gateways: gateways.views(),
       relay: till.relay?.view() ?? { connection: { state: 'off' }, refused: 0 },
+      chain: chain.view(),
       account: account.view(),
       ownerPin: ownerPin.state(),
       journal: till.journalProblem(),
@@ -256,12 +262,15 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     tell()
     return ok(state())
   }
+    if (change.chainEvidence !== undefined) void chain.join(till)
 
   const relay = createRelayLink({ ...dependencies, till: () => till, onChange: tell })
 
   const gateways = createGatewayLink({
     ...dependencies,
     till: () => till,
+  const chain = createChainLink({ ...dependencies, till: () => till, onChange: tell })
+
     async reopen() {
       if (!isBusy()) return reopen(till.mode)
       isOutdated = true
@@ -280,7 +289,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
 
   begin()
   // Looking into the keychain may wait for a person to unlock it: the windows do not.
-  void Promise.all([credentials.refresh(), ownerPin.refresh()]).then(tell)
+  void Promise.all([credentials.refresh(), ownerPin.refresh(), chain.refresh()]).then(tell)
 
   return {
     till: () => till,
@@ -302,6 +311,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     relay,
     account,
     wake: () => till.wake(),
+    chain,
     close: () => till.close(),
   }
 }

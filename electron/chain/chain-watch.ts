@@ -12,8 +12,14 @@ const WRONG_KEY_WAIT_MS = 10 * 60_000
 /** The till's clock may be two minutes ahead of the chain's before it says so; the address is new either way. */
 const CLOCK_ALLOWANCE_MS = 2 * 60_000
 
-/** The address on the screens, and when its charge was made (ms). */
-export type Shown = { readonly address: string; readonly since: number }
+/** What is on the screens. */
+export type Shown = {
+  readonly address: string
+  /** When its charge was made (ms). */
+  readonly since: number
+  /** Where many payments share the address, only a transfer of this very amount can be this one's; null: any can. */
+  readonly exactly: MicroUsdt | null
+}
 
 /** The first payment the chain shows. It is no status of a payment: the gateway alone settles it. */
 export type SeenOnChain = {
@@ -34,10 +40,12 @@ type Dependencies = {
   readonly evidence: ChainEvidence
   readonly clock: Clock
   readonly log: Pick<Log, 'info' | 'warn'>
+  /** A look ended: null when it was answered, whatever the answer. */
+  readonly onLook?: (failure: ChainFailure | null) => void
 }
 
 /** Looks while a QR is up. Whatever goes wrong is a line in the log and a longer wait. */
-export function createChainWatch({ evidence, clock, log }: Dependencies): ChainWatch {
+export function createChainWatch({ evidence, clock, log, onLook }: Dependencies): ChainWatch {
   let stopLooking: () => void = () => undefined
 
   function look(shown: Shown, onSeen: (evidence: SeenOnChain) => void): () => void {
@@ -55,15 +63,12 @@ export function createChainWatch({ evidence, clock, log }: Dependencies): ChainW
       if (failure.code !== lastCode) log.warn({ failure }, 'chain not asked')
       lastCode = failure.code
       failures += 1
+      onLook?.(failure)
       again(waitAfter(failure, failures))
     }
 
     async function turn(): Promise<void> {
-      const found = await evidence.transfersTo(
-        shown.address,
-        shown.since - CLOCK_ALLOWANCE_MS,
-        stopping.signal,
-      )
+      const found = await evidence.transfersTo(shown.address, sinceOf(shown), stopping.signal)
       if (stopping.signal.aborted) return
       if (!found.ok) {
         failed(found.error)
@@ -71,7 +76,8 @@ export function createChainWatch({ evidence, clock, log }: Dependencies): ChainW
       }
       failures = 0
       lastCode = null
-      const first = found.value.transfers[0]
+      onLook?.(null)
+      const first = found.value.transfers.find((one) => isFor(shown, one.amount))
       if (first === undefined) {
         again(LOOK_MS)
         return
@@ -99,6 +105,15 @@ export function createChainWatch({ evidence, clock, log }: Dependencies): ChainW
       stopLooking = () => undefined
     },
   }
+}
+
+/** At a shared address what came before the charge was somebody else's; a clock that is ahead hides a payment there. */
+function sinceOf({ since, exactly }: Shown): number {
+  return exactly === null ? since - CLOCK_ALLOWANCE_MS : since
+}
+
+function isFor({ exactly }: Shown, amount: MicroUsdt): boolean {
+  return exactly === null || amount === exactly
 }
 
 /** How long to leave it alone after so many failures in a row. */

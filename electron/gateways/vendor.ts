@@ -51,6 +51,8 @@ export type Vendor = {
   readonly pricesInUsdt: boolean
   /** `sandbox` is null where the vendor has none. */
   /** The steps of its connection test, in order. */
+  /** One address may stand in many payments: a transfer to it is a payment's only when its amount is. */
+  readonly sharesAddresses: boolean
   readonly steps: readonly ConnectionStep['step'][]
   readonly urls: { readonly live: string; readonly sandbox: string | null }
   /** Where a callback says how much has come. Only told apart, never counted with. */

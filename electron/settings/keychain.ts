@@ -20,6 +20,7 @@ const OWNERS = {
   'relay-token': 'relay',
   'signing-key': 'journal',
   'owner-pin': 'till',
+  'chain-key': 'chain',
 } as const
 
 /** The till's own secrets, and a gateway's as its vendor names it (`nowpayments.api-key`). */

@@ -36,6 +36,8 @@ export const REQUEST_CHANNELS = [
   'relay.connect',
   'relay.forget',
   'relay.callbacks',
+  'chain.connect',
+  'chain.forget',
   'account.signIn',
   'account.signOut',
   'account.balance',

@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { chain } from './chain.ts'
 import { customer } from './customer.ts'
 import { type Backend, type ContractShape, channelOf, type Handlers, type Publish } from './define.ts'
 import { gateways } from './gateways.ts'
@@ -18,6 +19,7 @@ export const contract = {
   reports,
   relay,
   account,
+  chain,
   reconciliation,
   customer,
 } as const satisfies ContractShape

@@ -28,6 +28,8 @@ const chosen = {
   toleranceBasisPoints: z.int().min(0).max(MAX_TOLERANCE_BASIS_POINTS),
   /** Rings when a payment is paid or needs somebody. */
   sound: z.boolean(),
+  /** Whether TronGrid is asked about the payment on the screens, with a key of the owner's. */
+  chainEvidence: z.boolean(),
   /** Whether PayStablecoin's callbacks count that are signed without the address they were sent to. */
   takesShortCallbacks: z.boolean(),
   /** Where the rate comes from for gateways that price in USDT. */
@@ -76,6 +78,7 @@ export function defaultSettings(timeZone: string): Settings {
     relays: { sandbox: null, live: null },
     takesShortCallbacks: false,
     gatewayOrder: [],
+    chainEvidence: false,
     rateFrom: 'gateway',
     ownRate: null,
   }

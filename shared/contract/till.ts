@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts'
 import { Mode } from '../mode.ts'
 import { Instant } from '../payment/payment.ts'
 import { AccountView } from './account.ts'
+import { ChainView } from './chain.ts'
 import { push, request } from './define.ts'
 import { GatewayHealth, GatewayView } from './gateways.ts'
 import { Pin } from './pin.ts'
@@ -32,6 +33,7 @@ export const TillState = z.strictObject({
   /** Every gateway there is, in the owner's order of preference. */
   gateways: z.array(GatewayView),
   relay: RelayView,
+  chain: ChainView,
   account: AccountView,
   /** Whether there is an owner's PIN; `unavailable` when the keychain that would know does not answer. */
   ownerPin: z.enum(['none', 'set', 'unavailable']),

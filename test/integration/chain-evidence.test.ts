@@ -329,7 +329,7 @@ describe('while a QR is up', () => {
   it('its first payment is told, once, and nothing is asked after it', async () => {
     const seen: SeenOnChain[] = []
     const watch = createChainWatch({ evidence: evidenceWith(), clock, log: silentLog })
-    watch.start({ address: ADDRESS, since: SINCE }, (evidence) => seen.push(evidence))
+    watch.start({ address: ADDRESS, since: SINCE, exactly: null }, (evidence) => seen.push(evidence))
     clock.advance(LOOK_MS)
     await vi.waitFor(() => expect(grid.requests).toHaveLength(1))
     const row = aGridRow()
@@ -355,7 +355,7 @@ describe('while a QR is up', () => {
     const seen: SeenOnChain[] = []
     grid.fail(gridSays(403, TOO_FAST))
     const watch = createChainWatch({ evidence: evidenceWith(), clock, log: silentLog })
-    watch.start({ address: ADDRESS, since: SINCE }, (evidence) => seen.push(evidence))
+    watch.start({ address: ADDRESS, since: SINCE, exactly: null }, (evidence) => seen.push(evidence))
     clock.advance(LOOK_MS)
     await vi.waitFor(() => expect(grid.requests).toHaveLength(1))
     grid.heal()

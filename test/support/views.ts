@@ -34,6 +34,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
     keychain: null,
     gateway: { state: 'ok', error: null, checkedAt: NOW },
     relay: { connection: { state: 'off' }, refused: 0 },
+    chain: { keyEnding: null, lookedAt: null, failure: null },
     account: { isThere: true, signedInUntil: null, practiceLogin: null },
     ownerPin: 'set',
     journal: null,

@@ -12,6 +12,7 @@ export const nowPayments = defineVendor({
   callbackSecret: 'ipn-secret',
   pricesInUsdt: false,
   steps: ['status', 'clock', 'key', 'coin', 'minimum'],
+  sharesAddresses: false,
   urls: { live: PRODUCTION_URL, sandbox: SANDBOX_URL },
   arrivedField: 'actually_paid',
   create: (secrets, parts) => createNowPayments({ ...parts, apiKey: secrets['api-key'] }),

@@ -11,6 +11,8 @@ export const payStablecoin = defineVendor({
   needs: ['merchant-id', 'api-secret'],
   callbackSecret: 'api-secret',
   pricesInUsdt: true,
+  // Its papers do not say that an address is one payment's alone.
+  sharesAddresses: true,
   steps: ['status', 'clock', 'key', 'coin', 'minimum'],
   urls: { live: PRODUCTION_URL, sandbox: SANDBOX_URL },
   arrivedField: 'cryptoPaidAmount',

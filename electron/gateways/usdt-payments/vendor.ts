@@ -11,6 +11,7 @@ export const usdtPayments = defineVendor({
   needs: ['api-key', 'api-secret'],
   callbackSecret: 'api-secret',
   pricesInUsdt: true,
+  sharesAddresses: true,
   steps: ['status', 'clock', 'key'],
   urls: { live: API_URL, sandbox: null },
   arrivedField: 'pay_amount',

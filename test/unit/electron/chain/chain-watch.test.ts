@@ -36,8 +36,11 @@ function open(answers: Answer[]) {
       return 'code' in answer ? err(answer) : ok(answer)
     },
   }
-  const watch = createChainWatch({ evidence, clock, log })
-  const start = (address = ADDRESS) => watch.start({ address, since: SINCE }, (one) => seen.push(one))
+  const looks: (ChainFailure['code'] | null)[] = []
+  const onLook = (failure: ChainFailure | null) => void looks.push(failure?.code ?? null)
+  const watch = createChainWatch({ evidence, clock, log, onLook })
+  const start = (address = ADDRESS, exactly: bigint | null = null) =>
+    watch.start({ address, since: SINCE, exactly }, (one) => seen.push(one))
   /** One second after another, with whatever a look leads to in between. */
   const pass = async (ms: number) => {
     for (let passed = 0; passed < ms; passed += 1_000) {
@@ -45,7 +48,7 @@ function open(answers: Answer[]) {
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
-  return { watch, start, pass, asked, seen, log }
+  return { watch, start, pass, asked, seen, log, looks }
 }
 
 it('looks every two blocks, from shortly before the charge on', async () => {
@@ -139,4 +142,22 @@ it('a failure is one line of the log however often it comes, and another one ano
     'unreachable',
     'unreachable',
   ])
+})
+
+it('at an address of many payments, only this very amount since this very charge is its own', async () => {
+  const { start, pass, asked, seen } = open([paid])
+  start(ADDRESS, 19_874_211n)
+  await pass(12_000)
+  expect(seen).toEqual([])
+  expect(asked[0]).toMatchObject({ since: SINCE })
+  start(ADDRESS, 1_000_000n)
+  await pass(6_000)
+  expect(seen).toMatchObject([{ amount: 1_000_000n }])
+})
+
+it('each look is told, with why it failed', async () => {
+  const { start, pass, looks } = open([{ code: 'noAnswer' }, { code: 'wrongKey' }, nothingYet])
+  start()
+  await pass(11 * 60_000)
+  expect(looks.slice(0, 4)).toEqual(['noAnswer', 'wrongKey', null, null])
 })
