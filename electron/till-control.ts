@@ -259,18 +259,18 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     if (isOtherCurrency) practiceRule = undefined
     if (isOtherCurrency && settings.read().earlyRelease !== null) till.ownerActs?.ruleChanged(null)
     settings.save(isOtherCurrency ? { ...change, earlyRelease: null } : change)
+    if (change.chainEvidence !== undefined) void chain.join(till)
     tell()
     return ok(state())
   }
-    if (change.chainEvidence !== undefined) void chain.join(till)
 
   const relay = createRelayLink({ ...dependencies, till: () => till, onChange: tell })
+
+  const chain = createChainLink({ ...dependencies, till: () => till, onChange: tell })
 
   const gateways = createGatewayLink({
     ...dependencies,
     till: () => till,
-  const chain = createChainLink({ ...dependencies, till: () => till, onChange: tell })
-
     async reopen() {
       if (!isBusy()) return reopen(till.mode)
       isOutdated = true
@@ -309,9 +309,9 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       forget: (input) => inTurn(() => gateways.forget(input)),
     },
     relay,
+    chain,
     account,
     wake: () => till.wake(),
-    chain,
     close: () => till.close(),
   }
 }

@@ -76,9 +76,9 @@ export function defaultSettings(timeZone: string): Settings {
     sound: true,
     earlyRelease: null,
     relays: { sandbox: null, live: null },
+    chainEvidence: false,
     takesShortCallbacks: false,
     gatewayOrder: [],
-    chainEvidence: false,
     rateFrom: 'gateway',
     ownRate: null,
   }

@@ -188,9 +188,9 @@ export function aCustomerView<K extends CustomerKind>(
   const sale = { price: money(1825, 'EUR'), number: 118 }
   const due = {
     asked: '19.874210',
-    address: ADDRESS,
     network: null,
     isExact: false,
+    address: ADDRESS,
     qr: ADDRESS,
     expiresAt: '2026-11-21T14:22:00.000Z',
     leftMs: 20 * 60_000,
