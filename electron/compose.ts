@@ -84,8 +84,8 @@ export async function compose({
     signerFor: (mode) => journalSigner(keychain, mode),
     gateways,
     practice,
-    publish: {
     chainUrl: loopbackOnly(process.env['USDTILL_TRONGRID_URL']),
+    publish: {
       till: publish.till.changed,
       payments: publish.payments.changed,
       customer(view) {
@@ -110,8 +110,8 @@ export async function compose({
     gateways: gatewaysHandlers(control),
     owner: ownerHandlers(control),
     relay: relayHandlers(control),
-    account: accountHandlers(control),
     chain: chainHandlers(control),
+    account: accountHandlers(control),
     payments: paymentsHandlers(control),
     practice: practiceHandlers(control),
     reports: reportsHandlers(control, {
@@ -145,13 +145,13 @@ export async function compose({
   }
 }
 
-async function askWhere({ window }: CashierWindow, defaultPath: string): Promise<string | null> {
-  const extension = extname(defaultPath).slice(1)
 /** A key is never sent to another machine than TronGrid's because of a variable someone set. */
 function loopbackOnly(address: string | undefined): string | undefined {
   return address !== undefined && isLoopback(address) ? address : undefined
 }
 
+async function askWhere({ window }: CashierWindow, defaultPath: string): Promise<string | null> {
+  const extension = extname(defaultPath).slice(1)
   const options = { defaultPath, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }
   const answer = await dialog.showSaveDialog(window, options)
   return answer.canceled ? null : answer.filePath
