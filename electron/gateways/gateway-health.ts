@@ -74,7 +74,7 @@ function settles(call: GatewayCall, trouble: AppError): boolean {
       return call !== 'reach'
     case 'coinNotEnabled':
     case 'methodNotOffered':
-      return call === 'createCharge' || call === 'testConnection'
+      return call === 'createCharge' || call === 'createHostedCharge' || call === 'testConnection'
     default:
       return true
   }
@@ -93,13 +93,17 @@ export function withHealth(gateway: Gateway, monitor: HealthMonitor, log: Log): 
       log.warn({ call: name, error: result.error.error, maybe: result.error.maybe }, 'gateway: failed')
     return result
   }
-  const { estimate, minimum } = gateway
+  const { estimate, minimum, createHostedCharge } = gateway
   return {
     id: gateway.id,
     reach: (options) => noted('reach', gateway.reach(options)),
     ...(estimate && { estimate: (price, options) => noted('estimate', estimate(price, options)) }),
     ...(minimum && { minimum: (options) => noted('minimum', minimum(options)) }),
     createCharge: (request, options) => noted('createCharge', gateway.createCharge(request, options)),
+    ...(createHostedCharge && {
+      createHostedCharge: (request, options) =>
+        noted('createHostedCharge', createHostedCharge(request, options)),
+    }),
     readCharge: (chargeId, options) => noted('readCharge', gateway.readCharge(chargeId, options)),
     async testConnection(options) {
       const report = await gateway.testConnection(options)

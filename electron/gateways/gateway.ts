@@ -67,6 +67,11 @@ export interface Gateway {
   minimum?(options?: CallOptions): Promise<GatewayResult<MicroUsdt>>
   /** Not idempotent: NOWPayments has no idempotency keys, calling it twice makes two charges. */
   createCharge(request: ChargeRequest, options?: CallOptions): Promise<GatewayResult<Charge>>
+  /**
+   * The same with a page of the gateway's own for the customer (`charge.invoice`). Absent where the vendor has none. Two
+   * requests, neither idempotent: after a failure with `maybe` as after one of `createCharge`.
+   */
+  createHostedCharge?(request: ChargeRequest, options?: CallOptions): Promise<GatewayResult<Charge>>
   /** Background priority unless told otherwise. */
   readCharge(chargeId: string, options?: CallOptions): Promise<GatewayResult<Observation>>
   /**

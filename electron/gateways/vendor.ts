@@ -5,6 +5,7 @@ import type { Clock } from '../time/clock.ts'
 import type { SignedDelivery, Verdict } from './callback.ts'
 import type { Gateway } from './gateway.ts'
 import { createMissingGateway } from './missing-gateway.ts'
+import type { PageGate } from './page-gate.ts'
 import type { RequestQueue } from './request-queue.ts'
 
 /** What a vendor's adapter works with, whichever vendor. `baseUrl` is one of `urls`, or the practice gateway's. */
@@ -55,6 +56,8 @@ export type Vendor = {
   readonly sharesAddresses: boolean
   readonly steps: readonly ConnectionStep['step'][]
   readonly urls: { readonly live: string; readonly sandbox: string | null }
+  /** Where a charge's own page (`charge.invoice`) may lead; null for an address that is no such page. Absent without pages. */
+  pageGate?(page: string): PageGate | null
   /** Where a callback says how much has come. Only told apart, never counted with. */
   readonly arrivedField: string
   /** A gateway that answers `notSetUp` to everything as long as a secret that it works with is missing. */

@@ -34,6 +34,8 @@ const chosen = {
   takesShortCallbacks: z.boolean(),
   /** Where the rate comes from for gateways that price in USDT. */
   rateFrom: RateFrom,
+  /** Whether charges have a page of the gateway's own that the customer can be shown, where the gateway has one. */
+  hostedPage: z.boolean(),
 }
 
 /** The owner's rule for letting goods go before the gateway says paid; null: never. Prices up to `upToMinor`. */
@@ -80,6 +82,7 @@ export function defaultSettings(timeZone: string): Settings {
     takesShortCallbacks: false,
     gatewayOrder: [],
     rateFrom: 'gateway',
+    hostedPage: false,
     ownRate: null,
   }
 }

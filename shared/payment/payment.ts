@@ -92,6 +92,8 @@ export const Charge = z.strictObject({
   gatewayExpiresAt: Instant,
   /** "TRON Network", where the gateway says it; elsewhere the till has words of its own. */
   network: NetworkName.optional(),
+  /** The gateway's own page, where the customer can pay this charge. */
+  invoice: z.strictObject({ id: z.string(), url: z.url() }).optional(),
   /** The gateway knows the payment by this very amount: money of any other is nobody's to it. */
   isExact: z.literal(true).optional(),
 })

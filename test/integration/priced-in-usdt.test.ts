@@ -47,7 +47,7 @@ async function open(gateway: Gateway, minor: number) {
   const facts = { id: crypto.randomUUID(), saleId: crypto.randomUUID(), number: minor, reference: null }
   const given = { ...facts, price, quote: quoted.value, topUpOf: null, now: time.now() }
   const intent = makeIntent(given, defaultSettings('UTC'), 'live')
-  const opening = { repository, gateway, clock, expiryMinutes: 20, callbackUrl: null }
+  const opening = { repository, gateway, clock, expiryMinutes: 20, callbackUrl: null, isHosted: false }
   return attemptCharge(intent, { ...opening, onIntent: () => undefined })
 }
 

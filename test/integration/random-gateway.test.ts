@@ -155,6 +155,7 @@ async function run(plan: Schedule) {
   await attemptCharge(intent, {
     ...{ repository, gateway, clock, expiryMinutes },
     callbackUrl: null,
+    isHosted: false,
     onIntent: () => undefined,
   })
   watcher.watch(intent.id)

@@ -10,6 +10,7 @@ import { reading } from './call.ts'
 import { COIN, chargeBody, GATEWAY_ID, toCharge } from './charge.ts'
 import { createClient } from './client.ts'
 import { isUp, testConnection } from './connection-test.ts'
+import { createHostedCharge } from './hosted-page.ts'
 import { toObservation, toWantedAmount } from './mapping.ts'
 import { createPreChecks } from './pre-checks.ts'
 import type { RequestContext } from './refusal.ts'
@@ -64,6 +65,21 @@ export function createNowPayments(options: NowPaymentsOptions): Required<Gateway
       ),
 
     minimum: preChecks.minimum,
+
+    async createHostedCharge(request: ChargeRequest, { priority = 'person', ...limits }: CallOptions = {}) {
+      const error = checkOrderId(request.orderId)
+      if (error) return err(failed(error))
+      const callbackUrl = reachable(request.callbackUrl, options.baseUrl)
+      const context = about('create', request.price.currency)
+      return createHostedCharge(
+        { ...request, callbackUrl },
+        {
+          post: (post, how) => call(client, queue, { ...post, ...limits }, priority, reading(context, how)),
+          baseUrl: options.baseUrl,
+          now: clock.now,
+        },
+      )
+    },
 
     async createCharge(request: ChargeRequest, { priority = 'person', ...limits }: CallOptions = {}) {
       const error = checkOrderId(request.orderId)

@@ -2,6 +2,7 @@ import { defineVendor } from '../vendor.ts'
 import { createNowPayments } from './adapter.ts'
 import { GATEWAY_ID } from './charge.ts'
 import { PRODUCTION_URL, SANDBOX_URL } from './client.ts'
+import { pageGate } from './hosted-page.ts'
 import { verify } from './signature.ts'
 
 export const nowPayments = defineVendor({
@@ -15,6 +16,7 @@ export const nowPayments = defineVendor({
   sharesAddresses: false,
   urls: { live: PRODUCTION_URL, sandbox: SANDBOX_URL },
   arrivedField: 'actually_paid',
+  pageGate,
   create: (secrets, parts) => createNowPayments({ ...parts, apiKey: secrets['api-key'] }),
   judge(delivery, secret, now) {
     const verdict = verify(delivery, secret, now)

@@ -72,6 +72,14 @@ export const CreatedPayment = z.object({
 })
 export type CreatedPayment = z.infer<typeof CreatedPayment>
 
+/** The reply to `POST /invoice`. */
+export const Invoice = z.object({
+  id: Id,
+  order_id: unlessSilent(Text),
+  invoice_url: z.string().min(1).max(500),
+})
+export type Invoice = z.infer<typeof Invoice>
+
 /** The reply to `GET /payment/:id`. */
 export const ReadPayment = z.object({
   payment_id: Id,

@@ -33,7 +33,9 @@ const MAX_ORDER_ID = 64
  * PayStablecoin's API Checkout: orders priced in USDT, known by our own order id, for a way of paying that the vendor offers
  * at the time. It has no rates, and no charges for further deposits.
  */
-export function createPayStablecoin(options: PayStablecoinOptions): Omit<Required<Gateway>, 'estimate'> {
+export function createPayStablecoin(
+  options: PayStablecoinOptions,
+): Omit<Required<Gateway>, 'estimate' | 'createHostedCharge'> {
   const { clock, queue, mode, baseUrl } = options
   const client = createClient(options)
   const checkout = `/api/v1/merchants/${encodeURIComponent(options.merchantId.trim())}/checkout`

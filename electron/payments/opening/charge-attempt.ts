@@ -20,6 +20,8 @@ type Dependencies = {
   readonly clock: Clock
   readonly expiryMinutes: number
   readonly callbackUrl: string | null
+  /** The customer is offered the gateway's own page, where it has one. */
+  readonly isHosted: boolean
   /** Called when the intent is on disk, before the gateway is asked. */
   readonly onIntent: (payment: Payment) => void
 }
@@ -49,7 +51,8 @@ export async function attemptCharge(
   const { callbackUrl } = dependencies
   const usdt = microUsdt(quote.usdt)
   const request = { orderId, description: descriptionOf(intent), price, usdt, callbackUrl }
-  const answer = await gateway.createCharge(request, { priority: 'person' })
+  const create = (dependencies.isHosted && gateway.createHostedCharge) || gateway.createCharge
+  const answer = await create(request, { priority: 'person' })
   if (!answer.ok) return abandon(intent.id, answer.error, dependencies)
   const { value: charge, raw } = answer.value
   const pricesInUsdt = gateway.estimate === undefined

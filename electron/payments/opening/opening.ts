@@ -92,6 +92,7 @@ export function createOpening(dependencies: Dependencies): Opening {
       ...{ repository, gateway, clock },
       expiryMinutes: settings().expiryMinutes,
       callbackUrl: dependencies.callbackUrl(gateway.id),
+      isHosted: settings().hostedPage,
       onIntent: (payment) => {
         show(payment)
         changed(id)

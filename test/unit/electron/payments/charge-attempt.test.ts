@@ -65,11 +65,12 @@ function attempt(
   gateway: Gateway,
   over: Partial<typeof intent> = {},
   onIntent: () => void = () => undefined,
+  isHosted = false,
 ) {
   const repository = createPaymentRepository(journal)
   return attemptCharge(
     { ...intent, ...over },
-    { repository, gateway, clock, expiryMinutes: 20, callbackUrl: null, onIntent },
+    { repository, gateway, clock, expiryMinutes: 20, callbackUrl: null, isHosted, onIntent },
   )
 }
 
@@ -145,4 +146,29 @@ it('gives nothing to show when the charge cannot be saved', async () => {
   expect(result).toEqual({ ok: false, error: { code: 'journalUnavailable', reason: 'readOnly' } })
   journal.database.exec('PRAGMA query_only = 0')
   expect(createPaymentRepository(journal).find(intent.id)?.status).toBe('created')
+})
+
+it('asks for a charge with a page where the owner wants one and the gateway has them', async () => {
+  const asked: string[] = []
+  const plain = gatewayThat(() => asked.push('plain'))
+  const hosted: Gateway = {
+    ...plain,
+    async createHostedCharge(request) {
+      asked.push('hosted')
+      const made = await gatewayThat(() => undefined).createCharge(request)
+      const invoice = { id: '7', url: 'https://nowpayments.io/payment/?iid=7&paymentId=1' }
+      return made.ok ? ok({ value: { ...made.value.value, invoice }, raw: '[{},{}]' }) : made
+    },
+  }
+  for (const [number, gateway, isHosted] of [
+    [1, hosted, true],
+    [2, hosted, false],
+    [3, plain, true],
+  ] as const) {
+    const id = crypto.randomUUID()
+    const made = await attempt(gateway, { id, number, orderId: `T1-${number}` }, () => undefined, isHosted)
+    const hasPage = made.ok && made.value.status === 'awaiting' && made.value.charge.invoice !== undefined
+    expect(hasPage).toBe(number === 1)
+  }
+  expect(asked).toEqual(['hosted', 'plain', 'plain'])
 })
