@@ -4,6 +4,7 @@ import { shell } from 'electron'
 const LINKS = {
   dashboardKeys: 'https://account.nowpayments.io/store-settings#keys',
   dashboardCoins: 'https://account.nowpayments.io/coins-settings',
+  dashboardPayments: 'https://account.nowpayments.io/payments',
   gatewayStatus: 'https://nowpayments.io/help',
 } as const
 

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { PaymentsState } from '../../shared/contract/payments.ts'
 import type { TillState } from '../../shared/contract/till.ts'
+import { type BooksState, type BooksStore, booksOf, createBooksStore } from './books-store.ts'
 import type { ChargeDraft, ChargeStore } from './charge-store.ts'
 import { createChargeStore } from './charge-store.ts'
 import { createDecisionStore, type DecisionStore, type OpenDecision } from './decision-store.ts'
@@ -12,6 +13,7 @@ export type AppStores = Mirrors & {
   readonly charge: ChargeStore
   readonly screen: ScreenStore
   readonly decision: DecisionStore
+  readonly books: BooksStore
 }
 
 /** The mirrors of main, and what the window alone knows. */
@@ -21,6 +23,7 @@ export function createAppStores(mirrors: Mirrors): AppStores {
     charge: createChargeStore(),
     screen: createScreenStore(),
     decision: createDecisionStore(),
+    books: createBooksStore(),
   }
 }
 
@@ -59,4 +62,10 @@ export function useScreen<T>(select: (screen: Screen) => T): T {
 /** What the owner is being asked for on a payment's card; null where nothing is. */
 export function useOpenDecision(): OpenDecision | null {
   return useStore(useStores().decision, ({ open }) => open)
+}
+
+/** Part of the comparison of the books, as far as it is of the mode that is open. */
+export function useBooks<T>(select: (books: BooksState) => T): T {
+  const mode = useTill((till) => till.mode)
+  return useStore(useStores().books, (state) => select(booksOf(state, mode)))
 }

@@ -7,6 +7,7 @@ export type SettingsSection =
   | 'relay'
   | 'callbacks'
   | 'account'
+  | 'reconciliation'
   | 'latency'
   | 'owner'
   | 'about'

@@ -62,7 +62,15 @@ export const till = {
   /** Opens one of the few pages outside the till, by name. */
   openLink: request(
     ['cashier'],
-    z.strictObject({ link: z.enum(['dashboardKeys', 'dashboardCoins', 'gatewayStatus', 'practicePanel']) }),
+    z.strictObject({
+      link: z.enum([
+        'dashboardKeys',
+        'dashboardCoins',
+        'dashboardPayments',
+        'gatewayStatus',
+        'practicePanel',
+      ]),
+    }),
     z.null(),
   ),
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useScreen, useStores } from '../../stores/app-stores.ts'
 import { type SettingsSection, showScreen } from '../../stores/screen-store.ts'
 import { AccountSection } from '../account/AccountSection.tsx'
+import { BooksSection } from '../books/BooksSection.tsx'
 import { CallbacksSection } from '../callbacks/CallbacksSection.tsx'
 import { LatencySection } from '../latency/LatencySection.tsx'
 import { RelaySection } from '../relays/RelaySection.tsx'
@@ -20,6 +21,7 @@ const SECTIONS = {
   relay: RelaySection,
   callbacks: CallbacksSection,
   account: AccountSection,
+  reconciliation: BooksSection,
   latency: LatencySection,
   owner: OwnerSection,
   about: AboutSection,
