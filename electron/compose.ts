@@ -12,6 +12,7 @@ import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
 import { gatewaysHandlers } from './ipc/handlers/gateway-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
 import { reconciliationHandlers } from './ipc/handlers/reconciliation-handlers.ts'
+import { refundsHandlers } from './ipc/handlers/refund-handlers.ts'
 import { reportsHandlers } from './ipc/handlers/report-handlers.ts'
 import { ownerHandlers, relayHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
@@ -19,6 +20,7 @@ import type { TrustedSenders } from './ipc/trusted-senders.ts'
 import { createLog, type Log } from './log.ts'
 import { startPractice } from './practice.ts'
 import { createReadyLine } from './ready-line.ts'
+import type { Guests } from './security/lock-down.ts'
 import { createCredentials } from './settings/credentials.ts'
 import { journalSigner } from './settings/journal-signer.ts'
 import { createKeychain } from './settings/keychain.ts'
@@ -28,6 +30,7 @@ import { isoNow } from './time/clock.ts'
 import { createSteadyClock, thisComputer } from './time/steady-clock.ts'
 import type { CashierWindow } from './windows/cashier-window.ts'
 import { createCustomerWindow } from './windows/customer-window.ts'
+import { createHostedPageWindow } from './windows/hosted-page-window.ts'
 
 export type ComposedApp = {
   readonly log: Log
@@ -41,6 +44,7 @@ type Opened = {
   /** Where main, preload and renderer were built to. */
   readonly outFolder: string
   readonly senders: TrustedSenders
+  readonly guests: Guests
   readonly cashier: CashierWindow
   readonly early: ReturnType<typeof createEarlyLog>
   /** Lets the windows' calls in. */
@@ -51,6 +55,7 @@ type Opened = {
 export async function compose({
   outFolder,
   senders,
+  guests,
   cashier,
   early,
   answerWith,
@@ -63,6 +68,8 @@ export async function compose({
   const settings = createSettingsStore(folder, Intl.DateTimeFormat().resolvedOptions().timeZone)
   const publish = createPublish(contract, senders)
   const customerWindow = createCustomerWindow(outFolder, senders, log, () => cashier.focus())
+
+  const hostedPage = createHostedPageWindow(guests, log)
 
   const practice = await startPractice(settings.read().shopName, folder)
   const gateways = createGatewayFactory({
@@ -84,6 +91,7 @@ export async function compose({
     signerFor: (mode) => journalSigner(keychain, mode),
     gateways,
     practice,
+    pagePlace: hostedPage,
     chainUrl: loopbackOnly(process.env['USDTILL_TRONGRID_URL']),
     publish: {
       till: publish.till.changed,
@@ -126,6 +134,7 @@ export async function compose({
       onProgress: publish.reconciliation.progressed,
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
     }),
+    refunds: refundsHandlers(control),
     customer: customerHandlers(control, () => isUp('customer')),
   }
   answerWith(createAnswerCall(contract, handlers, { senders, log }))
@@ -141,6 +150,7 @@ export async function compose({
       control.close()
       void practice.close()
       customerWindow.close()
+      hostedPage.close()
     },
   }
 }

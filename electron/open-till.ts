@@ -27,6 +27,8 @@ import { createPaymentService, type PaymentService } from './payments/payment-se
 import { createPaymentWatcher } from './payments/watching/payment-watcher.ts'
 import { PRACTICE_PACE, REAL_PACE } from './payments/watching/watch-schedule.ts'
 import { createTillRates } from './rates/till-rates.ts'
+import { createRefundRepository } from './refunds/refund-repository.ts'
+import { createRefundService, type RefundService } from './refunds/refund-service.ts'
 import { createTillRelay, type TillRelay } from './relay/till-relay.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import { createClockWatch, timeHeard } from './time/clock-watch.ts'
@@ -48,6 +50,8 @@ export type OpenTill = {
   readonly chain: TillChain | null
   /** The owner's side of the NOWPayments account of this mode; null where it is not set up. */
   readonly account: NowPaymentsAccount | null
+  /** Null without a journal. */
+  readonly refunds: RefundService | null
   /** Of the gateway that the next charge goes to. */
   health(): GatewayHealth
   /** How this one has been answering; null where it is not set up. */
@@ -89,10 +93,13 @@ export function journalFileOf(folder: string, mode: Mode): string {
 function openRecords(file: string, mode: Mode): Result<Journal> {
   const opened = openJournal(file, mode)
   if (!opened.ok || isProjected(opened.value.database)) return opened
-  const rebuilt = createPaymentRepository(opened.value).rebuild()
-  if (rebuilt.ok) return opened
+  const payments = createPaymentRepository(opened.value)
+  const refunds = createRefundRepository(opened.value, payments)
+  const rebuilt = refunds.rebuild()
+  const all = rebuilt.ok ? payments.rebuild() : rebuilt
+  if (all.ok) return opened
   opened.value.close()
-  return rebuilt
+  return all
 }
 
 /** Opens the till in one mode. Never throws for what a person can meet: a journal that cannot be used is a state. */
@@ -105,11 +112,11 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
   }
   let chain: TillChain | null = null
   const journalFile = journalFileOf(dependencies.folder, mode)
-  dependencies.account?.onSignInChange(onChange)
   const opened = openRecords(journalFile, mode)
 
   if (!opened.ok) {
     log.error({ mode, error: opened.error }, 'journal: cannot be opened')
+    dependencies.account?.onSignInChange(onChange)
     return {
       mode,
       journalFile,
@@ -119,6 +126,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       relay: null,
       chain: null,
       account: dependencies.account,
+      refunds: null,
       health: () => ({ state: 'unknown', error: null, checkedAt: null }),
       inUse: () => null,
       journalProblem: () => opened.error,
@@ -172,6 +180,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
   const relay = createTillRelay({
     ...dependencies,
     ...{ mode, repository, watcher },
+    heard: (payout, raw) => refunds.heard(payout, raw),
     secretOf: dependencies.callbackSecret,
     takesShortForm: () => dependencies.settings().takesShortCallbacks,
   })
@@ -184,6 +193,21 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     current,
     desk,
     mode,
+  })
+
+  const refunds = createRefundService({
+    ...dependencies,
+    payments: repository,
+    repository: createRefundRepository(journal, repository, ({ id, status }) => {
+      log.info({ mode, refund: id, status }, 'refund: recorded')
+      checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
+    }),
+    callbackUrl: () => relay.callbackUrl('nowpayments'),
+    isPractice: mode === 'practice',
+  })
+  dependencies.account?.onSignInChange(() => {
+    refunds.signInChanged()
+    onChange()
   })
 
   chain = createTillChain({
@@ -222,6 +246,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     relay,
     chain,
     account: dependencies.account,
+    refunds,
     health: () => lineup.next().health(),
     inUse(gatewayId) {
       const found = gateways.find(({ gateway }) => gateway.id === gatewayId)
@@ -234,6 +259,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     asleep: clockWatch.asleep,
     start() {
       payments.resume()
+      refunds.resume()
       void inspect()
       clockWatch.start()
       for (const each of gateways) each.start()
@@ -248,6 +274,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       if (!journal.database.isOpen) return
       relay.close()
       chain?.stop()
+      refunds.close()
       for (const each of gateways) each.stop()
       clockWatch.stop()
       void watcher.stop()

@@ -14,6 +14,7 @@ import { VENDORS } from './gateways/vendor-registry.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import type { Log } from './log.ts'
 import { type OpenTill, openTill } from './open-till.ts'
+import { createHostedPage, type HostedPage, type PagePlace } from './payments/desk/hosted-page.ts'
 import { businessDay } from './payments/opening/intent.ts'
 import { toCustomerView } from './payments/payment-view.ts'
 import type { PracticeGateway } from './practice.ts'
@@ -47,6 +48,7 @@ export type TillControl = {
   readonly relay: RelayLink
   readonly chain: ChainLink
   readonly account: AccountDesk
+  readonly hostedPage: HostedPage
   wake(): void
   close(): void
 }
@@ -63,6 +65,8 @@ export type TillControlDependencies = {
   readonly signerFor: (mode: Mode) => Promise<CheckpointSigner | null>
   readonly gateways: GatewayFactory
   readonly practice: PracticeGateway | null
+  /** Where the gateway's own page is shown; null where no window can be opened. */
+  readonly pagePlace: PagePlace | null
   /** Where TronGrid is, for tests: this computer only. */
   readonly chainUrl?: string | undefined
   readonly publish: {
@@ -77,6 +81,8 @@ const NO_ATTEMPTS: PinAttempts = {
   failures: () => 0,
   note: () => err({ code: 'journalUnavailable', reason: 'other' }),
 }
+
+const NOWHERE: PagePlace = { open: () => undefined, close: () => undefined, onClosed: () => undefined }
 
 /** Opens the till in the mode of the settings and keeps the windows told. */
 export async function createTillControl(dependencies: TillControlDependencies): Promise<TillControl> {
@@ -169,6 +175,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       relay: till.relay?.view() ?? { connection: { state: 'off' }, refused: 0 },
       chain: chain.view(),
       account: account.view(),
+      openPage: hostedPage.shown(),
       ownerPin: ownerPin.state(),
       journal: till.journalProblem(),
       clock: till.clockProblem(),
@@ -179,7 +186,10 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   }
 
   function paymentsState(): PaymentsState {
-    if (till.payments) return till.payments.state(revision)
+    if (till.payments) {
+      const payments = till.payments.state(revision)
+      return { ...payments, exceptions: payments.exceptions + (till.refunds?.asking().length ?? 0) }
+    }
     const { timeZone, currency } = settings.read()
     const day = businessDay(clock.now(), timeZone)
     const today = dayTotals([], day, currency)
@@ -193,6 +203,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
 
   /** The windows learn of every change; the customer's only when its own record changed. */
   function tell(): void {
+    hostedPage.follow()
     revision += 1
     const view = customerView()
     // That time goes on is no news: the window counts by itself.
@@ -283,8 +294,14 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     ...{ clock, ownerPin, log: dependencies.log },
     account: () => till.account,
     practiceLogin: () => (till.mode === 'practice' ? (practice?.login ?? null) : null),
-    // No payout is asked for by this till so far.
-    isOurs: () => false,
+    isOurs: (externalId) => till.refunds?.isOurs(externalId) ?? false,
+  })
+
+  const hostedPage = createHostedPage({
+    place: dependencies.pagePlace ?? NOWHERE,
+    current: () => till.payments?.current() ?? null,
+    gateOf: (gateway, url) => vendorOf(gateway)?.pageGate?.(url) ?? null,
+    onChange: tell,
   })
 
   begin()
@@ -311,6 +328,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     relay,
     chain,
     account,
+    hostedPage,
     wake: () => till.wake(),
     close: () => till.close(),
   }

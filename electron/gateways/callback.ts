@@ -21,6 +21,8 @@ export type CallbackRefusal =
   | 'tooNew'
   /** Genuine, but about something else than a charge (a withdrawal, a test): to be ignored. */
   | 'notAPayment'
+  /** Genuine, and about a payment that recurs by itself: nothing that a till begins. */
+  | 'recurring'
 
 /** `Said` names the charge in the vendor's own words. */
 export type Verdict<Said> =

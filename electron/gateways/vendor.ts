@@ -1,5 +1,6 @@
 import type { ConnectionStep } from '../../shared/contract/gateways.ts'
 import type { Mode } from '../../shared/mode.ts'
+import type { PayoutObservation } from '../../shared/refund/payout.ts'
 import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
 import type { Clock } from '../time/clock.ts'
 import type { SignedDelivery, Verdict } from './callback.ts'
@@ -50,10 +51,10 @@ export type Vendor = {
   readonly callbackSecret: string
   /** It takes USDT amounts only, and has no rates. */
   readonly pricesInUsdt: boolean
-  /** `sandbox` is null where the vendor has none. */
-  /** The steps of its connection test, in order. */
   /** One address may stand in many payments: a transfer to it is a payment's only when its amount is. */
   readonly sharesAddresses: boolean
+  /** `sandbox` is null where the vendor has none. */
+  /** The steps of its connection test, in order. */
   readonly steps: readonly ConnectionStep['step'][]
   readonly urls: { readonly live: string; readonly sandbox: string | null }
   /** Where a charge's own page (`charge.invoice`) may lead; null for an address that is no such page. Absent without pages. */
@@ -69,6 +70,8 @@ export type Vendor = {
     now: number,
     form: CallbackForm,
   ): Verdict<CallbackNews>
+  /** What a callback says of a payout, signed by the vendor; null for any other. Absent where it sends none. */
+  payoutIn?(delivery: SignedDelivery, secret: string | null): PayoutObservation | null
 }
 
 /** The same as a vendor's folder writes it down: its adapter is made of the secrets that it needs. */

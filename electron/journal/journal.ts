@@ -7,6 +7,9 @@ import { journalError, openDatabase } from './database.ts'
 
 export type NewEntry = Pick<JournalEntry, 'at' | 'paymentId' | 'kind' | 'body'>
 
+/** One event and the table computed from it. */
+export type JournalStep = { readonly entry: NewEntry; readonly project: () => void }
+
 /** The append-only record. Everything else the till knows is computed from it. */
 export type Journal = {
   readonly database: DatabaseSync
@@ -16,7 +19,14 @@ export type Journal = {
    */
   append(entry: NewEntry, project: (seq: number) => void): Result<number>
   /** Several events at once, each with its own projection: all of them are on disk when this returns, or none. */
-  appendAll(entries: readonly { readonly entry: NewEntry; readonly project: () => void }[]): Result<null>
+  appendAll(steps: readonly JournalStep[]): Result<null>
+  /**
+   * As `appendAll`, with the steps that `prepare` answers: whatever it reads is still so when they are written. Where it
+   * refuses, nothing is written.
+   */
+  appendAfter<T, E>(
+    prepare: () => Result<{ readonly steps: readonly JournalStep[]; readonly value: T }, E>,
+  ): Result<T, E | AppError>
   /** Why the last write failed; null after one succeeded. */
   problem(): AppError | null
   entries(paymentId?: string): readonly JournalEntry[]
@@ -67,6 +77,14 @@ function createJournal(database: DatabaseSync): Journal {
     return seq
   }
 
+  function writeAll(steps: readonly JournalStep[]): null {
+    for (const { entry, project } of steps) {
+      write(entry)
+      project()
+    }
+    return null
+  }
+
   function inTransaction<T>(run: () => T): Result<T> {
     try {
       database.exec('BEGIN IMMEDIATE')
@@ -89,14 +107,16 @@ function createJournal(database: DatabaseSync): Journal {
         project(seq)
         return seq
       }),
-    appendAll: (entries) =>
-      inTransaction(() => {
-        for (const { entry, project } of entries) {
-          write(entry)
-          project()
-        }
-        return null
-      }),
+    appendAll: (steps) => inTransaction(() => writeAll(steps)),
+    appendAfter(prepare) {
+      const done = inTransaction(() => {
+        const prepared = prepare()
+        if (!prepared.ok) return prepared
+        writeAll(prepared.value.steps)
+        return ok(prepared.value.value)
+      })
+      return done.ok ? done.value : done
+    },
     problem: () => problem,
     entries: (paymentId) => (paymentId === undefined ? all.all() : ofPayment.all(paymentId)).map(toEntry),
     close() {

@@ -45,4 +45,23 @@ export const MIGRATIONS: readonly string[] = [
   // 3: a callback names a charge, and its payment is found without reading them all. Journals from here on may hold looks
   // that a callback asked for.
   "CREATE INDEX payments_by_charge ON payments (json_extract(body, '$.charge.chargeId'));",
+  // 4: refunds are a machine of their own, and a projection of events of their own (kinds `refund.…`, which belong to no
+  // payment). An address of the shop's own charges is found without reading them all.
+  `
+  CREATE TABLE refunds (
+    id          TEXT PRIMARY KEY,
+    payment_id  TEXT NOT NULL,
+    external_id TEXT NOT NULL UNIQUE,
+    payout_id   TEXT,
+    status      TEXT NOT NULL,
+    is_over     INTEGER NOT NULL,
+    created_at  TEXT NOT NULL,
+    body        TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX refunds_by_payment ON refunds (payment_id, created_at);
+  CREATE INDEX refunds_by_payout ON refunds (payout_id) WHERE payout_id IS NOT NULL;
+  CREATE INDEX refunds_not_over ON refunds (created_at) WHERE is_over = 0;
+  CREATE INDEX events_of_refunds ON events (json_extract(body, '$.refundId'), seq) WHERE kind GLOB 'refund.*';
+  CREATE INDEX payments_by_address ON payments (json_extract(body, '$.charge.address'));
+  `,
 ]

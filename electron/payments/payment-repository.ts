@@ -5,7 +5,7 @@ import { isSold, needsAttention } from '../../shared/payment/questions.ts'
 import { transition } from '../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { Journal, JournalStep } from '../journal/journal.ts'
 import { markProjected } from '../journal/projection.ts'
 import { toHistoryEntry } from './history-entry.ts'
 
@@ -16,6 +16,8 @@ export type PaymentRepository = {
    * new states are on disk when this returns, or none. Errors: `journalUnavailable`.
    */
   record(paymentId: string, event: PaymentEvent): Result<Payment>
+  /** The same, to be written together with events of something else; `done` is for when they are on disk. */
+  plan(paymentId: string, event: PaymentEvent): PlannedRecord
   find(id: string): Payment | undefined
   /** Newest first. */
   recent(limit: number): readonly Payment[]
@@ -25,6 +27,10 @@ export type PaymentRepository = {
   ofSale(saleId: string): readonly Payment[]
   /** The payment whose charge this is; further deposits to it have charges of their own, which are not found. */
   ofCharge(gateway: string, chargeId: string): Payment | undefined
+  /** Money sent there is a payment of this shop's. */
+  isOwnAddress(address: string): boolean
+  /** It brought a payment of this shop's, or a further deposit to one. */
+  hasTransaction(transactionId: string): boolean
   /** A person still has to deal with these; newest first. */
   exceptions(): readonly Payment[]
   countExceptions(): number
@@ -49,6 +55,12 @@ export type Recorded = {
   readonly event: PaymentEvent
 }
 
+export type PlannedRecord = {
+  readonly after: Payment
+  readonly steps: readonly JournalStep[]
+  done(): void
+}
+
 /** `onRecorded` hears of each event after it is on disk. */
 export function createPaymentRepository(
   journal: Journal,
@@ -64,6 +76,13 @@ export function createPaymentRepository(
   const byCharge = database.prepare(
     `SELECT body FROM payments
      WHERE json_extract(body, '$.charge.chargeId') = ? AND json_extract(body, '$.charge.gateway') = ?`,
+  )
+  const byAddress = database.prepare(
+    "SELECT 1 FROM payments WHERE json_extract(body, '$.charge.address') = ? LIMIT 1",
+  )
+  const byTransaction = database.prepare(
+    `SELECT 1 FROM payments WHERE json_extract(body, '$.transactionId') = :id
+     OR EXISTS (SELECT 1 FROM json_each(body, '$.children') WHERE json_extract(value, '$.transactionId') = :id) LIMIT 1`,
   )
   const byStatus = database.prepare(
     'SELECT body FROM payments WHERE status IN (SELECT value FROM json_each(?)) ORDER BY number',
@@ -113,29 +132,39 @@ export function createPaymentRepository(
     return [...payments.values()]
   }
 
+  function plan(paymentId: string, event: PaymentEvent): PlannedRecord {
+    const before = find(paymentId)
+    const after = transition(before, event)
+    const records = [{ before, after, event }, ...consequences(before, after, event)]
+    return {
+      after,
+      steps: records.map((step) => ({
+        entry: {
+          at: step.event.at,
+          paymentId: step.after.id,
+          kind: step.event.kind,
+          body: JSON.stringify(step.event),
+        },
+        project: () => {
+          if (step.after !== step.before) project(step.after)
+        },
+      })),
+      done() {
+        revision += 1
+        for (const record of records) onRecorded(record)
+      },
+    }
+  }
+
   return {
     record(paymentId, event) {
-      const before = find(paymentId)
-      const after = transition(before, event)
-      const steps = [{ before, after, event }, ...consequences(before, after, event)]
-      const written = journal.appendAll(
-        steps.map((step) => ({
-          entry: {
-            at: step.event.at,
-            paymentId: step.after.id,
-            kind: step.event.kind,
-            body: JSON.stringify(step.event),
-          },
-          project: () => {
-            if (step.after !== step.before) project(step.after)
-          },
-        })),
-      )
+      const { after, steps, done } = plan(paymentId, event)
+      const written = journal.appendAll(steps)
       if (!written.ok) return written
-      revision += 1
-      for (const step of steps) onRecorded(step)
+      done()
       return ok(after)
     },
+    plan,
     find,
     recent: (limit) => newest.all(limit).map(toPayment),
     ofDay: (day) => byDay.all(day).map(toPayment),
@@ -145,6 +174,8 @@ export function createPaymentRepository(
       const row = byCharge.get(chargeId, gateway)
       return row ? toPayment(row) : undefined
     },
+    isOwnAddress: (address) => byAddress.get(address) !== undefined,
+    hasTransaction: (id) => byTransaction.get({ id }) !== undefined,
     exceptions: () => withAttention.all().map(toPayment),
     countExceptions: () => Number(attentionCount.get()?.['n'] ?? 0),
     withStatus: (statuses) => byStatus.all(JSON.stringify(statuses)).map(toPayment),

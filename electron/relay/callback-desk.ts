@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { CallbackOutcome, CallbackRow, CallbackVerdict } from '../../shared/contract/relay.ts'
+import type { PayoutObservation } from '../../shared/refund/payout.ts'
+import type { RefundStatus } from '../../shared/refund/refund.ts'
 import { callbackPath, type Delivery, type Gateway, RelayCheck } from '../../shared/relay-protocol.ts'
 import type { CallbackRefusal, Verdict } from '../gateways/callback.ts'
 import { parseJsonText } from '../gateways/json-text.ts'
@@ -10,7 +12,8 @@ import type { Clock } from '../time/clock.ts'
 import type { CallbackLog, NewCallback } from './callback-log.ts'
 
 // Where deliveries become looks. A callback moves no payment: if its signature is right the gateway is asked about that
-// one now, and if not it is a line in the log.
+// one now, and if not it is a line in the log. Of a payout nothing can be asked while nobody is signed in, so there the
+// gateway's signature is the evidence.
 
 /** Gateways send the same news several times within seconds; one look sees it. */
 const SAME_NEWS_MS = 10_000
@@ -20,7 +23,7 @@ const SAID_EVERY_MS = 1_000
 
 export type CallbackDesk = {
   /**
-   * Notes a delivery, and has its payment looked at if it is verified. Rejects when the secret cannot be read or the
+   * Notes a delivery, and has its payment looked at if it is verified; of a payout it is the news itself. Rejects when the secret cannot be read or the
    * callback not be noted: it then comes again. `channel` is the one it came through: PayStablecoin signs the path.
    */
   take(delivery: Delivery, channel: string): Promise<NewCallback>
@@ -36,24 +39,56 @@ type Dependencies = {
   readonly takesShortForm: () => boolean
   /** This till's payment with that charge, if it is one. */
   readonly paymentOf: (gateway: Gateway, chargeId: string) => NonNullable<CallbackRow['payment']> | undefined
+  /** What a signed callback says of a payout is evidence by itself; undefined when it is no refund of this till's. */
+  readonly heard: (payout: PayoutObservation, raw: string) => HeardRefund | undefined
   /** Looks soon, settles the callback with what comes of it, and is not waited for. */
   readonly look: (callbackId: number, paymentId: string) => void
 }
 
+/** The refund that a payout belongs to: its payment, and its status before and after. */
+export type HeardRefund = {
+  readonly payment: NonNullable<CallbackRow['payment']>
+  readonly before: RefundStatus
+  readonly after: RefundStatus
+}
+
 type Judged = Verdict<CallbackNews>
+/** What a callback comes to, whatever it is about. */
+type Told = Pick<NewCallback, 'verdict' | 'chargeId' | 'payment' | 'outcome'>
 
 export function createCallbackDesk(dependencies: Dependencies): CallbackDesk {
-  const { clock, log, callbacks, secretOf, takesShortForm, paymentOf, look } = dependencies
+  const { clock, log, callbacks, secretOf, takesShortForm, paymentOf, heard, look } = dependencies
   /** News to the time of its look, oldest first. */
   const seen = new Map<string, number>()
   let saidAt = Number.NEGATIVE_INFINITY
 
-  const judge = async (delivery: Delivery, channel: string): Promise<Judged> => {
-    const secret = await secretOf(delivery.gateway)
-    return vendorOf(delivery.gateway).judge(delivery, secret, clock.now(), {
+  const judge = (delivery: Delivery, secret: string | null, channel: string): Judged =>
+    vendorOf(delivery.gateway).judge(delivery, secret, clock.now(), {
       callbackPath: callbackPath(channel, delivery.gateway),
       takesShortForm: takesShortForm(),
     })
+
+  const ofCharge = (delivery: Delivery, judged: Judged): Told => {
+    const chargeId = judged.ok ? judged.lookAt : null
+    const payment = chargeId === null ? null : (paymentOf(delivery.gateway, chargeId) ?? null)
+    forgetOldNews()
+    const isKnown = judged.ok && seen.has(newsOf(delivery, judged))
+    return {
+      verdict: verdictOf(judged, delivery),
+      chargeId,
+      payment,
+      outcome: outcomeOf(judged, payment, isKnown),
+    }
+  }
+
+  const ofPayout = (delivery: Delivery, payout: PayoutObservation): Told => {
+    const known = heard(payout, textOf(delivery.body))
+    return {
+      verdict: { kind: 'verified', vendorStatus: payout.vendorStatus },
+      chargeId: payout.payoutId,
+      payment: known?.payment ?? null,
+      outcome: known ? { kind: 'refund', from: known.before, to: known.after } : { kind: 'notOurs' },
+    }
   }
 
   const forgetOldNews = (): void => {
@@ -72,26 +107,27 @@ export function createCallbackDesk(dependencies: Dependencies): CallbackDesk {
 
   return {
     async take(delivery, channel) {
-      const judged = await judge(delivery, channel)
-      const verdict = verdictOf(judged, delivery)
-      const chargeId = judged.ok ? judged.lookAt : null
-      const payment = chargeId === null ? null : (paymentOf(delivery.gateway, chargeId) ?? null)
-      forgetOldNews()
-      const news = judged.ok ? newsOf(delivery, judged) : ''
-      const { id: deliveryId, gateway, receivedAt, source } = delivery
-      const callback: NewCallback = {
-        ...{ channel, deliveryId, receivedAt, source, gateway, verdict, chargeId, payment },
-        outcome: outcomeOf(judged, payment, seen.has(news)),
+      const secret = await secretOf(delivery.gateway)
+      const judged = judge(delivery, secret, channel)
+      const payout = judged.ok ? null : (vendorOf(delivery.gateway).payoutIn?.(delivery, secret) ?? null)
+      const callback = {
+        ...originOf(delivery, channel),
+        ...(payout ? ofPayout(delivery, payout) : ofCharge(delivery, judged)),
       }
       const noted = callbacks.note(callback)
+      const { verdict, payment } = callback
       if (verdict.kind === 'refused') sayRefused(delivery, verdict.reason)
       if (noted.isLooking && payment) {
-        seen.set(news, clock.now())
+        if (judged.ok) seen.set(newsOf(delivery, judged), clock.now())
         look(noted.id, payment.id)
       }
       return callback
     },
   }
+}
+
+function originOf({ id: deliveryId, gateway, receivedAt, source }: Delivery, channel: string) {
+  return { channel, deliveryId, receivedAt, source, gateway }
 }
 
 function outcomeOf(judged: Judged, payment: CallbackRow['payment'], isKnownNews: boolean): CallbackOutcome {
@@ -103,7 +139,9 @@ function outcomeOf(judged: Judged, payment: CallbackRow['payment'], isKnownNews:
 function verdictOf(judged: Judged, delivery: Delivery): CallbackVerdict {
   if (judged.ok) return { kind: 'verified', vendorStatus: judged.vendorStatus }
   const { reason } = judged
-  if (reason === 'notAPayment' || isTest(delivery)) return { kind: 'ignored' }
+  if (reason === 'recurring') return { kind: 'ignored', about: 'recurring' }
+  if (reason === 'notAPayment') return { kind: 'ignored', about: 'other' }
+  if (isTest(delivery)) return { kind: 'ignored', about: 'test' }
   return { kind: 'refused', reason }
 }
 

@@ -167,12 +167,12 @@ function detailOf(verdict: CallbackVerdict): string | null {
     case 'refused':
       return verdict.reason
     case 'ignored':
-      return null
+      return verdict.about
   }
 }
 
 function statusesOf(outcome: CallbackOutcome): [string | null, string | null] {
-  return outcome.kind === 'changed' ? [outcome.from, outcome.to] : [null, null]
+  return outcome.kind === 'changed' || outcome.kind === 'refund' ? [outcome.from, outcome.to] : [null, null]
 }
 
 export function toRow(row: Record<string, unknown>): CallbackRow {
@@ -186,12 +186,17 @@ export function toRow(row: Record<string, unknown>): CallbackRow {
       kind: verdict,
       ...(verdict === 'verified' && { vendorStatus: detail }),
       ...(verdict === 'refused' && { reason: detail }),
+      // Earlier ones did not say.
+      ...(verdict === 'ignored' && { about: detail ?? 'other' }),
     },
     chargeId: row['charge_id'],
     payment: row['payment_id'] === null ? null : { id: row['payment_id'], number: row['payment_number'] },
     outcome: {
       kind: outcome,
-      ...(outcome === 'changed' && { from: row['status_before'], to: row['status_after'] }),
+      ...((outcome === 'changed' || outcome === 'refund') && {
+        from: row['status_before'],
+        to: row['status_after'],
+      }),
     },
   })
 }

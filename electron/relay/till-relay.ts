@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import type { CallbackOutcome, RelayState, RelayView } from '../../shared/contract/relay.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
+import type { PayoutObservation } from '../../shared/refund/payout.ts'
 import { callbackPath, type Delivery, Gateway } from '../../shared/relay-protocol.ts'
 import type { Log } from '../log.ts'
 import type { PaymentRepository } from '../payments/payment-repository.ts'
 import type { PaymentWatcher } from '../payments/watching/payment-watcher.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
-import { createCallbackDesk } from './callback-desk.ts'
+import { createCallbackDesk, type HeardRefund } from './callback-desk.ts'
 import { type CallbackLog, type CallbackPage, type CallbackQuery, createCallbackLog } from './callback-log.ts'
 import { openCallbackLogFile } from './callback-log-file.ts'
 import { createRelayClient, type RelayClient } from './relay-client.ts'
@@ -42,6 +43,8 @@ export type TillRelayDependencies = {
   readonly log: Log
   readonly repository: PaymentRepository
   readonly watcher: PaymentWatcher
+  /** What a signed callback says of a payout. */
+  readonly heard: (payout: PayoutObservation, raw: string) => HeardRefund | undefined
   /** Rejects when the keychain cannot be asked. */
   readonly secretOf: (gateway: Gateway) => Promise<string | null>
   readonly takesShortForm: () => boolean

@@ -24,6 +24,8 @@ export const REQUEST_CHANNELS = [
   'payments.park',
   'payments.open',
   'payments.bringBack',
+  'payments.openPage',
+  'payments.closePage',
   'payments.check',
   'payments.dismiss',
   'payments.history',
@@ -50,6 +52,14 @@ export const REQUEST_CHANNELS = [
   'reconciliation.cancel',
   'reconciliation.lookAtOpen',
   'reconciliation.exportCsv',
+  'refunds.of',
+  'refunds.checkAddress',
+  'refunds.begin',
+  'refunds.confirm',
+  'refunds.record',
+  'refunds.abandon',
+  'refunds.dealWith',
+  'refunds.look',
   'customer.view',
 ] as const
 

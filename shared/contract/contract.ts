@@ -5,6 +5,7 @@ import { type Backend, type ContractShape, channelOf, type Handlers, type Publis
 import { gateways } from './gateways.ts'
 import { payments, practice } from './payments.ts'
 import { reconciliation } from './reconciliation.ts'
+import { refunds } from './refunds.ts'
 import { relay } from './relay.ts'
 import { reports } from './reports.ts'
 import { owner, till } from './till.ts'
@@ -18,9 +19,10 @@ export const contract = {
   practice,
   reports,
   relay,
-  account,
   chain,
+  account,
   reconciliation,
+  refunds,
   customer,
 } as const satisfies ContractShape
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, PaymentStatus } from '../payment/payment.ts'
+import { RefundStatus } from '../refund/refund.ts'
 import { relayOrigin } from '../relay-address.ts'
 import { Gateway } from '../relay-protocol.ts'
 import { request } from './define.ts'
@@ -66,8 +67,11 @@ export type CallbackRefusal = z.infer<typeof CallbackRefusal>
 
 export const CallbackVerdict = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('verified'), vendorStatus: z.string() }),
-  /** Genuine and about no charge; or the technician's test of the relay. */
-  z.strictObject({ kind: z.literal('ignored') }),
+  /**
+   * Genuine and about nothing that a till does. `recurring`: a payment that recurs by itself; `test`: the technician's
+   * test of the relay, which nobody signs.
+   */
+  z.strictObject({ kind: z.literal('ignored'), about: z.enum(['recurring', 'test', 'other']) }),
   z.strictObject({ kind: z.literal('refused'), reason: CallbackRefusal }),
 ])
 export type CallbackVerdict = z.infer<typeof CallbackVerdict>
@@ -81,6 +85,8 @@ export const CallbackOutcome = z.discriminatedUnion('kind', [
   /** The same status twice: something else became known, such as a further deposit. */
   z.strictObject({ kind: z.literal('changed'), from: PaymentStatus, to: PaymentStatus }),
   z.strictObject({ kind: z.literal('unchanged') }),
+  /** Of a payout: the refund it is about, whose own word is the signed callback. The same status twice: no news. */
+  z.strictObject({ kind: z.literal('refund'), from: RefundStatus, to: RefundStatus }),
   /** The same news came a moment before. */
   z.strictObject({ kind: z.literal('repeated') }),
   /** No payment of this till: another till's, or one made elsewhere with the same account. */
@@ -99,7 +105,7 @@ export const CallbackRow = z.strictObject({
   source: z.string(),
   gateway: Gateway,
   verdict: CallbackVerdict,
-  /** The charge it is about, in the gateway's words; null unless verified. */
+  /** The charge or the payout it is about, in the gateway's words; null unless verified. */
   chargeId: z.string().nullable(),
   payment: z.strictObject({ id: z.uuid(), number: z.int() }).nullable(),
   outcome: CallbackOutcome,

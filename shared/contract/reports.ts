@@ -4,6 +4,7 @@ import { Payment } from '../payment/payment.ts'
 import { request } from './define.ts'
 import { LatencyPeriod, LatencyRecord } from './latency.ts'
 import { DayTotals } from './payments.ts'
+import { RefundView } from './refunds.ts'
 
 const Day = z.strictObject({ day: z.iso.date() })
 
@@ -22,7 +23,12 @@ export const reports = {
   exceptions: request(
     ['cashier'],
     z.undefined(),
-    z.strictObject({ rows: z.array(ExceptionRow), owedUsdt: UsdtText }),
+    z.strictObject({
+      rows: z.array(ExceptionRow),
+      owedUsdt: UsdtText,
+      /** Refunds that go no further without somebody, newest first. */
+      refunds: z.array(RefundView),
+    }),
   ),
   day: request(['cashier'], Day, DayReport),
   latency: request(['cashier'], LatencyPeriod, LatencyRecord),

@@ -1,4 +1,7 @@
 import { type MicroUsdt, microUsdt } from '../money/usdt.ts'
+import type { ChargedPayment, Payment } from '../payment/payment.ts'
+import { isInProgress } from '../payment/questions.ts'
+import { isCharged } from '../payment/transition.ts'
 import { err, ok, type Result } from '../result.ts'
 import { isPayableTronAddress, USDT_CONTRACT } from '../tron/address.ts'
 import type { RefundEvent } from './event.ts'
@@ -26,6 +29,14 @@ export type RefundFacts = {
 
 /** What gateways take as a merchant's own id: printable ASCII without blanks. */
 const EXTERNAL_ID = /^[\x21-\x7e]{1,64}$/
+
+/**
+ * Whether money of it may be given back now. While another payment of its sale could still be paid, that one asks for
+ * the same goods.
+ */
+export function canRefund(payment: Payment, sale: readonly Payment[]): payment is ChargedPayment {
+  return isCharged(payment) && !sale.some(isInProgress)
+}
 
 /** What of a payment may still be refunded. Money in doubt counts as gone. */
 export function refundable({ received, refunds }: Omit<RefundFacts, 'ours'>): MicroUsdt {

@@ -118,6 +118,7 @@ it('a forged callback causes no look, a genuine one looks once however often it 
     secretOf: async (gateway) => (gateway === 'nowpayments' ? 'ipn-secret' : null),
     takesShortForm: () => false,
     paymentOf: (_gateway, chargeId) => (chargeId === '500' ? payment : undefined),
+    heard: () => undefined,
     look: (_callback, paymentId) => void looks.push(paymentId),
   })
   till({ onDelivery: async (delivery, channel) => void (await desk.take(delivery, channel)) })

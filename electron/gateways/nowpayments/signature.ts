@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import type { PayoutStatus } from '../../../shared/refund/payout.ts'
+import type { PayoutObservation, PayoutStatus } from '../../../shared/refund/payout.ts'
 import {
   bodyText,
   headerOf,
@@ -11,7 +11,8 @@ import {
   type Verdict,
   type Verify,
 } from '../callback.ts'
-import { toPayoutStatus } from './account/payout-mapping.ts'
+import { toPayout, toPayoutStatus } from './account/payout-mapping.ts'
+import { PayoutRow } from './account/wire.ts'
 import { Id, ReadPayment, readBody, Text, unlessSilent } from './wire.ts'
 
 export type NowPaymentsCallback = {
@@ -32,6 +33,8 @@ export type CallbackSubject =
       readonly externalId: string | null
       readonly status: PayoutStatus
       readonly vendorStatus: string
+      /** All of it, where all of it can be read: a look that the gateway signed. */
+      readonly payout: PayoutObservation | null
     }
   /** A custodial recurring payment: nothing a till begins. */
   | { readonly about: 'recurring'; readonly id: string; readonly vendorStatus: string }
@@ -62,10 +65,11 @@ const RecurringCallback = z.object({
   address: z.undefined().optional(),
 })
 
-/** The charge of a payment's callback; those about anything else are `notAPayment`. */
+/** The charge of a payment's callback; those about anything else are `notAPayment` or `recurring`. */
 export const verify: Verify<NowPaymentsCallback> = (delivery, secret) => {
   const subject = readCallback(delivery, secret)
   if (!subject.ok) return subject
+  if (subject.about === 'recurring') return refused('recurring')
   if (subject.about !== 'payment') return refused('notAPayment')
   const { about: _, ...said } = subject
   return said
@@ -112,11 +116,18 @@ function subjectOf(signed: string): CallbackSubject {
       externalId: unique_external_id,
       status: toPayoutStatus(status),
       vendorStatus: status,
+      payout: payoutIn(signed),
     }
   }
   const recurring = readBody(RecurringCallback, signed)
   if (!recurring.ok) return { about: 'other' }
   return { about: 'recurring', id: recurring.value.id, vendorStatus: recurring.value.status }
+}
+
+function payoutIn(signed: string): PayoutObservation | null {
+  const row = readBody(PayoutRow, signed)
+  const payout = row.ok ? toPayout(row.value) : row
+  return payout.ok ? payout.value : null
 }
 
 function sign(text: string, key: string): string {

@@ -3,7 +3,7 @@ import { createNowPayments } from './adapter.ts'
 import { GATEWAY_ID } from './charge.ts'
 import { PRODUCTION_URL, SANDBOX_URL } from './client.ts'
 import { pageGate } from './hosted-page.ts'
-import { verify } from './signature.ts'
+import { readCallback, verify } from './signature.ts'
 
 export const nowPayments = defineVendor({
   id: GATEWAY_ID,
@@ -12,8 +12,8 @@ export const nowPayments = defineVendor({
   needs: ['api-key'],
   callbackSecret: 'ipn-secret',
   pricesInUsdt: false,
-  steps: ['status', 'clock', 'key', 'coin', 'minimum'],
   sharesAddresses: false,
+  steps: ['status', 'clock', 'key', 'coin', 'minimum'],
   urls: { live: PRODUCTION_URL, sandbox: SANDBOX_URL },
   arrivedField: 'actually_paid',
   pageGate,
@@ -23,5 +23,9 @@ export const nowPayments = defineVendor({
     if (!verdict.ok) return verdict
     const { chargeId, parentChargeId, vendorStatus } = verdict
     return { ok: true, chargeId, lookAt: parentChargeId ?? chargeId, vendorStatus }
+  },
+  payoutIn(delivery, secret) {
+    const subject = readCallback(delivery, secret)
+    return subject.ok && subject.about === 'withdrawal' ? subject.payout : null
   },
 })

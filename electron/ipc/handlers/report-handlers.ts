@@ -5,6 +5,7 @@ import { createReportService } from '../../reports/report-service.ts'
 import { saveBackup } from '../../reports/save-backup.ts'
 import type { TillControl } from '../../till-control.ts'
 import type { Clock } from '../../time/clock.ts'
+import { askingRefunds } from './refund-handlers.ts'
 
 type Dependencies = {
   readonly workerUrl: URL
@@ -36,7 +37,7 @@ export function reportsHandlers(
     exceptions: () => {
       const { payments, journalProblem } = control.till()
       return payments
-        ? ok(payments.exceptions())
+        ? ok({ ...payments.exceptions(), refunds: [...askingRefunds(control)] })
         : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
     },
     day: ({ day }) => serviceOf().day(day),

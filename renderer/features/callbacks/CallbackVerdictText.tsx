@@ -47,8 +47,13 @@ function Said({
         </p>
       )
     case 'ignored':
-      return <p className={styles['said']}>{t('callbacks.ignoredText')}</p>
+      return <Ignored about={verdict.about} />
     case 'refused':
       return <p className={styles['said']}>{t(`callbacks.reason.${verdict.reason}`)}</p>
   }
+}
+
+function Ignored({ about }: Pick<Extract<CallbackVerdict, { kind: 'ignored' }>, 'about'>) {
+  const { t } = useTranslation('refund')
+  return <p className={styles['said']}>{t(`callback.ignored.${about}`)}</p>
 }

@@ -36,7 +36,7 @@ test('the day’s third card counts those of all days and opens their list; so d
   backend,
   cashier,
 }) => {
-  backend.answer('reports.exceptions', ok({ rows: [short, handed, over], owedUsdt: '1.000000' }))
+  backend.answer('reports.exceptions', ok({ rows: [short, handed, over], owedUsdt: '1.000000', refunds: [] }))
   await cashier.opened({ payments: { exceptions: 3 } })
   await page.clock.resume()
   await page.getByRole('button', { name: 'Needs attention 3' }).click()
@@ -56,19 +56,19 @@ test('the day’s third card counts those of all days and opens their list; so d
 })
 
 test('is asked again whenever a payment moves', async ({ page, backend, cashier }) => {
-  backend.answer('reports.exceptions', ok({ rows: [short, over], owedUsdt: '1.000000' }))
+  backend.answer('reports.exceptions', ok({ rows: [short, over], owedUsdt: '1.000000', refunds: [] }))
   await cashier.opened({ payments: { exceptions: 2 } })
   await page.clock.resume()
   await page.keyboard.press('n')
   await expect(list(page).getByRole('listitem')).toHaveCount(2)
-  backend.answer('reports.exceptions', ok({ rows: [], owedUsdt: '0.000000' }))
+  backend.answer('reports.exceptions', ok({ rows: [], owedUsdt: '0.000000', refunds: [] }))
   await cashier.pushed({ revision: 9 })
   await expect(list(page)).toContainText('Nothing needs attention')
   await expect(list(page)).toContainText('Owed to customers 0.000000 USDT')
 })
 
 test('a row opens the payment with its choices', async ({ page, backend, cashier }) => {
-  backend.answer('reports.exceptions', ok({ rows: [short], owedUsdt: '0.000000' }))
+  backend.answer('reports.exceptions', ok({ rows: [short], owedUsdt: '0.000000', refunds: [] }))
   backend.answer('payments.open', ok(aPaymentsState()))
   await cashier.opened({ payments: { exceptions: 1 } })
   await page.clock.resume()
@@ -83,7 +83,7 @@ test('a row opens the payment with its choices', async ({ page, backend, cashier
 })
 
 test('the row of the payment on the screens leads back to it', async ({ page, backend, cashier }) => {
-  backend.answer('reports.exceptions', ok({ rows: [short], owedUsdt: '0.000000' }))
+  backend.answer('reports.exceptions', ok({ rows: [short], owedUsdt: '0.000000', refunds: [] }))
   await cashier.opened({ payments: { current: aView(short.payment), exceptions: 1 } })
   await page.clock.resume()
   await page.keyboard.press('n')
@@ -93,7 +93,7 @@ test('the row of the payment on the screens leads back to it', async ({ page, ba
 })
 
 test('the owner says that one is dealt with: why, and the PIN', async ({ page, backend, cashier }) => {
-  backend.answer('reports.exceptions', ok({ rows: [short, over], owedUsdt: '1.000000' }))
+  backend.answer('reports.exceptions', ok({ rows: [short, over], owedUsdt: '1.000000', refunds: [] }))
   await cashier.opened({ payments: { exceptions: 2 } })
   await page.clock.resume()
   await page.keyboard.press('n')
@@ -119,7 +119,7 @@ test('the owner says that one is dealt with: why, and the PIN', async ({ page, b
 })
 
 test('Escape takes the question back, and then the list', async ({ page, backend, cashier }) => {
-  backend.answer('reports.exceptions', ok({ rows: [short], owedUsdt: '0.000000' }))
+  backend.answer('reports.exceptions', ok({ rows: [short], owedUsdt: '0.000000', refunds: [] }))
   await cashier.opened({ payments: { exceptions: 1 } })
   await page.clock.resume()
   await page.keyboard.press('n')
@@ -143,7 +143,7 @@ test('hundreds scroll inside, and the total stays in sight', async ({ page, back
   const rows = Array.from({ length: 500 }, (_, index) =>
     row(100 + index, { status: 'short', received: '19.000000', remarks: ['underpaid'] }, '19.000000'),
   )
-  backend.answer('reports.exceptions', ok({ rows, owedUsdt: '9500.000000' }))
+  backend.answer('reports.exceptions', ok({ rows, owedUsdt: '9500.000000', refunds: [] }))
   await cashier.opened({ payments: { exceptions: 500 } })
   await page.clock.resume()
   await page.keyboard.press('n')
@@ -167,7 +167,10 @@ for (const look of [
   const { width, height, theme, language } = look
   test(`everyone can read it, ${width} wide, ${theme}, ${language}`, async ({ page, backend, cashier }) => {
     await page.setViewportSize({ width, height })
-    backend.answer('reports.exceptions', ok({ rows: [short, handed, over], owedUsdt: '1.000000' }))
+    backend.answer(
+      'reports.exceptions',
+      ok({ rows: [short, handed, over], owedUsdt: '1.000000', refunds: [] }),
+    )
     await cashier.opened({ settings: { theme, language }, payments: { exceptions: 3 } })
     await page.clock.resume()
     await page.keyboard.press('n')

@@ -74,7 +74,7 @@ test.describe('chips', () => {
     const numbers = [111, 112, 113, 114, 115, 116]
     await opened(cashier, backend, { parked: numbers.map((number) => parked(number, SHORT, number === 116)) })
     await expect(chips(page)).toHaveCount(4)
-    backend.answer('reports.exceptions', ok({ rows: [], owedUsdt: '0.000000' }))
+    backend.answer('reports.exceptions', ok({ rows: [], owedUsdt: '0.000000', refunds: [] }))
     await page.clock.resume()
     await page.getByRole('button', { name: '2 more parked, with news' }).click()
     await expect(page.getByRole('region', { name: 'Needs attention' })).toBeVisible()

@@ -72,7 +72,7 @@ export const EVERYTHING: readonly CallbackRow[] = [
   aCallback({
     id: 4,
     gateway: 'usdt-payments',
-    verdict: { kind: 'ignored' },
+    verdict: { kind: 'ignored', about: 'test' },
     chargeId: null,
     payment: null,
     outcome: { kind: 'none' },

@@ -44,6 +44,7 @@ export async function fuzzTill(count: number, seed: number): Promise<FuzzTillRep
     },
     secretOf: async (gateway) => GATEWAY_SECRETS[gateway],
     paymentOf: () => ({ id: 'payment', number: 1 }),
+    heard: () => undefined,
     look: () => {
       looks += 1
     },

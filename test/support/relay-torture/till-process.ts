@@ -72,6 +72,7 @@ function open({ folder, access, payments, crash }: TillOpening) {
       return GATEWAY_SECRETS[name]
     },
     takesShortForm: () => false,
+    heard: () => undefined,
     onChange: () => undefined,
   })
   relay.listen(access)

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createCallbackDesk } from '../../../../electron/relay/callback-desk.ts'
 import { callbackPath, type Delivery, type Gateway } from '../../../../shared/relay-protocol.ts'
+import { ADDRESS } from '../../../support/builders.ts'
 import { aDelivery } from '../../../support/callbacks.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 import { allOf, memoryCallbackLog, silentLog } from '../../../support/relay-till.ts'
@@ -14,6 +15,10 @@ const SECRETS: Readonly<Record<Gateway, string>> = {
 
 /** A charge that no payment of this till has. */
 const ELSEWHERE = '999'
+
+/** A payout of this till's, and the payment it is a refund of. */
+const PAYOUT = '5000000000'
+const REFUNDED = randomUUID()
 
 const payments = new Map<string, string>()
 const paymentOf = (charge: string): string => {
@@ -36,6 +41,10 @@ function open(secretOf = async (gateway: Gateway): Promise<string | null> => SEC
     takesShortForm: () => false,
     paymentOf: (gateway, chargeId) =>
       chargeId === ELSEWHERE ? undefined : { id: paymentOf(`${gateway} ${chargeId}`), number: 1 },
+    heard: (payout) =>
+      payout.payoutId === PAYOUT
+        ? { payment: { id: REFUNDED, number: 118 }, before: 'confirmed', after: 'finished' }
+        : undefined,
     look: (_callback, paymentId) => void looks.push(paymentId),
   })
   const take = (gateway: Gateway, body: string, headers: Record<string, string>) => {
@@ -189,7 +198,7 @@ describe('any other callback', () => {
       })),
     )
     expect(await nowPayments({ batch_withdrawal_id: '9', status: 'CREATING' })).toMatchObject({
-      verdict: { kind: 'ignored' },
+      verdict: { kind: 'ignored', about: 'other' },
       chargeId: null,
     })
     expect(looks()).toEqual([])
@@ -204,6 +213,65 @@ describe('any other callback', () => {
   it('is no forgery when it is the test that a technician sends through the relay', async () => {
     const { take } = open()
     const test = JSON.stringify({ relay_check: 'abcdefghijklmnop' })
-    expect(await take('nowpayments', test, {})).toMatchObject({ verdict: { kind: 'ignored' } })
+    expect(await take('nowpayments', test, {})).toMatchObject({ verdict: { kind: 'ignored', about: 'test' } })
   })
+})
+
+describe('a callback about a payout', () => {
+  const payout = {
+    ...{
+      id: PAYOUT,
+      batch_withdrawal_id: '5000000713',
+      status: 'FINISHED',
+      error: null,
+      hash: 'ab'.repeat(32),
+    },
+    ...{ currency: 'usdttrc20', amount: '12.5', address: ADDRESS, fee: null, extra_id: null },
+    ...{ created_at: '2026-11-21T14:00:00.000Z', updated_at: '2026-11-21T14:02:00.000Z' },
+  }
+
+  it('is the news itself about a refund of this till', async () => {
+    const { nowPayments, looks, callbacks } = open()
+    await nowPayments(payout)
+    expect(allOf(callbacks)).toMatchObject([
+      {
+        verdict: { kind: 'verified', vendorStatus: 'FINISHED' },
+        chargeId: PAYOUT,
+        payment: { id: REFUNDED, number: 118 },
+        outcome: { kind: 'refund', from: 'confirmed', to: 'finished' },
+      },
+    ])
+    expect(looks()).toEqual([])
+  })
+
+  it('of somebody else is not ours', async () => {
+    const { nowPayments } = open()
+    const others = await nowPayments({ ...payout, id: '4999999999' })
+    expect(others).toMatchObject({
+      verdict: { kind: 'verified' },
+      payment: null,
+      outcome: { kind: 'notOurs' },
+    })
+  })
+
+  it('whose amount cannot be read is ignored, and says nothing', async () => {
+    const { nowPayments } = open()
+    const odd = await nowPayments({ ...payout, amount: 'lots' })
+    expect(odd).toMatchObject({ verdict: { kind: 'ignored', about: 'other' }, payment: null })
+  })
+
+  it('that is forged is refused', async () => {
+    const { take } = open()
+    const forged = await take('nowpayments', JSON.stringify(payout), { 'x-nowpayments-sig': 'a'.repeat(128) })
+    expect(forged).toMatchObject({ verdict: { kind: 'refused', reason: 'wrongSignature' }, payment: null })
+  })
+})
+
+it('a payment that recurs by itself is named as such, and is none of the till’s', async () => {
+  const { nowPayments, callbacks, looks } = open()
+  await nowPayments({ id: '17', status: 'FINISHED', currency: 'usdttrc20', amount: '10' })
+  expect(allOf(callbacks)).toMatchObject([
+    { verdict: { kind: 'ignored', about: 'recurring' }, chargeId: null, outcome: { kind: 'none' } },
+  ])
+  expect(looks()).toEqual([])
 })

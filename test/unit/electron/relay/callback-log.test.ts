@@ -48,7 +48,12 @@ describe('the log of callbacks', () => {
     log.note(aCallback())
     log.note(forged(2))
     log.note(
-      aCallback({ deliveryId: 3, verdict: { kind: 'ignored' }, chargeId: null, outcome: { kind: 'none' } }),
+      aCallback({
+        deliveryId: 3,
+        verdict: { kind: 'ignored', about: 'test' },
+        chargeId: null,
+        outcome: { kind: 'none' },
+      }),
     )
     expect(allOf(log)).toEqual([
       {
@@ -66,7 +71,7 @@ describe('the log of callbacks', () => {
         verdict: { kind: 'refused', reason: 'wrongSignature' },
         payment: null,
       }),
-      expect.objectContaining({ id: 3, verdict: { kind: 'ignored' }, chargeId: null }),
+      expect.objectContaining({ id: 3, verdict: { kind: 'ignored', about: 'test' }, chargeId: null }),
     ])
   })
 

@@ -211,7 +211,7 @@ function noise(random: ReturnType<typeof createRandom>) {
     callback(TO - MINUTE, null, forged),
     callback(RELAY_SINCE + DAY, null, forged, { source: GATEWAY_SOURCE }),
     callback(at(), null, { kind: 'refused', reason: 'notJson' }),
-    callback(at(), null, { kind: 'ignored' }),
+    callback(at(), null, { kind: 'ignored', about: 'test' }),
     callback(
       at(),
       null,

@@ -201,16 +201,22 @@ describe('what a callback is about', () => {
       status: 'creating',
       vendorStatus: 'CREATING',
     }
+    const payout = {
+      ...{ payoutId: '123456789', batchId: '987654321', externalId: null },
+      ...{ status: 'creating', vendorStatus: 'CREATING', coin: 'usdttrc20', address: 'address' },
+      ...{ amount: '50.000000', transactionId: null, error: null, updatedAt: null },
+      createdAt: '2023-07-27T15:29:40.803Z',
+    }
     for (const signature of [withdrawal.sig, withdrawal.sig_raw_bytes ?? '']) {
-      expect(subject(withdrawal.raw, signature)).toEqual(said)
+      expect(subject(withdrawal.raw, signature)).toEqual({ ...said, payout })
     }
     const named = withdrawal.raw
       .replace('"CREATING"', '"ON_HOLD"')
       .replace('{', '{"unique_external_id":"T1-R0007",')
-    expect(subject(named)).toEqual({
-      ...said,
-      ...{ externalId: 'T1-R0007', status: 'unknown', vendorStatus: 'ON_HOLD' },
-    })
+    const odd = { externalId: 'T1-R0007', status: 'unknown', vendorStatus: 'ON_HOLD' }
+    expect(subject(named)).toEqual({ ...said, ...odd, payout: { ...payout, ...odd } })
+    const unreadable = withdrawal.raw.replace('"amount":"50"', '"amount":"lots"')
+    expect(subject(unreadable)).toEqual({ ...said, payout: null })
   })
 
   it('is a recurring payment of somebody else’s', () => {
@@ -243,9 +249,10 @@ describe('what a callback is about', () => {
   })
 
   it('is no payment to whoever asks for payments', () => {
-    for (const body of [withdrawal.raw, recurring, '{}']) {
+    for (const body of [withdrawal.raw, '{}']) {
       expect(judge(body, signed(body))).toEqual({ ok: false, reason: 'notAPayment' })
     }
+    expect(judge(recurring, signed(recurring))).toEqual({ ok: false, reason: 'recurring' })
   })
 })
 

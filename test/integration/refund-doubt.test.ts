@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PayoutObservation } from '../../shared/refund/payout.ts'
+import { practiceCode } from '../../simulator/nowpayments/account/desk.ts'
+import { THIRD_ADDRESS } from '../support/builders.ts'
+import { must } from '../support/paying.ts'
+import { codeOf, refundingAt } from '../support/refunding.ts'
+import { createTillBench, type TillBench } from '../support/till-bench.ts'
+
+// Replies that are lost, tills that end in between, and news that comes by callback: whatever happens, the gateway is asked
+// once.
+
+const TRANSACTION = 'cd'.repeat(32)
+
+let bench: TillBench
+beforeEach(async () => {
+  bench = await createTillBench()
+})
+afterEach(async () => {
+  expectIntact()
+  await bench.close()
+})
+
+const {
+  refunds,
+  paymentOf,
+  signIn,
+  refundOf,
+  statusOf,
+  overpaid,
+  wanted,
+  postsOfPayout,
+  payouts,
+  until,
+  expectIntact,
+  heldCalls,
+} = refundingAt(() => bench)
+
+describe('a reply that was lost', () => {
+  it('is found by its name, and never asked for again', async () => {
+    const id = await overpaid()
+    await signIn()
+    await bench.simulator.control.cutNext({ when: 'after', match: { method: 'POST', path: '/payout' } })
+    const begun = must(await refunds().begin(wanted(id)))
+    expect(begun.refund).toMatchObject({ status: 'asked', remarks: [] })
+    expect(await postsOfPayout()).toBe(1)
+    must(await refunds().confirm(begun.refund.id, practiceCode))
+    await until(id, 'finished')
+    expect(await payouts()).toHaveLength(1)
+  })
+
+  it('of a request that never arrived is nowhere, which proves nothing: a person decides', async () => {
+    const id = await overpaid()
+    await signIn()
+    await bench.simulator.control.cutNext({ when: 'before', match: { method: 'POST', path: '/payout' } })
+    const { refund } = must(await refunds().begin(wanted(id)))
+    expect(refund).toMatchObject({ status: 'unsure', payout: null })
+    expect(refund.searchedAt).not.toBeNull()
+    await bench.advance(4 * 60_000)
+    expect([statusOf(id), await postsOfPayout()]).toEqual(['unsure', 1])
+    expect(must(refunds().of(id)).refundable).not.toBe(paymentOf(id).received)
+    expect(refunds().asking()).toHaveLength(1)
+    expect(must(await refunds().abandon(refund.id, 'not in the dashboard')).refund.status).toBe('abandoned')
+    expect(refunds().asking()).toEqual([])
+    expect(must(refunds().of(id)).refundable).toBe(paymentOf(id).received)
+  })
+
+  it('of a server that failed is in doubt as well', async () => {
+    const id = await overpaid()
+    await signIn()
+    await bench.simulator.control.failNext({ as: '502-html', match: { method: 'POST', path: '/payout' } })
+    await bench.simulator.control.failNext({ as: '502-html', match: { method: 'GET', path: '/payout' } })
+    const begun = must(await refunds().begin(wanted(id)))
+    expect(begun.refund).toMatchObject({ status: 'unsure', searchedAt: null })
+    expect(await postsOfPayout()).toBe(1)
+  })
+
+  it('of the code counts as a try, and the payout goes on', async () => {
+    const id = await overpaid()
+    await signIn()
+    const { refund } = must(await refunds().begin(wanted(id)))
+    await bench.simulator.control.cutNext({ when: 'after', match: { path: '/payout/:id/verify' } })
+    await refunds().confirm(refund.id, practiceCode)
+    expect(refundOf(id).refund.codesTried).toBe(1)
+    await until(id, 'finished')
+  })
+})
+
+describe('a till that ends between the request and its reply', () => {
+  it('finds out by the list after the next sign-in, and no second payout is made', async () => {
+    const id = await overpaid()
+    await signIn()
+    await bench.simulator.control.delayNext({
+      ...{ ms: 60_000, when: 'after' as const },
+      match: { method: 'POST', path: '/payout' },
+    })
+    const asking = refunds().begin(wanted(id))
+    await expect.poll(async () => (await heldCalls()).length).toBe(1)
+    expect(statusOf(id)).toBe('intended')
+    bench.restart()
+    expect(refundOf(id)).toMatchObject({
+      refund: { status: 'unsure', payout: null },
+      ...{ asksPerson: true, checkError: { code: 'signInAgain' } },
+    })
+    // Now the reply comes, and nobody is there for it.
+    await bench.advance(60_000)
+    expect(codeOf(await asking)).toBe('notNow')
+    expect([statusOf(id), await postsOfPayout()]).toEqual(['unsure', 1])
+    await signIn()
+    await until(id, 'asked')
+    must(await refunds().confirm(refundOf(id).refund.id, practiceCode))
+    await until(id, 'finished')
+    expect([await postsOfPayout(), (await payouts()).length]).toEqual([1, 1])
+  })
+
+  it('before it was sent asks a person, and never asks for it by itself', async () => {
+    const id = await overpaid()
+    await signIn()
+    await bench.simulator.control.cutNext({
+      when: 'before',
+      match: { method: 'POST', path: '/payout' },
+      times: 1,
+    })
+    await bench.simulator.control.failNext({ as: '500', match: { method: 'GET', path: '/payout' } })
+    must(await refunds().begin(wanted(id)))
+    bench.restart()
+    await signIn()
+    await expect
+      .poll(async () => {
+        await bench.advance(2_000)
+        return refundOf(id).refund.searchedAt
+      })
+      .not.toBeNull()
+    expect(refundOf(id)).toMatchObject({ refund: { status: 'unsure' }, asksPerson: true })
+    expect([await postsOfPayout(), (await payouts()).length]).toEqual([1, 0])
+  })
+})
+
+describe('a withdrawal callback', () => {
+  const heard = (change: Partial<PayoutObservation>) => {
+    const { payout, externalId, address, amount } = refundOf(onlyPayment).refund
+    return refunds().heard(
+      {
+        ...{ batchId: payout?.batchId ?? '', payoutId: payout?.payoutId ?? '', externalId: null },
+        ...{ status: 'finished', vendorStatus: 'FINISHED', coin: 'usdttrc20', address, amount },
+        ...{ transactionId: TRANSACTION, error: null, createdAt: null, updatedAt: null },
+        ...change,
+      },
+      JSON.stringify([externalId, change]),
+    )
+  }
+  let onlyPayment = ''
+
+  it('is the evidence while nobody is signed in', async () => {
+    onlyPayment = await overpaid()
+    await signIn()
+    const { refund } = must(await refunds().begin(wanted(onlyPayment)))
+    must(await refunds().confirm(refund.id, practiceCode))
+    bench.till().account?.signOut()
+    expect(heard({ payoutId: '1', batchId: '2' })).toBeUndefined()
+    expect(heard({ status: 'sending', transactionId: null })).toMatchObject({
+      ...{ payment: { id: onlyPayment, number: 1 }, before: 'confirmed', after: 'sending' },
+    })
+    expect(heard({})).toMatchObject({ before: 'sending', after: 'finished' })
+    expect(heard({})).toMatchObject({ before: 'finished', after: 'finished' })
+    expect(refundOf(onlyPayment).refund).toMatchObject({ transactionId: TRANSACTION, remarks: [] })
+    expect(must(refunds().of(onlyPayment)).owed).toBe('0.000000')
+  })
+
+  it('with another address is no news of its end, but a remark for a person', async () => {
+    onlyPayment = await overpaid()
+    await signIn()
+    must(await refunds().begin(wanted(onlyPayment)))
+    expect(heard({ address: THIRD_ADDRESS })).toMatchObject({ before: 'asked', after: 'asked' })
+    const { refund, asksPerson, code } = refundOf(onlyPayment)
+    expect([refund.remarks, asksPerson, code]).toEqual([['mismatch'], true, null])
+    expect(codeOf(await refunds().confirm(refund.id, practiceCode))).toBe('notNow')
+  })
+})
