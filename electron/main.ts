@@ -49,12 +49,12 @@ async function open(services: Promise<typeof import('./compose.ts')>): Promise<C
   const outFolder = join(import.meta.dirname, '..')
   const early = createEarlyLog()
   const senders = createTrustedSenders(isPageOf)
-  lockDown(app, session.defaultSession, early.log)
+  const guests = lockDown(app, session.defaultSession, early.log)
   serveApp(protocol, join(outFolder, 'renderer'))
   const answerWith = createFrontDoor(ipcMain)
   const cashier = openCashierWindow(outFolder, senders, early.log)
   const { compose } = await services
-  return compose({ outFolder, senders, cashier, early, answerWith })
+  return compose({ outFolder, senders, guests, cashier, early, answerWith })
 }
 
 start()

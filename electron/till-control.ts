@@ -300,7 +300,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   const hostedPage = createHostedPage({
     place: dependencies.pagePlace ?? NOWHERE,
     current: () => till.payments?.current() ?? null,
-    gateOf: (gateway, url) => vendorOf(gateway)?.pageGate?.(url) ?? null,
+    gateOf: (gateway, url) => VENDORS.find(({ id }) => id === gateway)?.pageGate?.(url) ?? null,
     onChange: tell,
   })
 

@@ -16,6 +16,9 @@ export type PageListener = {
   readonly onWindowOpen: (opening: Protocol.Page.windowOpenPayload) => void
   /** Asked before the main frame leaves for another document; false stops it. */
   readonly mayNavigate: (insideUrl: string) => boolean
+  /** Whether each request of the page is asked about. */
+  readonly isFiltered: boolean
+  readonly mayRequest: (insideUrl: string) => Promise<boolean>
 }
 
 export type PageSession = {
@@ -66,7 +69,10 @@ export async function takePage(
       worldName: preloadWorld,
     }),
     session.send('Fetch.enable', {
-      patterns: [...interceptedPatterns(), { urlPattern: '*', resourceType: 'Document' }],
+      patterns: [
+        ...interceptedPatterns(),
+        listener.isFiltered ? { urlPattern: '*' } : { urlPattern: '*', resourceType: 'Document' },
+      ],
     }),
     dark === undefined ? undefined : emulateColors(target, dark),
     session.send('Runtime.runIfWaitingForDebugger'),
@@ -129,10 +135,15 @@ function listenToRequests({ id, session }: Target, listener: PageListener): void
   session.on('Fetch.requestPaused', (paused) => {
     const { requestId, request, frameId, resourceType, redirectedRequestId } = paused
     const leaves = resourceType === 'Document' && frameId === id && !redirectedRequestId
-    const work =
-      leaves && !listener.mayNavigate(request.url)
-        ? session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
-        : answer(session, paused)
-    work.catch((error: Error) => debug(1, error.message))
+    const judged = async () => {
+      if (leaves && !listener.mayNavigate(request.url)) {
+        return session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
+      }
+      const isAllowed = !listener.isFiltered || (await listener.mayRequest(request.url))
+      return isAllowed
+        ? answer(session, paused)
+        : session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
+    }
+    judged().catch((error: Error) => debug(1, error.message))
   })
 }

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { host } from './current-host.ts'
 import { protocol, toInside } from './protocol.ts'
 
@@ -17,9 +18,6 @@ type CheckHandler = (
   details: { requestingUrl: string; isMainFrame: boolean },
 ) => boolean
 
-let requestHandler: RequestHandler | null = null
-let checkHandler: CheckHandler | null = null
-
 // Electron's word for a permission, and the protocol's.
 const permissions: readonly [electron: string, chromium: string][] = [
   ['geolocation', 'geolocation'],
@@ -38,7 +36,11 @@ const permissions: readonly [electron: string, chromium: string][] = [
 ]
 
 /** Chromium asks nobody later: each permission is settled for the page's origin before the page is loaded. */
-export async function settlePermissions(contents: Contents, url: string): Promise<void> {
+export async function settlePermissions(
+  contents: Contents & { session: Session },
+  url: string,
+): Promise<void> {
+  const { requestHandler, checkHandler } = contents.session.asked
   if (!requestHandler && !checkHandler) return
   const origin = new URL(toInside(url)).origin
   if (origin === 'null') return
@@ -52,23 +54,71 @@ export async function settlePermissions(contents: Contents, url: string): Promis
   )
 }
 
-async function isGranted(contents: Contents, permission: string, url: string): Promise<boolean> {
+async function isGranted(
+  contents: Contents & { session: Session },
+  permission: string,
+  url: string,
+): Promise<boolean> {
+  const { requestHandler, checkHandler } = contents.session.asked
   const details = { requestingUrl: url, isMainFrame: true }
   if (checkHandler && !checkHandler(contents, permission, url, details)) return false
-  const handler = requestHandler
-  if (!handler) return true
-  return new Promise((resolve) => handler(contents, permission, resolve, details))
+  if (!requestHandler) return true
+  return new Promise((resolve) => requestHandler(contents, permission, resolve, details))
 }
 
-/** The one session. */
-const defaultSession = {
-  protocol,
-  setPermissionRequestHandler: (handler: RequestHandler | null) => {
-    requestHandler = handler
-  },
-  setPermissionCheckHandler: (handler: CheckHandler | null) => {
-    checkHandler = handler
+type RequestFilter = (details: { url: string }, answer: (response: { cancel?: boolean }) => void) => void
+
+type Asked = {
+  requestHandler: RequestHandler | null
+  checkHandler: CheckHandler | null
+  requestFilter: RequestFilter | null
+}
+
+export type Session = ReturnType<typeof createSession>
+
+/** Rules of its own; cookies and storage are the one Chromium's, whichever session a page is in. */
+function createSession() {
+  const asked: Asked = { requestHandler: null, checkHandler: null, requestFilter: null }
+  return Object.assign(new EventEmitter(), {
+    protocol,
+    /** Not Electron's: who is asked. */
+    asked,
+    setPermissionRequestHandler: (handler: RequestHandler | null) => {
+      asked.requestHandler = handler
+    },
+    setPermissionCheckHandler: (handler: CheckHandler | null) => {
+      asked.checkHandler = handler
+    },
+    webRequest: {
+      /** To be set before a window of this session is opened. */
+      onBeforeRequest: (filter: RequestFilter | null) => {
+        asked.requestFilter = filter
+      },
+    },
+    clearStorageData: async () => undefined,
+  })
+}
+
+const defaultSession = createSession()
+const partitions = new Map<string, Session>()
+
+export const session = {
+  defaultSession,
+  fromPartition(name: string): Session {
+    const known = partitions.get(name) ?? createSession()
+    partitions.set(name, known)
+    return known
   },
 }
 
-export const session = { defaultSession, fromPartition: () => defaultSession }
+/** The session that a window's preferences choose. */
+export function sessionOf({ partition }: Pick<Electron.WebPreferences, 'partition'>): Session {
+  return partition === undefined ? defaultSession : session.fromPartition(partition)
+}
+
+/** Whether a page of this session may ask for an address; without a filter it may. */
+export function mayRequest({ asked }: Session, url: string): Promise<boolean> {
+  const filter = asked.requestFilter
+  if (!filter) return Promise.resolve(true)
+  return new Promise((resolve) => filter({ url }, ({ cancel }) => resolve(cancel !== true)))
+}

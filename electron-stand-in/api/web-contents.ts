@@ -10,11 +10,11 @@ import { preventable } from './event.ts'
 import { receive } from './ipc-main.ts'
 import { type NativeImage, pngImage } from './native-image.ts'
 import { emulateColors, type PageSession, takePage } from './page-session.ts'
-import { session, settlePermissions } from './permissions.ts'
+import { mayRequest, type Session, sessionOf, settlePermissions } from './permissions.ts'
 import { toInside, toOutside } from './protocol.ts'
 import type { Differs, None } from './typed-against-electron.ts'
 
-type Preferences = Pick<Electron.WebPreferences, 'preload' | 'additionalArguments'>
+type Preferences = Pick<Electron.WebPreferences, 'preload' | 'additionalArguments' | 'partition'>
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
 export type Opening = { url: string; frameName: string; features: string; disposition: string }
 
@@ -39,7 +39,7 @@ class MainFrame {
 export class WebContents extends EventEmitter {
   readonly id = ++lastId
   readonly mainFrame = new MainFrame()
-  readonly session = session.defaultSession
+  readonly session: Session
   readonly opened: Promise<PageSession>
   targetId: string | undefined
   #page: PageSession | undefined
@@ -53,6 +53,7 @@ export class WebContents extends EventEmitter {
   constructor(target: Promise<Target>, preferences: Preferences, dark: () => boolean | undefined) {
     super()
     all.set(this.id, this)
+    this.session = sessionOf(preferences)
     const scripts = this.#scripts(preferences)
     this.opened = target.then(async (held) => {
       this.targetId = held.id
@@ -67,6 +68,8 @@ export class WebContents extends EventEmitter {
           this.emit('-window-open')
         },
         mayNavigate: (url) => this.#mayNavigate(url),
+        isFiltered: this.session.asked.requestFilter !== null,
+        mayRequest: (url) => mayRequest(this.session, toOutside(url)),
       })
       return this.#page
     })

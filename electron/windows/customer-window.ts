@@ -73,6 +73,11 @@ function besideTheCashier(): Rectangle {
   return { ...size, x: x + width - size.width, y: y + height - size.height }
 }
 
+/** What the customer looks at: the second display where there is one. */
+export function customerDisplay(): Display {
+  return secondDisplay() ?? screen.getPrimaryDisplay()
+}
+
 function secondDisplay(): Display | undefined {
   const primary = screen.getPrimaryDisplay()
   return screen.getAllDisplays().find((display) => display.id !== primary.id)

@@ -182,6 +182,9 @@ export const payments = {
   open: request(['cashier'], PaymentRef, PaymentsState),
   /** Makes a parked payment the current one again; refused while another's QR is up. */
   bringBack: request(['cashier'], PaymentRef, PaymentsState),
+  /** Opens the gateway's own page before the customer; `notNow` for a payment that has none. It closes by itself. */
+  openPage: request(['cashier'], PaymentRef, z.null()),
+  closePage: request(['cashier'], z.undefined(), z.null()),
   /** Looks at the gateway now. */
   check: request(['cashier'], PaymentRef, PaymentView),
   /** Clears the right side (and the customer's screen); refused while the QR is up. */

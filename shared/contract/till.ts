@@ -35,6 +35,8 @@ export const TillState = z.strictObject({
   relay: RelayView,
   chain: ChainView,
   account: AccountView,
+  /** The payment whose page of the gateway's is open before the customer. */
+  openPage: z.uuid().nullable(),
   /** Whether there is an owner's PIN; `unavailable` when the keychain that would know does not answer. */
   ownerPin: z.enum(['none', 'set', 'unavailable']),
   /** Set when the till cannot record, and so cannot charge. */

@@ -59,6 +59,7 @@ beforeEach(async () => {
     signerFor: async () => null,
     gateways,
     practice: null,
+    pagePlace: null,
     publish: {
       till(state) {
         shown = state

@@ -60,6 +60,7 @@ function open(): Promise<TillControl> {
     signerFor: async () => null,
     gateways,
     practice: null,
+    pagePlace: null,
     publish: { till: () => undefined, payments: () => undefined, customer: () => undefined },
   })
 }

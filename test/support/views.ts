@@ -36,6 +36,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
     relay: { connection: { state: 'off' }, refused: 0 },
     chain: { keyEnding: null, lookedAt: null, failure: null },
     account: { isThere: true, signedInUntil: null, practiceLogin: null },
+    openPage: null,
     ownerPin: 'set',
     journal: null,
     clock: null,

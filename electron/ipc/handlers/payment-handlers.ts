@@ -42,6 +42,11 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
     park: ({ id }) => thenState((payments) => payments.park(id)),
     open: ({ id }) => thenState((payments) => payments.open(id)),
     bringBack: ({ id }) => thenState((payments) => payments.bringBack(id)),
+    openPage: ({ id }) => control.hostedPage.open(id),
+    closePage: () => {
+      control.hostedPage.close()
+      return ok(null)
+    },
     history: ({ id }) => withPayments((payments) => payments.history(id)),
   }
 }

@@ -65,3 +65,34 @@ test('permissions are denied', async ({ mini: { first } }) => {
   )
   expect(states).toEqual(['denied', 'denied', 'denied'])
 })
+
+test('a session of its own has rules of its own, asked about every request', async ({
+  mini: { app, first },
+}) => {
+  const opened = app.waitForEvent('window')
+  await app.evaluate(({ BrowserWindow, session }) => {
+    session.fromPartition('guest').webRequest.onBeforeRequest((details, answer) => {
+      seen.navigations.push(details.url)
+      answer({ cancel: details.url.endsWith('/page.js') })
+    })
+    const window = new BrowserWindow({ webPreferences: { partition: 'guest', sandbox: true } })
+    void window.loadURL('app://mini/first.html')
+  })
+  const guest = await opened
+  await expect(guest.getByRole('heading')).toHaveText('first')
+  const outcomeOf = (page: typeof guest, file: string) =>
+    page.evaluate(
+      (name) =>
+        fetch(name).then(
+          () => 'allowed',
+          () => 'refused',
+        ),
+      file,
+    )
+  expect(await outcomeOf(guest, './page.js')).toBe('refused')
+  expect(await outcomeOf(guest, './second.html')).toBe('allowed')
+  expect(await outcomeOf(first, './page.js')).toBe('allowed')
+  const asked = await app.evaluate(() => seen.navigations)
+  expect(asked).toEqual(expect.arrayContaining(['app://mini/first.html', 'app://mini/page.js']))
+  expect(await guest.evaluate(() => 'bridge' in window)).toBe(false)
+})
