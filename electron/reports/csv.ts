@@ -48,7 +48,8 @@ export type Cell = string | number | null
  * - `children` how many further deposits came to the address · `children_usdt` the USDT in them, which no other column holds
  * - `refunded_usdt` what was sent back to the customer, on whatever day · `refund_addresses`, `refund_transaction_ids`,
  *   `refunds_sent_utc` where to, with which transaction and when, one for each refund that was sent, by blanks, `?` for an id
- *   that nobody named · `refunding_usdt` what is on its way back, or in doubt
+ *   that nobody named · `refunding_usdt` what is on its way back, or in doubt · `quote_rate` the shop's currency for one
+ *   USDT where the price was converted at a rate (by `quote_source` at `quote_time_utc`), otherwise empty
  */
 const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) => Cell>> = {
   day: (payment) => payment.day,
@@ -96,6 +97,7 @@ const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) =
   refund_transaction_ids: charged((payment) => sentRefunds(payment, (refund) => refund.transactionId ?? '?')),
   refunds_sent_utc: charged((payment) => sentRefunds(payment, ({ sentAt }) => sentAt ?? '?')),
   refunding_usdt: charged((payment) => usdtOrEmpty(refundSum(payment, 'open'))),
+  quote_rate: (payment) => payment.quote.rate ?? null,
 }
 
 /** The headings, in order. */

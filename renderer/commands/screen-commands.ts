@@ -45,6 +45,14 @@ export const openOwnerSettings: Command = {
   run: (app) => showScreen(app.stores.screen, { kind: 'settings', section: 'owner' }),
 }
 
+/** Where the owner sets up gateways, and their own rate. */
+export const openGatewaySettings: Command = {
+  ...openSettings,
+  keys: [],
+  cap: null,
+  run: (app) => showScreen(app.stores.screen, { kind: 'settings', section: 'gateway' }),
+}
+
 /** The owner's screens have fields and lists of their own that letters belong to. */
 function onTheTill(state: AppState): boolean {
   return hasKeypad(state.screen)

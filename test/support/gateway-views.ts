@@ -1,5 +1,6 @@
 import { VENDORS } from '../../electron/gateways/vendor-registry.ts'
-import type { GatewayView, SecretView } from '../../shared/contract/gateways.ts'
+import type { AppError } from '../../shared/app-error.ts'
+import type { GatewayHealth, GatewayView, SecretView } from '../../shared/contract/gateways.ts'
 import type { RealMode } from '../../shared/contract/secret.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Gateway } from '../../shared/relay-protocol.ts'
@@ -55,5 +56,21 @@ export function withStored(
     if (view.id !== id) return view
     const secrets = (view.secrets[mode] ?? []).map((one) => ({ ...one, ending: endings[one.name] ?? null }))
     return { ...view, secrets: { ...view.secrets, [mode]: secrets } }
+  })
+}
+
+export function failing(error: AppError): GatewayHealth {
+  return { state: 'failing', error, checkedAt: '2026-11-21T13:58:00.000Z' }
+}
+
+/** The same with the first that is in use failing, and the next one in its place. */
+export function failingFirst(gateways: readonly GatewayView[], error: AppError): GatewayView[] {
+  const [first, second] = gateways.filter(({ inUse }) => inUse !== null)
+  return gateways.map((view) => {
+    if (view.inUse === null) return view
+    const isNext = view === second
+    const health = view === first ? failing(error) : view.inUse.health
+    const recent = view === first ? { calls: 20, failures: 6, medianMs: 910 } : view.inUse.recent
+    return { ...view, inUse: { health, recent, isNext } }
   })
 }

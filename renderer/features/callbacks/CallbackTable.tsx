@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackRow } from '../../../shared/contract/relay.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { useGatewayTitle } from '../../lib/use-gateway-title.ts'
 import { usePayments } from '../../stores/app-stores.ts'
 import { CallbackOutcomeText } from './CallbackOutcomeText.tsx'
 import { CallbackVerdictText } from './CallbackVerdictText.tsx'
@@ -44,6 +45,7 @@ const Row = memo(PlainRow, (before, after) => before.row === after.row)
 
 function PlainRow({ row, onOpen }: RowProps): ReactNode {
   const { t } = useTranslation('settings')
+  const title = useGatewayTitle(row.gateway)
   const format = useFormat()
   const today = usePayments((payments) => payments.today.day)
   const { payment } = row
@@ -73,7 +75,7 @@ function PlainRow({ row, onOpen }: RowProps): ReactNode {
             {format.paymentNumber(payment.number)}
           </button>
         )}
-        <p className={styles['aside']}>{t(`callbacks.gateway.${row.gateway}`)}</p>
+        <p className={styles['aside']}>{title}</p>
       </td>
       <td data-column="verdict">
         <CallbackVerdictText verdict={row.verdict} chargeId={row.chargeId} />

@@ -62,12 +62,13 @@ function EstimateAmount({ estimate }: { readonly estimate: Estimate }) {
   return <Sentence text="cashier:estimate.amount" values={{ usdt: estimate.usdt, age }} />
 }
 
-/** "12 s", and from two minutes on "3 min". */
+/** "12 s", from two minutes on "3 min", and from two hours on "5 h": the owner's own rate may be a day old. */
 function useAge(at: string): string {
   const { t } = useTranslation('cashier')
   const format = useFormat()
   const seconds = Math.max(0, Math.round((useNow() - Date.parse(at)) / 1000))
-  return seconds < 120
-    ? t('estimate.seconds', { value: format.count(seconds) })
-    : t('estimate.minutes', { value: format.count(Math.floor(seconds / 60)) })
+  if (seconds < 120) return t('estimate.seconds', { value: format.count(seconds) })
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 120) return t('estimate.minutes', { value: format.count(minutes) })
+  return t('estimate.hours', { value: format.count(Math.floor(minutes / 60)) })
 }

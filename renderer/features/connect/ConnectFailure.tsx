@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
+import type { GatewayView } from '../../../shared/contract/gateways.ts'
 import type { RealMode } from '../../../shared/contract/secret.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
-import { Sentence } from '../../elements/Sentence.tsx'
+import { Sentence, type TextKey } from '../../elements/Sentence.tsx'
 import { errorText } from '../../lib/error-text.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import styles from './connect.module.css'
@@ -19,15 +20,17 @@ const LINK_TEXTS = {
 type ConnectFailureProps = {
   readonly error: AppError
   readonly mode: RealMode
+  /** The gateway that was tried; none where something else failed, such as the keychain. */
+  readonly gateway?: Pick<GatewayView, 'id' | 'title'>
   readonly nothingSaved?: boolean
 }
 
 /** What went wrong, where exactly to put it right, and a way to get there. */
-export function ConnectFailure({ error, mode, nothingSaved = false }: ConnectFailureProps) {
+export function ConnectFailure({ error, mode, gateway, nothingSaved = false }: ConnectFailureProps) {
   const { t } = useTranslation('settings')
   const backend = useBackend()
   const [linkFailed, setLinkFailed] = useState(false)
-  const next = nextStepFor(error, mode)
+  const next = nextStepFor(error, { gateway: gateway?.id ?? null, mode })
   const link = next?.link ?? null
 
   const open = async (page: HelpLink): Promise<void> => {
@@ -36,7 +39,11 @@ export function ConnectFailure({ error, mode, nothingSaved = false }: ConnectFai
   }
   return (
     <div className={styles['failure']} role="alert">
-      {next ? <Explained error={error} next={t(next.text)} /> : <ErrorText error={error} />}
+      {next ? (
+        <Explained error={error} next={next.text} title={gateway?.title ?? ''} />
+      ) : (
+        <ErrorText error={error} />
+      )}
       {link && (
         <div className={styles['actions']}>
           <Button onPress={() => void open(link)}>{t(LINK_TEXTS[link])}</Button>
@@ -48,8 +55,10 @@ export function ConnectFailure({ error, mode, nothingSaved = false }: ConnectFai
   )
 }
 
+type ExplainedProps = { readonly error: AppError; readonly next: TextKey; readonly title: string }
+
 /** The error in its own words, with the way out of this very screen in place of the general one. */
-function Explained({ error, next }: { readonly error: AppError; readonly next: string }) {
+function Explained({ error, next, title }: ExplainedProps) {
   const { key, values } = errorText(error)
   return (
     <>
@@ -59,7 +68,9 @@ function Explained({ error, next }: { readonly error: AppError; readonly next: s
       <p>
         <Sentence text={`error:${key}.explanation`} values={values} />
       </p>
-      <p className={styles['where']}>{next}</p>
+      <p className={styles['where']}>
+        <Sentence text={next} values={{ title }} />
+      </p>
     </>
   )
 }

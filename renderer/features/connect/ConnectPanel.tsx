@@ -58,17 +58,18 @@ export function ConnectPanel({ gateway, mode, onSwitched }: ConnectPanelProps) {
         />
       )}
       {connection.kind !== 'idle' && connection.kind !== 'forgotten' && (
-        <ConnectSteps steps={stepStates(reportOf(connection), isTesting)} />
+        <ConnectSteps gateway={gateway} steps={stepStates(gateway.steps, reportOf(connection), isTesting)} />
       )}
       {connection.kind === 'forgotten' && <p role="status">{t('connect.forgotten')}</p>}
       {connection.kind === 'failed' && (
         <div ref={intoView} className={styles['outcome']}>
-          <ConnectFailure error={connection.error} mode={mode} nothingSaved={showsForm} />
+          <ConnectFailure error={connection.error} mode={mode} gateway={gateway} nothingSaved={showsForm} />
         </div>
       )}
       {connection.kind === 'passed' && (
         <div ref={intoView} className={styles['outcome']}>
           <ConnectSuccess
+            gateway={gateway}
             mode={mode}
             minimumUsdt={connection.report.minimumUsdt}
             {...(onSwitched && { onSwitched })}

@@ -1,23 +1,26 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
+import type { GatewayView } from '../../../shared/contract/gateways.ts'
 import type { RealMode } from '../../../shared/contract/secret.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
+import { RateOffer } from '../gateways/RateOffer.tsx'
 import styles from './connect.module.css'
 import { PinOffer } from './PinOffer.tsx'
 
 type ConnectSuccessProps = {
+  readonly gateway: GatewayView
   readonly mode: RealMode
   readonly minimumUsdt: string | null
   readonly onSwitched?: () => void
 }
 
 /** The key works and is stored; switching over is a decision of its own. */
-export function ConnectSuccess({ mode, minimumUsdt, onSwitched }: ConnectSuccessProps) {
+export function ConnectSuccess({ gateway, mode, minimumUsdt, onSwitched }: ConnectSuccessProps) {
   const { t } = useTranslation('settings')
   const backend = useBackend()
   const isOn = useTill((till) => till.mode === mode)
@@ -34,12 +37,13 @@ export function ConnectSuccess({ mode, minimumUsdt, onSwitched }: ConnectSuccess
       <div role="status">
         <h4 className={styles['successTitle']}>{t('connect.connected')}</h4>
         <p>{t('connect.connectedText')}</p>
-        {minimumUsdt !== null && (
+        {minimumUsdt !== null && minimumUsdt !== '0.000000' && (
           <p>
             <Sentence text="settings:connect.minimum" values={{ amount: minimumUsdt }} />
           </p>
         )}
       </div>
+      {gateway.pricesInUsdt && <RateOffer mode={mode} />}
       <PinOffer />
       {!isOn && (
         <div className={styles['goLive']}>

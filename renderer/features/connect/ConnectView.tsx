@@ -6,20 +6,26 @@ import { Button } from '../../elements/Button.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { ConnectPanel } from './ConnectPanel.tsx'
 import styles from './connect.module.css'
+import { Segments } from './Segments.tsx'
 
 const ENVIRONMENTS = ['live', 'sandbox'] as const
 
 type ConnectViewProps = {
   readonly onBack: () => void
-  /** The till was switched over to the new key. */
+  /** The till was switched over to the new gateway. */
   readonly onConnected: () => void
 }
 
-/** Set-up with a key as a view of its own: choose the environment, paste, test, go live. */
+/** Set-up as a view of its own: choose the gateway and its environment, paste, test, go live. */
 export function ConnectView({ onBack, onConnected }: ConnectViewProps) {
-  const { t } = useTranslation('settings')
-  const [mode, setMode] = useState<RealMode>('live')
-  const gateway = useTill(({ gateways }) => gateways[0])
+  const { t } = useTranslation(['settings', 'gateways'])
+  const gateways = useTill((till) => till.gateways)
+  const [chosen, setChosen] = useState(gateways[0]?.id)
+  const [wanted, setMode] = useState<RealMode>('live')
+  const gateway = gateways.find(({ id }) => id === chosen)
+  if (!gateway) return null
+  const environments = ENVIRONMENTS.filter((mode) => gateway.secrets[mode] !== null)
+  const mode = environments.includes(wanted) ? wanted : 'live'
   return (
     <section className={styles['view']} aria-label={t('welcome.setUpTitle')}>
       <Button variant="quiet" onPress={onBack}>
@@ -27,21 +33,25 @@ export function ConnectView({ onBack, onConnected }: ConnectViewProps) {
         {t('connect.back')}
       </Button>
       <h2 className={styles['viewTitle']}>{t('welcome.setUpTitle')}</h2>
-      <fieldset className={styles['environments']} aria-label={t('connect.environment')}>
-        {ENVIRONMENTS.map((environment) => (
-          <button
-            key={environment}
-            type="button"
-            className={styles['environment']}
-            aria-pressed={environment === mode}
-            onClick={() => setMode(environment)}
-          >
-            {t(`connect.environment_${environment}`)}
-          </button>
-        ))}
-      </fieldset>
-      <p className={styles['lead']}>{t(`connect.text_${mode}`)}</p>
-      {gateway && <ConnectPanel key={mode} gateway={gateway} mode={mode} onSwitched={onConnected} />}
+      <Segments
+        label={t('gateways:choose')}
+        value={gateway.id}
+        choices={gateways.map(({ id, title }) => ({ value: id, text: title }))}
+        onChange={setChosen}
+      />
+      <p className={styles['lead']}>
+        {t(`gateways:about.${gateway.id}`)} {t('gateways:chooseText')}
+      </p>
+      {environments.length > 1 && (
+        <Segments
+          label={t('connect.environment')}
+          value={mode}
+          choices={environments.map((value) => ({ value, text: t(`connect.environment_${value}`) }))}
+          onChange={setMode}
+        />
+      )}
+      <p className={styles['lead']}>{t(`gateways:${mode}Text`)}</p>
+      <ConnectPanel key={`${gateway.id} ${mode}`} gateway={gateway} mode={mode} onSwitched={onConnected} />
     </section>
   )
 }

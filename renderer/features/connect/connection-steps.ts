@@ -1,17 +1,19 @@
 import type { AppError } from '../../../shared/app-error.ts'
 import type { ConnectionReport, ConnectionStep } from '../../../shared/contract/gateways.ts'
 
-export const CONNECTION_STEPS = ['status', 'clock', 'key', 'coin', 'minimum'] as const
-
 export type StepState = {
   readonly step: ConnectionStep['step']
   readonly state: 'waiting' | 'testing' | 'passed' | 'failed'
   readonly error: AppError | null
 }
 
-/** All five steps as they stand, in order: those that did not run say so. */
-export function stepStates(report: ConnectionReport | null, testing: boolean): readonly StepState[] {
-  return CONNECTION_STEPS.map((step) => {
+/** The vendor's steps as they stand, in order: those that did not run say so. */
+export function stepStates(
+  steps: readonly ConnectionStep['step'][],
+  report: ConnectionReport | null,
+  testing: boolean,
+): readonly StepState[] {
+  return steps.map((step) => {
     const ran = report?.steps.find((one) => one.step === step)
     if (testing) return { step, state: 'testing', error: null }
     if (!ran) return { step, state: 'waiting', error: null }

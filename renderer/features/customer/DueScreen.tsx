@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerView } from '../../../shared/contract/customer.ts'
 import { groupAddress } from '../../../shared/tron/grouping.ts'
+import { NetworkText } from '../../elements/NetworkText.tsx'
 import { QrCode } from '../../elements/QrCode.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import styles from './customer.module.css'
@@ -11,7 +12,7 @@ type DueView = Extract<CustomerView, { kind: 'due' }>
 
 /** What to send and where to. The QR holds exactly `view.qr`. */
 export function DueScreen({ view, leftMs }: { readonly view: DueView; readonly leftMs: number }) {
-  const { t } = useTranslation('customer')
+  const { t } = useTranslation(['customer', 'gateways'])
   const format = useFormat()
   return (
     <div className={styles['due']}>
@@ -32,9 +33,13 @@ export function DueScreen({ view, leftMs }: { readonly view: DueView; readonly l
         <QrMark mode={view.mode} />
       </div>
       <div className={styles['rest']}>
-        <p className={styles['network']}>{t('due.network')}</p>
+        <p className={styles['network']}>
+          <NetworkText network={view.network} />
+        </p>
         <Address view={view} />
-        <p className={styles['hint']}>{t('due.hint')}</p>
+        <p className={styles['hint']} data-exact={view.isExact}>
+          {view.isExact ? t('gateways:exact') : t('due.hint')}
+        </p>
         <p className={styles['left']} role="timer">
           {t('due.left', { time: format.countdown(leftMs) })}
         </p>

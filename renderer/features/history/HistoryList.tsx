@@ -5,24 +5,27 @@ import { AddressText } from '../../elements/AddressText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
 import { useFormat, useLocale } from '../../lib/use-format.ts'
+import { useGatewayTitle } from '../../lib/use-gateway-title.ts'
 import styles from './history.module.css'
 
 type HistoryListProps = {
   readonly entries: readonly HistoryEntry[]
   readonly timeZone: string
+  /** Whose words are told. */
+  readonly gateway: string
   /** Every payment of the sale: one entry may be about another. */
   readonly sale: readonly Payment[]
 }
 
 /** Every observation in time order, with the gateway's own words behind it. */
-export function HistoryList({ entries, timeZone, sale }: HistoryListProps) {
+export function HistoryList({ entries, timeZone, gateway, sale }: HistoryListProps) {
   const { t } = useTranslation('day')
   return (
     <section className={styles['record']} aria-label={t('history.record')}>
       <h3 className={styles['subtitle']}>{t('history.record')}</h3>
       <ol className={styles['entries']}>
         {entries.map((entry) => (
-          <Entry key={entry.seq} entry={entry} timeZone={timeZone} sale={sale} />
+          <Entry key={entry.seq} entry={entry} timeZone={timeZone} gateway={gateway} sale={sale} />
         ))}
       </ol>
     </section>
@@ -31,8 +34,9 @@ export function HistoryList({ entries, timeZone, sale }: HistoryListProps) {
 
 type EntryProps = Omit<HistoryListProps, 'entries'> & { readonly entry: HistoryEntry }
 
-function Entry({ entry, timeZone, sale }: EntryProps) {
-  const { t } = useTranslation('day')
+function Entry({ entry, timeZone, gateway, sale }: EntryProps) {
+  const { t } = useTranslation(['day', 'gateways'])
+  const title = useGatewayTitle(gateway)
   const locale = useLocale()
   return (
     <li className={styles['entry']} data-kind={entry.kind}>
@@ -47,7 +51,7 @@ function Entry({ entry, timeZone, sale }: EntryProps) {
         {entry.refund && <Refunded refund={entry.refund} />}
         {entry.vendorStatus !== null && (
           <p>
-            {t('history.word')}{' '}
+            {t('gateways:says', { title })}{' '}
             <bdi dir="ltr" className={styles['word']}>
               {entry.vendorStatus}
             </bdi>

@@ -58,12 +58,18 @@ export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }
           <HistoryList
             entries={history.value.entries}
             timeZone={history.value.view.payment.timeZone}
+            gateway={gatewayOf(history.value.view)}
             sale={history.value.view.sale.others}
           />
         </div>
       )}
     </section>
   )
+}
+
+/** Nobody's where nothing was charged: then nobody said anything either. */
+function gatewayOf({ payment }: PaymentView): string {
+  return isCharged(payment) ? payment.charge.gateway : ''
 }
 
 function Title({ view }: { readonly view: PaymentView }) {

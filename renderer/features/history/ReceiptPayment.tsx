@@ -7,11 +7,12 @@ import { Sentence } from '../../elements/Sentence.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useLocale } from '../../lib/use-format.ts'
+import { useGatewayTitle, useRateSource } from '../../lib/use-gateway-title.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import styles from './history.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
 import { ReceiptRefunds } from './ReceiptRefunds.tsx'
-import { priceOfOneUsdt } from './rate.ts'
+import { rateOf } from './rate.ts'
 import { formatReceiptTime } from './receipt-time.ts'
 
 /** As in the QR: nobody copies a practice address as one to pay. */
@@ -54,10 +55,12 @@ function timeOf(payment: Payment): string {
 }
 
 function Money({ payment }: { readonly payment: ChargedPayment }) {
-  const { t } = useTranslation('day')
+  const { t } = useTranslation(['day', 'gateways'])
   const locale = useLocale()
   const isPractice = useTill((till) => till.mode === 'practice')
-  const rate = priceOfOneUsdt(payment.price, payment.quote.usdt)
+  const rate = rateOf(payment)
+  const source = useRateSource(payment.quote.source)
+  const gateway = useGatewayTitle(payment.charge.gateway)
   return (
     <>
       <ReceiptLine name={t('receipt.asked')}>
@@ -75,7 +78,7 @@ function Money({ payment }: { readonly payment: ChargedPayment }) {
             <Sentence
               text="day:receipt.rateFrom"
               values={{
-                source: gatewayName(payment.quote.source),
+                source,
                 time: formatReceiptTime(payment.quote.at, locale, payment.timeZone),
               }}
             />
@@ -83,6 +86,9 @@ function Money({ payment }: { readonly payment: ChargedPayment }) {
         </ReceiptLine>
       )}
       <ReceiptLine name={t('receipt.method')}>{t('receipt.methodText')}</ReceiptLine>
+      <ReceiptLine name={t('gateways:receipt')}>
+        <bdi>{gateway}</bdi>
+      </ReceiptLine>
       <ReceiptLine name={t('receipt.address')}>
         <AddressText address={payment.charge.address} prefix={isPractice ? PRACTICE_MARK : ''} />
       </ReceiptLine>
@@ -92,9 +98,4 @@ function Money({ payment }: { readonly payment: ChargedPayment }) {
       <ReceiptRefunds payment={payment} />
     </>
   )
-}
-
-/** The gateway's own name; a name is the same in every language. */
-function gatewayName(source: string): string {
-  return source === 'nowpayments' ? 'NOWPayments' : source
 }

@@ -1,8 +1,14 @@
 import { decimalsOf } from '../../../shared/money/currency.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import { microUsdt, type UsdtText } from '../../../shared/money/usdt.ts'
+import type { Payment } from '../../../shared/payment/payment.ts'
 
 const DECIMALS = 6
+
+/** The rate by which the price was converted, as it was; where it was not, what one USDT came to. */
+export function rateOf({ price, quote }: Pick<Payment, 'price' | 'quote'>): string | undefined {
+  return quote.rate ?? priceOfOneUsdt(price, quote.usdt)
+}
 
 /**
  * What one USDT cost in the shop's currency when the payment began, from the stored quote: six decimals, rounded

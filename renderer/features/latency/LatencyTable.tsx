@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { LatencyRow } from '../../../shared/contract/latency.ts'
 import { INTERVALS, type Interval } from '../../../shared/latency/interval.ts'
 import type { Spread } from '../../../shared/latency/spread.ts'
-import { Gateway } from '../../../shared/relay-protocol.ts'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { isErrorKey } from '../../lib/error-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { useGatewayTitle } from '../../lib/use-gateway-title.ts'
 import { formatDuration } from './duration.ts'
 import styles from './latency.module.css'
 import { byDay, longest } from './latency-days.ts'
@@ -76,9 +76,7 @@ function GatewayRow({ row, most }: GatewayRowProps) {
 }
 
 function GatewayName({ gateway }: { readonly gateway: string }) {
-  const { t } = useTranslation('settings')
-  const known = Gateway.safeParse(gateway)
-  return <bdi>{known.success ? t(`callbacks.gateway.${known.data}`) : gateway}</bdi>
+  return <bdi>{useGatewayTitle(gateway)}</bdi>
 }
 
 type FigureProps = { readonly spread: Spread | null; readonly most: number }

@@ -2,10 +2,11 @@ import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { charge, closeError } from '../../commands/charge-commands.ts'
-import { openSettings } from '../../commands/screen-commands.ts'
+import { openGatewaySettings, openSettings } from '../../commands/screen-commands.ts'
 import { Card } from '../../elements/Card.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
-import { useCharge } from '../../stores/app-stores.ts'
+import { nextGateway } from '../../lib/gateway-standing.ts'
+import { useCharge, useTill } from '../../stores/app-stores.ts'
 import styles from './shell.module.css'
 
 /** Errors that the settings can cure. */
@@ -13,10 +14,13 @@ const CURED_BY_SETTINGS = ['notSetUp', 'wrongKey', 'coinNotEnabled', 'noEstimate
 
 /** What became of the last thing that was tried; the price on the left is still there. */
 export function ErrorCard() {
-  const { t } = useTranslation('cashier')
+  const { t } = useTranslation(['cashier', 'gateways'])
+  const next = useTill(nextGateway)
   const error = useCharge((draft) => draft.error)
   if (error === null) return null
   const isWarning = error.code === 'sameAmount'
+  // A gateway with rates of its own has none for the moment; one without needs the owner.
+  const asksForRate = error.code === 'noRate' && next?.pricesInUsdt === true
   return (
     <div role="alert">
       <Card tone={isWarning ? 'warning' : 'danger'} className={styles['error']} label={t('failure.label')}>
@@ -27,11 +31,23 @@ export function ErrorCard() {
             data-warning={isWarning}
             aria-hidden="true"
           />
-          <ErrorText error={error} />
+          <ErrorText
+            error={error}
+            instead={
+              asksForRate
+                ? { text: 'gateways:noRate', values: { title: next.title, currency: error.currency } }
+                : undefined
+            }
+          />
         </div>
         <div className={styles['errorActions']}>
           {CURED_BY_SETTINGS.includes(error.code) && (
             <CommandButton command={openSettings} variant="primary" />
+          )}
+          {asksForRate && (
+            <CommandButton command={openGatewaySettings} variant="primary">
+              {t('gateways:noRate.open')}
+            </CommandButton>
           )}
           {isWarning && (
             <CommandButton command={charge} variant="primary">

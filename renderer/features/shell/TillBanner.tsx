@@ -20,7 +20,7 @@ export function TillBanner() {
 }
 
 function BannerFor({ choice }: { readonly choice: BannerChoice }) {
-  const { t } = useTranslation('cashier')
+  const { t } = useTranslation(['cashier', 'gateways'])
   const format = useFormat()
   switch (choice.kind) {
     case 'mode':
@@ -40,6 +40,12 @@ function BannerFor({ choice }: { readonly choice: BannerChoice }) {
           {choice.since === null
             ? t('banner.notCheckedYet')
             : t('banner.notCheckedSince', { time: format.time(choice.since) })}
+        </Banner>
+      )
+    case 'failover':
+      return (
+        <Banner tone="warning">
+          {t(`gateways:banner.${choice.trouble}`, { first: choice.first, title: choice.next })}
         </Banner>
       )
     case 'relay':

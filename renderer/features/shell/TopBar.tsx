@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { gatewayTrouble } from '../../../shared/gateway-trouble.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { closeScreen, openDay, openSettings } from '../../commands/screen-commands.ts'
 import { Chip } from '../../elements/Chip.tsx'
@@ -7,6 +6,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useScreen, useTill } from '../../stores/app-stores.ts'
 import { hasKeypad } from '../../stores/screen-store.ts'
+import { GatewayMark } from './GatewayMark.tsx'
 import { RelayMark } from './RelayMark.tsx'
 import styles from './shell.module.css'
 
@@ -27,26 +27,13 @@ export function TopBar() {
       {mode !== 'live' && <Chip tone="warning">{t(`common:mode.${mode}`)}</Chip>}
       <div className={styles['state']}>
         <div className={styles['marks']}>
-          <GatewayDot />
+          <GatewayMark />
           <RelayMark />
         </div>
         <Clock />
       </div>
       <Areas />
     </header>
-  )
-}
-
-function GatewayDot() {
-  const { t } = useTranslation('cashier')
-  const state = useTill((till) => till.gateway.state)
-  const isSetUpFault = useTill(
-    ({ gateway: { error } }) => error !== null && gatewayTrouble(error) === 'setUp',
-  )
-  return (
-    <p className={styles['health']} data-state={state}>
-      {t(`top.gateway.${isSetUpFault ? 'setUp' : state}`)}
-    </p>
   )
 }
 

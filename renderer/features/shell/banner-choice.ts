@@ -3,6 +3,7 @@ import { assertNever } from '../../../shared/assert-never.ts'
 import type { RelayLoss } from '../../../shared/contract/relay.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import { gatewayTrouble } from '../../../shared/gateway-trouble.ts'
+import { type Failover, failoverOf } from '../../lib/gateway-standing.ts'
 import { relayStanding } from '../../lib/relay-standing.ts'
 
 /** The one thing the banner says. */
@@ -11,6 +12,12 @@ export type BannerChoice =
   | { readonly kind: 'asleep'; readonly minutes: number }
   | { readonly kind: 'outage'; readonly error: AppError; readonly since: string | null }
   | { readonly kind: 'setUp'; readonly error: AppError }
+  | {
+      readonly kind: 'failover'
+      readonly trouble: 'failing' | 'setUp'
+      readonly first: string
+      readonly next: string
+    }
   | { readonly kind: 'relay'; readonly trouble: RelayTrouble }
   | { readonly kind: 'mode'; readonly mode: 'practice' | 'sandbox' }
 
@@ -27,6 +34,8 @@ export function chooseBanner(till: TillState, now: number): BannerChoice | null 
   if (till.asleep !== null) return { kind: 'asleep', ...till.asleep }
   if (till.clock !== null) return { kind: 'error', tone: 'warning', error: till.clock }
   if (till.gateway.error !== null) return troubleBanner(till.gateway.error, till.gateway.checkedAt)
+  const failover = failoverOf(till)
+  if (failover) return failoverBanner(failover)
   const relay = relayStanding(till.relay.connection, now)
   // Practice has no relay, and the sandbox's badge stays in the top bar.
   if (relay.state === 'lost') return { kind: 'relay', trouble: relayTrouble(relay.reason) }
@@ -36,6 +45,12 @@ export function chooseBanner(till: TillState, now: number): BannerChoice | null 
 /** An outage ends by itself, so it says since when nothing is known; a set-up fault waits for a person. */
 function troubleBanner(error: AppError, since: string | null): BannerChoice {
   return gatewayTrouble(error) === 'setUp' ? { kind: 'setUp', error } : { kind: 'outage', error, since }
+}
+
+/** Sales go on with another gateway: good to know, and nothing to do for the cashier. */
+function failoverBanner({ first, next, error }: Failover): BannerChoice {
+  const trouble = gatewayTrouble(error) === 'setUp' ? 'setUp' : 'failing'
+  return { kind: 'failover', trouble, first: first.title, next: next.title }
 }
 
 function relayTrouble(reason: RelayLoss): RelayTrouble {

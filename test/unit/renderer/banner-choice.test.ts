@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { chooseBanner } from '../../../renderer/features/shell/banner-choice.ts'
 import { RELAY_PATIENCE_MS } from '../../../renderer/lib/relay-standing.ts'
+import type { AppError } from '../../../shared/app-error.ts'
 import { RelayLoss } from '../../../shared/contract/relay.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
+import { failing, failingFirst, gatewayViews } from '../../support/gateway-views.ts'
 import { aTillState, NOW } from '../../support/views.ts'
 
 const SINCE = Date.parse(NOW)
@@ -45,6 +47,43 @@ test('a set-up fault of the gateway comes before the relay', () => {
     relay: lost('wrongToken'),
   })
   expect(chooseBanner(till, LATER)).toMatchObject({ kind: 'setUp' })
+})
+
+describe('a gateway that another stands in for', () => {
+  const stored = {
+    nowpayments: { live: { 'api-key': 'K3Y9' } },
+    'usdt-payments': { live: { 'api-key': 'K3Y9', 'api-secret': '7Q2z' } },
+  }
+  const till = (error: AppError, relay?: TillState['relay']) =>
+    aTillState({ gateways: failingFirst(gatewayViews('live', stored), error), ...(relay && { relay }) })
+
+  test('is said once, with the gateway that new charges go to, and comes before the relay', () => {
+    expect(chooseBanner(till({ code: 'gatewayDown', httpStatus: 503 }, lost('wrongToken')), LATER)).toEqual({
+      kind: 'failover',
+      trouble: 'failing',
+      first: 'NOWPayments',
+      next: 'USDT Payments',
+    })
+    expect(chooseBanner(till({ code: 'wrongKey', mode: 'live' }), LATER)).toMatchObject({ trouble: 'setUp' })
+  })
+
+  test('is an outage when nothing healthy is left: then the next one is the first again', () => {
+    const error = { code: 'noNetwork' } as const
+    const gateways = gatewayViews('live', stored).map((view) =>
+      view.inUse ? { ...view, inUse: { ...view.inUse, health: failing(error) } } : view,
+    )
+    const choice = chooseBanner(aTillState({ gateways, gateway: failing(error) }), LATER)
+    expect(choice).toMatchObject({ kind: 'outage', error })
+  })
+
+  test('is nothing to say where the second one fails and the first works', () => {
+    const gateways = gatewayViews('live', stored).map((view) =>
+      view.id === 'usdt-payments' && view.inUse
+        ? { ...view, inUse: { ...view.inUse, health: failing({ code: 'noNetwork' }) } }
+        : view,
+    )
+    expect(chooseBanner(aTillState({ gateways }), LATER)).toBeNull()
+  })
 })
 
 describe('a lost relay', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { shiftDay } from '../../../renderer/features/day/day-steps.ts'
-import { priceOfOneUsdt } from '../../../renderer/features/history/rate.ts'
+import { priceOfOneUsdt, rateOf } from '../../../renderer/features/history/rate.ts'
 import { money } from '../../../shared/money/money.ts'
 
 test('one USDT is priced from the stored quote, in every number of decimals', () => {
@@ -16,6 +16,12 @@ test('the last decimal is rounded half up', () => {
 
 test('a quote of nothing has no rate', () => {
   expect(priceOfOneUsdt(money(1825, 'EUR'), '0.000000')).toBeUndefined()
+})
+
+test('a rate that was converted by is told as it was, not computed back', () => {
+  const quote = { usdt: '19.871516', source: 'owner', at: '2026-11-21T08:00:00.000Z' }
+  expect(rateOf({ price: money(1825, 'EUR'), quote: { ...quote, rate: '0.9184' } })).toBe('0.9184')
+  expect(rateOf({ price: money(1825, 'EUR'), quote })).toBe('0.918400')
 })
 
 test('days are turned by the calendar, over months, years and changes of the clocks', () => {

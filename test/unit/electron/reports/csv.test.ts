@@ -48,6 +48,7 @@ describe('the file', () => {
         'refund_transaction_ids',
         'refunds_sent_utc',
         'refunding_usdt',
+        'quote_rate',
       ],
     ])
   })
@@ -102,6 +103,7 @@ describe('a row', () => {
       refund_transaction_ids: '',
       refunds_sent_utc: '',
       refunding_usdt: '',
+      quote_rate: '',
     })
   })
 
@@ -122,6 +124,15 @@ describe('a row', () => {
       refund_transaction_ids: `${'b'.repeat(64)} ?`,
       refunds_sent_utc: `${at(900)} ${at(900)}`,
       refunding_usdt: '5.000001',
+    })
+  })
+
+  test('names the rate of a price that was converted, with its source and time', () => {
+    const quote = { usdt: '19.871516', source: 'owner', at: at(0), rate: '0.9184' }
+    expect(rowOf({ ...aPayment({ status: 'paid' }), quote })).toMatchObject({
+      quote_rate: '0.9184',
+      quote_source: 'owner',
+      quote_time_utc: at(0),
     })
   })
 
