@@ -3,7 +3,7 @@ import { formatUsdt } from '../../shared/money/usdt.ts'
 import { excessOf, missingOf } from '../../shared/payment/evidence.ts'
 import { type Matter, openMatters, owedOf, undecidedMatters } from '../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
-import { isPaid, isReleased, isSold } from '../../shared/payment/questions.ts'
+import { isPaid, isReleased, isSeenOnChain, isSold } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import type { Tone } from '../elements/Chip.tsx'
 import type cashierTexts from '../locales/en/cashier.json'
@@ -25,6 +25,7 @@ export function chipOf(payment: Payment): ChipText {
 function peopleChip(payment: ChargedPayment): ChipText | undefined {
   const [undecided] = undecidedMatters(payment)
   if (undecided) return matterChip(payment, undecided.kind)
+  if (isSeenOnChain(payment)) return chip('onChain', 'seen')
   const standing = standingOf(payment)
   if (standing === 'owed') return chip('owed', 'warning', { owed: formatUsdt(owedOf(payment)) })
   if (standing === 'handed') return chip('handed', 'warning')

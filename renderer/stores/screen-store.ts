@@ -9,6 +9,7 @@ export type SettingsSection =
   | 'account'
   | 'reconciliation'
   | 'latency'
+  | 'chain'
   | 'owner'
   | 'about'
 

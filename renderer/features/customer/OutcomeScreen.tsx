@@ -8,7 +8,8 @@ import { Sign } from './Sign.tsx'
 
 /** What is shown once there is no QR any more. `number` is null when the till did not say which sale it is. */
 export type Outcome =
-  | { readonly kind: 'seen' | 'expired' | 'trouble'; readonly number: number | null }
+  | { readonly kind: 'seen'; readonly by: 'gateway' | 'chain'; readonly number: number }
+  | { readonly kind: 'expired' | 'trouble'; readonly number: number | null }
   | { readonly kind: 'paid' | 'accepted'; readonly number: number; readonly price: Money }
   | { readonly kind: 'short'; readonly number: number; readonly missing: UsdtText }
 
@@ -16,6 +17,7 @@ export type Outcome =
 export function OutcomeScreen({ outcome }: { readonly outcome: Outcome }) {
   const { t } = useTranslation('customer')
   const format = useFormat()
+  const words = outcome.kind === 'seen' && outcome.by === 'chain' ? 'onChain' : outcome.kind
   return (
     <div className={styles['outcome']} role="status">
       <Sign kind={outcome.kind} />
@@ -24,11 +26,11 @@ export function OutcomeScreen({ outcome }: { readonly outcome: Outcome }) {
           {outcome.kind === 'short' ? (
             <Sentence text="customer:short.title" values={{ amount: outcome.missing }} />
           ) : (
-            t(`${outcome.kind}.title`)
+            t(`${words}.title`)
           )}
         </h1>
         <p className={styles['outcomeText']}>
-          {t(`${outcome.kind}.text`)}
+          {t(`${words}.text`)}
           {(outcome.kind === 'paid' || outcome.kind === 'accepted') && (
             <>
               {' · '}

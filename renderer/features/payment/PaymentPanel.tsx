@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { PaymentView } from '../../../shared/contract/payments.ts'
+import { isSeenOnChain } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { ConfirmingCard } from './ConfirmingCard.tsx'
 import { DueCard } from './DueCard.tsx'
+import { OnChainCard } from './OnChainCard.tsx'
 import { OpeningCard } from './OpeningCard.tsx'
 import { PaidCard } from './PaidCard.tsx'
 import { ProblemCard } from './ProblemCard.tsx'
@@ -42,6 +44,7 @@ function PaymentBody({ view }: { readonly view: PaymentView }) {
   if (screen.kind === 'problem')
     return <ProblemCard view={view} problem={screen.problem} also={screen.also} />
   if (!isCharged(payment)) return <OpeningCard payment={payment} />
+  if (isSeenOnChain(payment)) return <OnChainCard view={view} payment={payment} />
   switch (screen.kind) {
     case 'due':
       return <DueCard view={view} payment={payment} notice={screen.notice} />
@@ -52,6 +55,7 @@ function PaymentBody({ view }: { readonly view: PaymentView }) {
     case 'settled':
       return <SettledCard view={view} payment={payment} settled={screen.as} notice={screen.notice} />
     case 'opening':
+    case 'onChain':
       return null
   }
 }

@@ -1,7 +1,14 @@
 import { assertNever } from '../../../shared/assert-never.ts'
 import { type Matter, mattersOf, openMatters } from '../../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment, Settlement } from '../../../shared/payment/payment.ts'
-import { isConfirming, isLive, isPaid, isReleased, isSold } from '../../../shared/payment/questions.ts'
+import {
+  isConfirming,
+  isLive,
+  isPaid,
+  isReleased,
+  isSeenOnChain,
+  isSold,
+} from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 
 /** What a person has to be told, each with its own words (`cashier:problem.<name>`). */
@@ -14,6 +21,8 @@ export type Settled = Settlement['how'] | 'released'
 export type PaymentScreen =
   | { readonly kind: 'opening' }
   | { readonly kind: 'due'; readonly notice: Problem | null }
+  /** Only the chain has shown money so far. */
+  | { readonly kind: 'onChain' }
   | { readonly kind: 'confirming'; readonly notice: Problem | null }
   | { readonly kind: 'paid'; readonly notice: Problem | null }
   | { readonly kind: 'settled'; readonly as: Settled; readonly notice: Problem | null }
@@ -26,6 +35,8 @@ export function screenOf(payment: Payment): PaymentScreen {
     return { kind: 'problem', problem: uncharged(payment), also: null }
   }
   if (isTakenBack(payment)) return problemScreen(payment, 'reversed')
+  // Nothing that anybody has to decide can stand beside it: the gateway has said nothing yet.
+  if (isSeenOnChain(payment)) return { kind: 'onChain' }
   const notice = noticeOf(payment)
   if (isLive(payment)) return { kind: 'due', notice }
   if (isPaid(payment)) return { kind: 'paid', notice }

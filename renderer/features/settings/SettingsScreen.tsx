@@ -24,6 +24,7 @@ const SECTIONS = {
   account: AccountSection,
   reconciliation: BooksSection,
   latency: LatencySection,
+  chain: ChainSection,
   owner: OwnerSection,
   about: AboutSection,
 } as const satisfies Record<SettingsSection, () => ReactNode>

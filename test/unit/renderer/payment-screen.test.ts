@@ -5,6 +5,7 @@ import { chipOf } from '../../../renderer/lib/payment-chip.ts'
 import type { ChargedPayment, Settlement } from '../../../shared/payment/payment.ts'
 import { CHARGED_STATUSES, Remark } from '../../../shared/payment/payment.ts'
 import { asksCashier } from '../../../shared/payment/questions.ts'
+import { ON_CHAIN } from '../../support/builders.ts'
 import { anAbandonedPayment, aPayment, aView, NOW } from '../../support/views.ts'
 
 const ASKED = '19.874210'
@@ -46,6 +47,21 @@ describe('what the right side shows', () => {
     ['refunded', { kind: 'problem', problem: 'refunded', also: null }],
   ] as const)('%s', (status, expected) => {
     expect(screenOf(aPayment({ status }))).toEqual(expected)
+  })
+
+  test.each(['awaiting', 'expired'] as const)(
+    'only the chain has shown money: a face of its own, whether its time runs or is over (%s)',
+    (status) => {
+      const payment = aPayment({ status, onChain: ON_CHAIN })
+      expect(screenOf(payment)).toEqual({ kind: 'onChain' })
+      expect(chipOf(payment)).toMatchObject({ word: 'onChain', tone: 'seen' })
+    },
+  )
+
+  test('once the gateway tells of it, the chain is history', () => {
+    expect(screenOf(aPayment({ status: 'seen', onChain: ON_CHAIN })).kind).toBe('confirming')
+    expect(screenOf(aPayment({ ...LATE, onChain: ON_CHAIN }))).toMatchObject({ problem: 'late' })
+    expect(chipOf(aPayment({ status: 'paid', onChain: ON_CHAIN }))).toMatchObject({ word: 'paid' })
   })
 
   test('an attempt without a charge is opening, then told as not charged or cancelled', () => {
