@@ -39,6 +39,7 @@ export function createHostedPageWindow(guests: Guests, log: EarlyLog): HostedPag
     const created = new BrowserWindow({
       ...placeOnCustomerDisplay(),
       title: TITLE,
+      show: false,
       autoHideMenuBar: true,
       // The customer's window fills its display: behind it nobody would see the page.
       alwaysOnTop: true,
@@ -60,7 +61,15 @@ export function createHostedPageWindow(guests: Guests, log: EarlyLog): HostedPag
       window = undefined
       closed()
     })
-    created.loadURL(url).catch((error: unknown) => log.warn({ err: error }, 'hosted page: not loaded'))
+    // Shown without the keyboard, which stays with the cashier's keypad.
+    created.once('ready-to-show', () => created.showInactive())
+    created.webContents.on('render-process-gone', () => created.destroy())
+    created.loadURL(url).catch((error: unknown) => {
+      // The page may go on to another address of its own before it has loaded.
+      if (created.isDestroyed() || codeOf(error) === 'ERR_ABORTED') return
+      log.warn({ code: codeOf(error) }, 'hosted page: not loaded')
+      created.destroy()
+    })
   }
 
   return {
@@ -70,6 +79,10 @@ export function createHostedPageWindow(guests: Guests, log: EarlyLog): HostedPag
       closed = listener
     },
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : null
 }
 
 /** What a page holds in itself (`data:`, `blob:`) comes from nowhere else. */

@@ -9,6 +9,7 @@ import {
   owe,
   topUp,
 } from './decision-commands.ts'
+import { closePage, openPage } from './page-commands.ts'
 import { bringBack, closeParked, lookAtParked, parkPayment } from './parking-commands.ts'
 import { cancelPayment, checkPayment, dismissOutcome, openHistory, retryPayment } from './payment-commands.ts'
 import {
@@ -39,6 +40,8 @@ export const ALL_COMMANDS: readonly Command[] = [
   markPaidByHand,
   dismissOutcome,
   checkPayment,
+  openPage,
+  closePage,
   openHistory,
   parkPayment,
   bringBack,

@@ -6,6 +6,7 @@ import { showScreen } from '../../stores/screen-store.ts'
 import styles from './account.module.css'
 import { BalanceCard } from './BalanceCard.tsx'
 import { ConversionsCard } from './ConversionsCard.tsx'
+import { HostedPageCard } from './HostedPageCard.tsx'
 import { PayoutsCard } from './PayoutsCard.tsx'
 import { PreCheckCard } from './PreCheckCard.tsx'
 import { SignInForm } from './SignInForm.tsx'
@@ -47,6 +48,7 @@ function Account() {
       <ConversionsCard isSignedIn={isSignedIn} balance={balance} />
       <PayoutsCard isSignedIn={isSignedIn} />
       <PreCheckCard />
+      <HostedPageCard />
     </>
   )
 }

@@ -15,6 +15,7 @@ import { useGatewayTitle } from '../../lib/use-gateway-title.ts'
 import { usePayments, useTill } from '../../stores/app-stores.ts'
 import { DecisionForm, useDecision } from './DecisionForm.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
+import { PageButton } from './PageButton.tsx'
 import { PaymentCode } from './PaymentCode.tsx'
 import { PaymentStatusLine } from './PaymentStatusLine.tsx'
 import { PaymentSteps } from './PaymentSteps.tsx'
@@ -105,6 +106,7 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
       <div className={styles['actions']}>
         <CommandButton command={cancelPayment} />
         <CommandButton command={checkPayment} variant="quiet" />
+        <PageButton view={view} />
         <ByHandButton view={view} isShort />
       </div>
     </div>
