@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Money } from '../money/money.ts'
+
+/** As much as `Money` holds. */
+const MOST_MINOR = 2 ** 51
+
+/** 100 % in basis points: 1 is a hundredth of a percent. */
+export const WHOLE_BASIS_POINTS = 10_000
+
+/** More rates than any country has on one receipt. */
+const MOST_RATES = 8
+
+const Minor = z.int().min(0).max(MOST_MINOR)
+
+/** 500 is 5 %. */
+export const BasisPoints = z.int().min(0).max(WHOLE_BASIS_POINTS)
+
+/** What a tax is called on a receipt ("VAT", "Mehrwertsteuer", "ضريبة"). */
+export const TaxName = z.string().trim().min(1).max(30)
+
+/**
+ * A tax rate in thousandths of a percent: 19 % is 19000. Basis points would not do: New York City's sales tax is 8.875 %,
+ * Quebec's 9.975 %.
+ */
+export const MilliPercent = z.int().min(0).max(100_000)
+
+/** `inclusive`: the price that is typed has the tax in it. `exclusive`: it comes on top. */
+export const TaxMode = z.enum(['inclusive', 'exclusive'])
+export type TaxMode = z.infer<typeof TaxMode>
+
+/** An amount, and the percentage it was asked for as; null where somebody typed the amount. */
+const PartOfSale = z.strictObject({ minor: Minor, basisPoints: BasisPoints.nullable() })
+
+/** What one rate has of a sale: `gross` is `net` and `tax`, exactly. */
+export const TaxLine = z.strictObject({
+  name: TaxName,
+  milliPercent: MilliPercent,
+  subtotal: Minor,
+  discount: Minor,
+  net: Minor,
+  tax: Minor,
+  gross: Minor,
+})
+export type TaxLine = Readonly<z.infer<typeof TaxLine>>
+
+const Taxes = z.strictObject({ mode: TaxMode, lines: z.array(TaxLine).min(1).max(MOST_RATES) })
+
+const Parts = z.strictObject({
+  /** What the cashier typed. */
+  subtotal: Minor,
+  discount: PartOfSale.nullable(),
+  taxes: Taxes.nullable(),
+  /** What is paid for the goods: the subtotal less the discount, and exclusive taxes. */
+  goods: Minor,
+  /** Given by the customer on top of the goods; it is no part of the sale in any sum. */
+  tip: PartOfSale.nullable(),
+  /** Goods and tip: the payment's price. */
+  total: Minor,
+  note: z.string().trim().min(1).max(200).nullable().default(null),
+})
+
+/**
+ * What one sale is made of, in the minor unit of the payment's currency. **Stored** with the payment; the amounts are those
+ * of the moment and never computed anew. That they add up is a part of the format; how they were rounded is not, so that
+ * a later rule leaves what was stored readable. Fields that come later have a default.
+ */
+export const SaleDetails = Parts.refine(addsUp, 'the parts of a sale do not add up')
+export type SaleDetails = Readonly<z.infer<typeof SaleDetails>>
+
+/** For the payment's record: absent in payments that know a price only. */
+export const StoredSaleDetails = SaleDetails.nullable().default(null)
+
+/** A price and nothing else, which is what a payment without details stands for. */
+export function plainSale({ minor }: Money): SaleDetails {
+  return { subtotal: minor, discount: null, taxes: null, goods: minor, tip: null, total: minor, note: null }
+}
+
+function addsUp({ subtotal, discount, taxes, goods, tip, total }: z.infer<typeof Parts>): boolean {
+  if (total !== goods + (tip?.minor ?? 0)) return false
+  const less = discount?.minor ?? 0
+  if (taxes === null) return subtotal - less === goods
+  const sum = (field: 'subtotal' | 'discount' | 'gross') =>
+    taxes.lines.reduce((all, line) => all + line[field], 0)
+  const isWhole = sum('subtotal') === subtotal && sum('discount') === less && sum('gross') === goods
+  return isWhole && taxes.lines.every((line) => lineAddsUp(line, taxes.mode))
+}
+
+function lineAddsUp({ subtotal, discount, net, tax, gross }: TaxLine, mode: TaxMode): boolean {
+  return net + tax === gross && subtotal - discount === (mode === 'inclusive' ? gross : net)
+}
