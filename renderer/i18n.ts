@@ -17,15 +17,21 @@ const NAMESPACES = [
   'latency',
 ] as const
 
-/** English is in the window from the start; the others are fetched when they are chosen. */
-const english = byNamespace(
-  import.meta.glob<Catalogue>('./locales/en/*.json', { eager: true, import: 'default' }),
+/** What the first screens say is in the window from the start, in English. */
+const firstEnglish = byNamespace(
+  import.meta.glob<Catalogue>('./locales/en/{common,error,cashier,customer,gateways}.json', {
+    eager: true,
+    import: 'default',
+  }),
 )
+
+/** The one of this window, once it is there. */
+let opened: i18n | undefined
 
 /** The texts of one window, in the given language; sets `lang` and `dir` of the document. */
 export async function createI18n(language: Language): Promise<i18n> {
   const instance = createInstance()
-  const resources: Resource = { en: english }
+  const resources: Resource = { en: firstEnglish }
   instance.use(initReactI18next)
   await instance.init({
     resources,
@@ -38,7 +44,18 @@ export async function createI18n(language: Language): Promise<i18n> {
     react: { useSuspense: false },
   })
   await setLanguage(instance, language)
+  opened = instance
   return instance
+}
+
+/** The English texts of everything that is not on the first screens: there before such a part is shown. */
+export async function loadLaterTexts(): Promise<void> {
+  const later = await laterEnglish()
+  for (const [namespace, texts] of Object.entries(later)) opened?.addResourceBundle('en', namespace, texts)
+}
+
+async function laterEnglish(): Promise<ResourceLanguage> {
+  return byNamespace((await import('./locales/english-later.ts')).englishLater)
 }
 
 /** Fetches the language's texts when they are not here yet, and switches the whole window over. */
@@ -65,12 +82,12 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 async function load(language: Language): Promise<ResourceLanguage> {
   switch (language) {
     case 'en':
-      return english
+      return firstEnglish
     case 'ar':
       return byNamespace((await import('./locales/arabic.ts')).arabic)
     case 'pseudo': {
       const { pseudoCatalogue } = await import('./lib/pseudo-locale.ts')
-      return pseudoCatalogue(english)
+      return pseudoCatalogue({ ...firstEnglish, ...(await laterEnglish()) })
     }
   }
 }

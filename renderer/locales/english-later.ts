@@ -1,0 +1,7 @@
+import type { Catalogue } from './catalogue.ts'
+
+/** The English texts that the first screens do without: one file, fetched with the first of the other screens. */
+export const englishLater = import.meta.glob<Catalogue>(
+  ['./en/*.json', '!./en/{common,error,cashier,customer,gateways}.json'],
+  { eager: true, import: 'default' },
+)
