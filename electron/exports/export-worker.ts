@@ -1,0 +1,85 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { ZodError } from 'zod'
+import { assertNever } from '../../shared/assert-never.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { journalError } from '../journal/database.ts'
+import { exportError } from '../reports/write-file.ts'
+import type { Exported, ExportMessage, ExportRequest } from './export-request.ts'
+import { type JournalPass, openJournalPass } from './journal-pass.ts'
+import { writeCsv } from './writers/csv-writer.ts'
+import { writeJson } from './writers/json-writer.ts'
+import { createTextFile, writeBeside } from './writers/whole-file.ts'
+import { writeXlsx } from './writers/xlsx-writer.ts'
+
+/**
+ * A thread of its own for one export, given as `workerData`: the till goes on selling meanwhile. Says how far it is,
+ * answers with one message and ends. What is written is there whole, or not at all.
+ */
+const request = workerData as ExportRequest
+const isCancelled = new Int32Array(request.cancelled)
+
+/** Often enough that a bar moves, seldom enough that nobody is kept busy with it. */
+const PAYMENTS_PER_WORD = 1000
+
+/** A person wants no more of it. */
+class Cancelled extends Error {}
+
+function say(message: ExportMessage): void {
+  parentPort?.postMessage(message)
+}
+
+say({ kind: 'answer', answer: await answerTo(request) })
+
+async function answerTo({ file, temporary, period }: ExportRequest): Promise<Result<Exported>> {
+  let done = 0
+  let pass: JournalPass | undefined
+
+  function oneRead(): void {
+    if (Atomics.load(isCancelled, 0) !== 0) throw new Cancelled()
+    done += 1
+    if (done % PAYMENTS_PER_WORD === 0) say({ kind: 'progress', done, total: pass?.total ?? done })
+  }
+
+  try {
+    const opened = openJournalPass(request, period, oneRead)
+    pass = opened
+    say({ kind: 'progress', done, total: opened.total })
+    await writeBeside({ file, temporary }, (handle) => write(opened, handle))
+    return ok({ outcome: 'written', file, payments: done })
+  } catch (error) {
+    return answerFor(error)
+  } finally {
+    pass?.close()
+  }
+}
+
+type Handle = Parameters<typeof createTextFile>[0]
+
+async function write(pass: JournalPass, handle: Handle): Promise<void> {
+  const { format } = request
+  const text = createTextFile(handle)
+  switch (format) {
+    case 'csv':
+      writeCsv(pass.table(request.sheet), text)
+      return text.flush()
+    case 'json':
+      writeJson(pass.tables(), text)
+      return text.flush()
+    case 'xlsx':
+      return writeXlsx(pass.tables(), handle)
+    default:
+      return assertNever(format)
+  }
+}
+
+/** @throws what is neither the journal's nor the disk's: a bug, which ends the thread. */
+function answerFor(error: unknown): Result<Exported> {
+  if (error instanceof Cancelled) return ok({ outcome: 'cancelled' })
+  if (error instanceof ZodError || error instanceof SyntaxError) {
+    return err({ code: 'journalUnavailable', reason: 'damaged' })
+  }
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ERR_SQLITE_ERROR') return err(journalError(error))
+  if (error instanceof Error && 'syscall' in error) return err(exportError(error))
+  throw error
+}

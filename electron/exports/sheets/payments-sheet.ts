@@ -1,0 +1,99 @@
+import { toDecimalText } from '../../../shared/money/money.ts'
+import { formatUsdt, type MicroUsdt, microUsdt } from '../../../shared/money/usdt.ts'
+import { isUsdtDeposit } from '../../../shared/payment/evidence.ts'
+import type { ChargedPayment, PaymentRefund } from '../../../shared/payment/payment.ts'
+import { countsAsSale, isSold } from '../../../shared/payment/questions.ts'
+import { refundSum } from '../../../shared/payment/refunds.ts'
+import type { Cell } from '../../reports/csv.ts'
+import { always, once, type PaymentFacts } from './payment-facts.ts'
+import type { Sheet } from './sheet.ts'
+
+/** One row for each payment, by day and number. What each column means stands in docs/exports.md. */
+export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
+  name: 'payments',
+  columns: [
+    always('day', 'date', ({ day }) => day),
+    { key: 'created_local', kind: 'local', of: ({ createdLocal }) => createdLocal },
+    always('created_utc', 'instant', ({ createdAt }) => createdAt),
+    always('till', 'text', ({ till }) => till),
+    always('number', 'integer', ({ number }) => number),
+    always('reference', 'text', ({ reference }) => reference),
+    always('status', 'text', ({ status }) => status),
+    once('gateway_status', 'text', ({ vendorStatus }) => vendorStatus),
+    once('remarks', 'text', ({ remarks }) => inOneCell(remarks)),
+    always('currency', 'text', ({ price }) => price.currency),
+    always('price', 'decimal', ({ price }) => toDecimalText(price)),
+    always('sale_price', 'decimal', (payment) =>
+      countsAsSale(payment) ? toDecimalText(payment.price) : null,
+    ),
+    always('quote_usdt', 'decimal', ({ quote }) => quote.usdt),
+    once('asked_usdt', 'decimal', ({ charge }) => charge.asked),
+    once('received_usdt', 'decimal', ({ received }) => received),
+    once('difference_usdt', 'decimal', differenceOf),
+    once('paid_usdt', 'decimal', (payment) => (isSold(payment) ? payment.received : null)),
+    always('rate', 'decimal', ({ quote }) => quote.rate ?? null),
+    always('quote_source', 'text', ({ quote }) => quote.source),
+    always('quote_time_utc', 'instant', ({ quote }) => quote.at),
+    once('gateway', 'text', ({ charge }) => charge.gateway),
+    once('charge_id', 'text', ({ charge }) => charge.chargeId),
+    always('order_id', 'text', ({ orderId }) => orderId),
+    once('coin', 'text', ({ charge }) => charge.coin),
+    once('address', 'text', ({ charge }) => charge.address),
+    once('transaction_id', 'text', ({ transactionId }) => transactionId),
+    once('seen_utc', 'instant', ({ seenAt }) => seenAt),
+    once('paid_utc', 'instant', ({ paidAt }) => paidAt),
+    always('ended_utc', 'instant', (payment) => ('endedAt' in payment ? payment.endedAt : null)),
+    once('seconds_to_seen', 'integer', ({ createdAt, seenAt }) =>
+      seenAt === null ? null : Math.round((Date.parse(seenAt) - Date.parse(createdAt)) / 1000),
+    ),
+    once('net_received', 'decimal', ({ outcome }) => outcome),
+    once('net_coin', 'text', ({ outcomeCoin }) => outcomeCoin),
+    once('settlement', 'text', ({ settlement }) => settlement?.how ?? null),
+    once('settled_utc', 'instant', ({ settlement }) => settlement?.at ?? null),
+    once('settled_by', 'text', ({ settlement }) => settlement?.by ?? null),
+    once('settled_reason', 'text', ({ settlement }) => settlement?.reason ?? null),
+    once('released_utc', 'instant', ({ releasedAt }) => releasedAt),
+    once('owed_usdt', 'decimal', (payment, { open }) => unlessNothing(owedOf(payment, open))),
+    once('exceptions_open', 'text', (_payment, { open }) => inOneCell(new Set(open.map(({ kind }) => kind)))),
+    once('children', 'integer', ({ childChargeIds }) => childChargeIds.length || null),
+    once('children_usdt', 'decimal', (payment) => unlessNothing(childrenUsdt(payment))),
+    once('refunded_usdt', 'decimal', (payment) => unlessNothing(refundSum(payment, 'sent'))),
+    once('refunding_usdt', 'decimal', (payment) => unlessNothing(refundSum(payment, 'open'))),
+    once('refund_transaction_ids', 'text', ({ refunds }) => inOneCell(refunds.filter(isSent).map(idOf))),
+    always('top_up_of', 'text', ({ topUpOf }) => topUpOf),
+    always('sale_id', 'text', ({ saleId }) => saleId),
+    always('payment_id', 'text', ({ id }) => id),
+    { key: 'mode', kind: 'text', of: ({ mode }) => mode },
+    { key: 'entry_digest', kind: 'text', of: ({ digest }) => digest },
+  ],
+}
+
+/** What arrived less what was asked; nothing to compare where nothing arrived. */
+function differenceOf({ received, charge }: ChargedPayment): Cell {
+  const arrived = microUsdt(received)
+  return arrived === 0n ? null : formatUsdt(arrived - microUsdt(charge.asked))
+}
+
+/** As `owedOf` (shared/payment/matters.ts), of matters that are known already. */
+function owedOf({ owed }: ChargedPayment, open: PaymentFacts['open']): MicroUsdt {
+  return open
+    .filter(({ key, kind }) => kind === 'overpaid' || owed.includes(key))
+    .reduce((sum, { usdt }) => sum + usdt, 0n)
+}
+
+function childrenUsdt({ children }: ChargedPayment): MicroUsdt {
+  return children
+    .filter(isUsdtDeposit)
+    .reduce((sum, { received }) => sum + (received === null ? 0n : microUsdt(received)), 0n)
+}
+
+const isSent = ({ standing }: PaymentRefund): boolean => standing === 'sent'
+const idOf = ({ transactionId }: PaymentRefund): string => transactionId ?? '?'
+
+function unlessNothing(amount: MicroUsdt): Cell {
+  return amount === 0n ? null : formatUsdt(amount)
+}
+
+function inOneCell(words: Iterable<string>): Cell {
+  return [...words].join(' ') || null
+}
