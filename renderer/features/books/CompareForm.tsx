@@ -56,8 +56,18 @@ function Run({ isSignedIn }: { readonly isSignedIn: boolean }) {
       )}
       <div className={styles['progress']} role="status">
         {isRunning && <Progress progress={comparison.progress} />}
+        {comparison.kind === 'done' && <Outcome found={comparison.report.found} />}
       </div>
     </div>
+  )
+}
+
+/** The list may be below the window's edge. */
+function Outcome({ found }: { readonly found: number }) {
+  const { t } = useTranslation('books')
+  const format = useFormat()
+  return (
+    <p>{found === 0 ? t('result.none') : t('result.found', { count: found, value: format.count(found) })}</p>
   )
 }
 

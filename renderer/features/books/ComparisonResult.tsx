@@ -46,9 +46,7 @@ function Report({ report, onOpen }: ReportProps) {
   if (found === 0) {
     return (
       <section className={styles['result']} aria-label={t('result.label')}>
-        <div role="status">
-          <EmptyState title={t('result.none')}>{t('result.noneText')}</EmptyState>
-        </div>
+        <EmptyState title={t('result.none')}>{t('result.noneText')}</EmptyState>
         <ComparedText report={report} />
       </section>
     )
@@ -56,9 +54,7 @@ function Report({ report, onOpen }: ReportProps) {
   return (
     <section className={styles['result']} aria-label={t('result.label')}>
       <div className={styles['resultHead']}>
-        <h3 className={styles['found']} role="status">
-          {t('result.found', { count: found, value: format.count(found) })}
-        </h3>
+        <h3 className={styles['found']}>{t('result.found', { count: found, value: format.count(found) })}</h3>
         <ExportDifferences asOf={report.asOf} />
       </div>
       <ComparedText report={report} />
