@@ -273,7 +273,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       dependencies.account?.signOut()
       if (!journal.database.isOpen) return
       relay.close()
-      chain?.stop()
+      chain?.close()
       refunds.close()
       for (const each of gateways) each.stop()
       clockWatch.stop()

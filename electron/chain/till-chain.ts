@@ -20,7 +20,8 @@ export type TillChain = {
   /** Something on the screens may have changed: looks for the payment there, while its QR is up, and for no other. */
   follow(): void
   looks(): Pick<ChainView, 'lookedAt' | 'failure'>
-  stop(): void
+  /** Asks nothing any more, whatever is given to it. */
+  close(): void
 }
 
 type Dependencies = {
@@ -35,6 +36,7 @@ type Dependencies = {
 export function createTillChain({ clock, log, onScreen, onSeen, onChange }: Dependencies): TillChain {
   let watch: ChainWatch | null = null
   let watched: string | null = null
+  let isClosed = false
   let looks: ReturnType<TillChain['looks']> = { lookedAt: null, failure: null }
 
   function onLook(failure: ChainFailure | null): void {
@@ -52,15 +54,15 @@ export function createTillChain({ clock, log, onScreen, onSeen, onChange }: Depe
   }
 
   function follow(): void {
-    const payment = onScreen()
-    const due = watch && payment && isLive(payment) && isCharged(payment) ? payment : null
+    const payment = watch ? onScreen() : undefined
+    const due = payment && isLive(payment) && isCharged(payment) ? payment : null
     if ((due?.id ?? null) === watched) return
     watched = due?.id ?? null
     if (due) watch?.start(shownOf(due), (evidence) => seen(due, evidence))
     else watch?.stop()
   }
 
-  function stop(): void {
+  function leave(): void {
     watch?.stop()
     watch = null
     watched = null
@@ -68,14 +70,19 @@ export function createTillChain({ clock, log, onScreen, onSeen, onChange }: Depe
 
   return {
     use(evidence) {
-      stop()
+      leave()
+      // The keychain may answer after the till was closed.
+      if (isClosed) return
       watch = evidence && createChainWatch({ evidence, clock, log, onLook })
       looks = { lookedAt: null, failure: null }
       follow()
     },
     follow,
     looks: () => looks,
-    stop,
+    close() {
+      isClosed = true
+      leave()
+    },
   }
 }
 

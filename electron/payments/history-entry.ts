@@ -43,7 +43,8 @@ export function toHistoryEntry(seq: number, event: PaymentEvent): HistoryEntry {
     case 'abandoned':
       return { ...base, detail: event.reason, raw: event.raw }
     case 'seenOnChain':
-      return { ...base, received: event.amount, detail: event.transactionId }
+      // Not "received": that is the gateway's word.
+      return { ...base, detail: `${event.amount} USDT · ${event.transactionId}` }
     case 'unreadable':
       return { ...base, detail: event.detail, raw: event.raw }
     case 'intended':

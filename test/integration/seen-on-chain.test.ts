@@ -316,6 +316,16 @@ describe('only the payment on the screens is asked about', () => {
     expect(grid.requests).toHaveLength(before)
   })
 
+  it('and none at a till that is closed, though the key comes late', async () => {
+    const { chain } = bench.till()
+    await bench.start()
+    bench.till().close()
+    const options = { baseUrl: grid.origin, apiKey: 'late', version: 'test', clock: bench.clock }
+    chain?.use(createChainEvidence(options))
+    bench.clock.advance(60_000)
+    expect(grid.requests).toEqual([])
+  })
+
   it('and none once the owner has switched it off', async () => {
     const view = await bench.start()
     bench.till().chain?.use(null)

@@ -43,7 +43,7 @@ test('after five minutes the gateway’s silence is told, with what its support 
   await expect(page.getByText('The gateway still says nothing')).toHaveCount(0)
   await page.clock.runFor(61_000)
   await expect(page.getByRole('heading', { name: 'The gateway still says nothing' })).toBeVisible()
-  await expect(page.getByText('Do not ask the customer to pay again')).toBeVisible()
+  await expect(page.getByText('do not ask the customer to pay again')).toBeVisible()
   await expect(page.getByText('7f3a'.repeat(16))).toBeVisible()
 })
 

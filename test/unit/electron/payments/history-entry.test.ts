@@ -44,6 +44,12 @@ describe('an event in the history', () => {
     expect(raws).toEqual([null, '{"a":1}', null, '{}', '{}', null, '<html>', null, null, null, null, null])
   })
 
+  it('of the chain tells amount and transaction, and that nothing was received', () => {
+    const entry = toHistoryEntry(1, { kind: 'seenOnChain', ...ON_CHAIN })
+    expect(entry).toMatchObject({ received: null, vendorStatus: null })
+    expect(entry.detail).toBe(`${ON_CHAIN.amount} USDT · ${ON_CHAIN.transactionId}`)
+  })
+
   it('says what was decided, by whom and why', () => {
     const decided = EVENTS.map((event) => toHistoryEntry(1, event).decided).filter((one) => one !== undefined)
     expect(decided).toEqual([
