@@ -1,0 +1,141 @@
+import type { z } from 'zod'
+import type { RequestChannel } from '../contract/channels.ts'
+import type { contract } from '../contract/contract.ts'
+import type { RequestSpec } from '../contract/define.ts'
+import type { SettingsPatch } from '../contract/settings.ts'
+import type { Decision } from '../payment/payment.ts'
+import type { Ability } from './may.ts'
+
+// Which call needs which ability. Main asks for every one; a call that is missing here does not compile, and a test walks
+// the contract all the same.
+
+/** `anybody`: before anyone has signed in as well. `byInput`: what is asked for decides (`BY_INPUT`). */
+export type CallAbility = Ability | 'anybody' | 'byInput'
+
+export const CALL_ABILITIES = {
+  'till.state': 'anybody',
+  'till.shown': 'anybody',
+  'till.setMode': 'changeMoney',
+  'till.welcomed': 'changeShop',
+  'till.saveSettings': 'byInput',
+  'till.openLink': 'useTill',
+  'gateways.connect': 'changeMoney',
+  'gateways.forget': 'changeMoney',
+  'gateways.prefer': 'changeMoney',
+  'gateways.setRate': 'changeRate',
+  'owner.setPin': 'changePeople',
+  'owner.setEarlyRelease': 'changeMoney',
+  'payments.state': 'useTill',
+  'payments.estimate': 'useTill',
+  'payments.start': 'sell',
+  'payments.cancel': 'sell',
+  'payments.retry': 'sell',
+  'payments.topUp': 'sell',
+  'payments.decide': 'byInput',
+  'payments.park': 'sell',
+  'payments.open': 'useTill',
+  'payments.bringBack': 'sell',
+  'payments.openPage': 'sell',
+  'payments.closePage': 'sell',
+  'payments.check': 'useTill',
+  'payments.dismiss': 'sell',
+  'payments.history': 'useTill',
+  'practice.pay': 'sell',
+  'reports.exceptions': 'seeTill',
+  'reports.day': 'byInput',
+  'reports.latency': 'seeHistory',
+  'reports.backUp': 'backUp',
+  'reports.exportCsv': 'byInput',
+  'relay.connect': 'changeMoney',
+  'relay.forget': 'changeMoney',
+  'relay.callbacks': 'seeHistory',
+  'chain.connect': 'changeMoney',
+  'chain.forget': 'changeMoney',
+  'account.signIn': 'useAccount',
+  'account.signOut': 'useAccount',
+  'account.balance': 'useAccount',
+  'account.convert': 'useAccount',
+  'account.conversions': 'useAccount',
+  'account.conversion': 'useAccount',
+  'account.payouts': 'useAccount',
+  'account.preChecks': 'useAccount',
+  'reconciliation.run': 'reconcile',
+  'reconciliation.cancel': 'reconcile',
+  'reconciliation.lookAtOpen': 'reconcile',
+  'reconciliation.exportCsv': 'reconcile',
+  'refunds.of': 'useTill',
+  'refunds.checkAddress': 'useTill',
+  'refunds.begin': 'refund',
+  'refunds.confirm': 'sendPayout',
+  'refunds.record': 'refund',
+  'refunds.abandon': 'refund',
+  'refunds.dealWith': 'closeException',
+  'refunds.look': 'useTill',
+  'customer.view': 'anybody',
+} as const satisfies Readonly<Record<RequestChannel, CallAbility>>
+
+export const DECISION_ABILITIES: Readonly<Record<Decision, Ability>> = {
+  accepted: 'acceptShort',
+  delivered: 'giveLate',
+  byHand: 'markPaid',
+  owed: 'leaveOpen',
+  handed: 'leaveOpen',
+  closed: 'closeException',
+}
+
+export const SETTING_ABILITIES: Readonly<Record<keyof SettingsPatch, Ability>> = {
+  shopName: 'changeShop',
+  tillName: 'changeShop',
+  currency: 'changeMoney',
+  timeZone: 'changeShop',
+  language: 'changeLook',
+  theme: 'changeLook',
+  entryStyle: 'changeShop',
+  expiryMinutes: 'changeShop',
+  toleranceBasisPoints: 'changeMoney',
+  sound: 'changeLook',
+  chainEvidence: 'changeMoney',
+  takesShortCallbacks: 'changeMoney',
+  hostedPage: 'changeShop',
+  rateFrom: 'changeRate',
+}
+
+type ByInputChannel = {
+  [C in keyof typeof CALL_ABILITIES]: (typeof CALL_ABILITIES)[C] extends 'byInput' ? C : never
+}[keyof typeof CALL_ABILITIES]
+
+type Contract = typeof contract
+type InputOf<C extends string> = C extends `${infer G extends keyof Contract & string}.${infer K}`
+  ? K extends keyof Contract[G]
+    ? Contract[G][K] extends RequestSpec<infer I>
+      ? z.output<I>
+      : never
+    : never
+  : never
+
+/** `today` is the shop's business day. */
+type Facts = { readonly today: string }
+
+/** What those calls need whose input decides: everything that is answered. */
+export const BY_INPUT: {
+  readonly [C in ByInputChannel]: (input: InputOf<C>, facts: Facts) => readonly Ability[]
+} = {
+  'till.saveSettings': (patch) => [
+    ...new Set(Object.keys(patch).map((name) => SETTING_ABILITIES[name as keyof SettingsPatch])),
+  ],
+  'payments.decide': ({ decision }) => [DECISION_ABILITIES[decision]],
+  'reports.day': ({ day }, { today }) => [day === today ? 'seeTill' : 'seeHistory'],
+  'reports.exportCsv': ({ day }, { today }) => ['export', day === today ? 'seeTill' : 'seeHistory'],
+}
+
+/**
+ * Everything that whoever makes this call has to be able to do; empty: nothing, also of nobody. `input` is what the
+ * contract's schema made of it.
+ */
+export function abilitiesFor(channel: RequestChannel, input: unknown, facts: Facts): readonly Ability[] {
+  const ability: CallAbility = CALL_ABILITIES[channel]
+  if (ability === 'anybody') return []
+  if (ability !== 'byInput') return [ability]
+  const decide = BY_INPUT[channel as ByInputChannel] as (input: unknown, facts: Facts) => readonly Ability[]
+  return decide(input, facts)
+}

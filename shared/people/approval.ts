@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Reason } from '../contract/pin.ts'
+import { Instant } from '../payment/payment.ts'
+import { err, ok, type Result } from '../result.ts'
+import { ABILITIES, type Ability, may } from './may.ts'
+import type { Person } from './person.ts'
+
+/** That somebody let another do what they may not do alone. **Stored**, in the transaction with what was done. */
+export const Approval = z.strictObject({
+  ability: z.enum(ABILITIES),
+  /** Whose PIN was shown, and who stood at the till. */
+  by: z.string(),
+  for: z.string(),
+  reason: Reason,
+  at: Instant,
+})
+export type Approval = Readonly<z.infer<typeof Approval>>
+
+/** `approverMayNot`: whoever showed their PIN may not do it alone either, or is no longer here. */
+export type ApprovalRefusal = {
+  readonly code: 'notAllowed' | 'needsApproval' | 'approverMayNot' | 'reasonMissing'
+}
+
+export type ApprovalAsked = {
+  readonly ability: Ability
+  readonly asking: Person
+  /** Whose PIN fitted just now; null when nobody's was asked for. Whether it fits is not decided here. */
+  readonly approver: Person | null
+  readonly reason: string | null
+  readonly at: string
+}
+
+/** The approval to be recorded, null where none is needed, or why it may not be done. */
+export function approve(asked: ApprovalAsked): Result<Approval | null, ApprovalRefusal> {
+  const { ability, asking, approver, at } = asked
+  const permission = asking.isHere ? may(asking.role, ability) : 'never'
+  if (permission === 'always') return ok(null)
+  if (permission === 'never') return err({ code: 'notAllowed' })
+  if (approver === null) return err({ code: 'needsApproval' })
+  if (!approver.isHere || may(approver.role, ability) !== 'always') return err({ code: 'approverMayNot' })
+  const reason = Reason.safeParse(asked.reason)
+  if (!reason.success) return err({ code: 'reasonMissing' })
+  return ok({ ability, by: approver.id, for: asking.id, reason: reason.data, at })
+}

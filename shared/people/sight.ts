@@ -1,0 +1,20 @@
+import { may } from './may.ts'
+import type { Person } from './person.ts'
+
+/** What of a payment says whose it is; null for payments from before there were people or shifts. */
+export type WhosePayment = {
+  readonly cashier: string | null
+  readonly shift: number | null
+  /** It is on the screens, or parked: not over, and a matter of whoever is at the till. */
+  readonly isOnDesk: boolean
+}
+
+/**
+ * Whether somebody may see it. A cashier sees their own open shift and what is still going on at the till: the next
+ * cashier has to hand out the goods of a payment that the last one began.
+ */
+export function sees(person: Person, openShift: number | null, payment: WhosePayment): boolean {
+  if (!person.isHere) return false
+  if (may(person.role, 'seeTill') === 'always' || payment.isOnDesk) return true
+  return payment.cashier === person.id && openShift !== null && payment.shift === openShift
+}
