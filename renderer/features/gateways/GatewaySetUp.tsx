@@ -19,7 +19,7 @@ export function GatewaySetUp({ gateway, onBack }: GatewaySetUpProps) {
   const Extra = EXTRAS[gateway.id]
   return (
     <div className={styles['setUp']}>
-      <div>
+      <div className={styles['begin']}>
         <Button variant="quiet" onPress={onBack}>
           <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
           {t('back')}
@@ -54,5 +54,5 @@ export function GatewaySetUp({ gateway, onBack }: GatewaySetUpProps) {
 /** The list before may have been scrolled: this begins at its name, for readers of screens too. */
 function intoView(title: HTMLElement | null): void {
   title?.focus({ preventScroll: true })
-  title?.parentElement?.scrollIntoView({ block: 'nearest' })
+  title?.parentElement?.firstElementChild?.scrollIntoView({ block: 'nearest' })
 }

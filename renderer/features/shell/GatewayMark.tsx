@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
 import { gatewayTrouble } from '../../../shared/gateway-trouble.ts'
+import { Sentence } from '../../elements/Sentence.tsx'
 import { failoverOf, inUse, nextGateway } from '../../lib/gateway-standing.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import styles from './shell.module.css'
@@ -24,7 +25,12 @@ function MarkText() {
   const standing = isSetUpFault(error) ? 'setUp' : state
   if (next && failover && state !== 'failing') {
     const reason = isSetUpFault(failover.error) ? 'insteadSetUp' : 'insteadFailing'
-    return t(`gateways:top.${reason}`, { title: next.title, first: failover.first.title })
+    const values = { title: next.title, first: failover.first.title }
+    return (
+      <span>
+        <Sentence text={`gateways:top.${reason}`} values={values} />
+      </span>
+    )
   }
   if (next && inUse(till).length > 1) return t(`gateways:top.${standing}`, { title: next.title })
   return t(`top.gateway.${standing}`)

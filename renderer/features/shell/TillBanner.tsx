@@ -20,7 +20,7 @@ export function TillBanner() {
 }
 
 function BannerFor({ choice }: { readonly choice: BannerChoice }) {
-  const { t } = useTranslation(['cashier', 'gateways'])
+  const { t } = useTranslation('cashier')
   const format = useFormat()
   switch (choice.kind) {
     case 'mode':
@@ -45,7 +45,10 @@ function BannerFor({ choice }: { readonly choice: BannerChoice }) {
     case 'failover':
       return (
         <Banner tone="warning">
-          {t(`gateways:banner.${choice.trouble}`, { first: choice.first, title: choice.next })}
+          <Sentence
+            text={`gateways:banner.${choice.trouble}`}
+            values={{ first: choice.first, title: choice.next }}
+          />
         </Banner>
       )
     case 'relay':

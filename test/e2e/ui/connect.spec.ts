@@ -4,7 +4,7 @@ import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { gatewayViews } from '../../support/gateway-views.ts'
 import { expect, test } from './fixtures.ts'
-import { aTill, openSettings, PRACTICE } from './settings-till.ts'
+import { aTill, environment, openGateway, PRACTICE } from './settings-till.ts'
 
 const SHOTS = 'out/screenshots/settings'
 const KEY = 'ABCD1234-EFGH5678-IJKL9012-MNOP3456'
@@ -135,8 +135,8 @@ test.describe('connection test', () => {
       aTill(backend, PRACTICE)
       backend.answer('gateways.connect', ok(report))
       await open('cashier.html')
-      await openSettings(page, 'Gateway')
-      const block = page.getByRole('region', { name: 'Live key' })
+      await openGateway(page, 'NOWPayments')
+      const block = environment(page, 'NOWPayments', 'Live')
       await block.getByLabel('API key').fill(KEY)
       await block.getByRole('button', { name: 'Test and save' }).click()
       const alert = block.getByRole('alert')
@@ -162,8 +162,8 @@ test.describe('connection test', () => {
     aTill(backend, PRACTICE)
     const answer = backend.hold('gateways.connect')
     await open('cashier.html')
-    await openSettings(page, 'Gateway')
-    const block = page.getByRole('region', { name: 'Sandbox key' })
+    await openGateway(page, 'NOWPayments')
+    const block = environment(page, 'NOWPayments', 'Sandbox')
     await block.getByLabel('API key').fill(KEY)
     await block.getByLabel('API key').press('Enter')
     const steps = block.getByRole('list', { name: 'Connection test' }).getByRole('listitem')
@@ -176,8 +176,8 @@ test.describe('connection test', () => {
   test('a key that cannot be one is refused before anything is asked', async ({ page, backend, open }) => {
     aTill(backend, PRACTICE)
     await open('cashier.html')
-    await openSettings(page, 'Gateway')
-    const block = page.getByRole('region', { name: 'Live key' })
+    await openGateway(page, 'NOWPayments')
+    const block = environment(page, 'NOWPayments', 'Live')
     await block.getByLabel('API key').fill('two words')
     await block.getByRole('button', { name: 'Test and save' }).click()
     await expect(block.getByText('Paste all of it')).toBeVisible()
@@ -188,8 +188,8 @@ test.describe('connection test', () => {
   test('a stored key shows its last four characters and no more', async ({ page, backend, open }) => {
     const till = aTill(backend, PRACTICE)
     await open('cashier.html')
-    await openSettings(page, 'Gateway')
-    const block = page.getByRole('region', { name: 'Live key' })
+    await openGateway(page, 'NOWPayments')
+    const block = environment(page, 'NOWPayments', 'Live')
     await expect(block.getByLabel('API key')).toHaveAttribute('type', 'password')
     await block.getByLabel('API key').fill(KEY)
     await block.getByLabel('IPN secret (optional)').fill(SECRET)
@@ -212,8 +212,8 @@ test.describe('connection test', () => {
   test('forgetting a key asks first', async ({ page, backend, open }) => {
     aTill(backend)
     await open('cashier.html')
-    await openSettings(page, 'Gateway')
-    const block = page.getByRole('region', { name: 'Live key' })
+    await openGateway(page, 'NOWPayments')
+    const block = environment(page, 'NOWPayments', 'Live')
     await block.getByRole('button', { name: 'Forget this key' }).click()
     await block.getByRole('button', { name: 'Keep it' }).click()
     expect(backend.calls('gateways.forget')).toEqual([])

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { err, ok } from '../../../shared/result.ts'
 import { gatewayViews } from '../../support/gateway-views.ts'
 import { expect, test } from './fixtures.ts'
-import { aTill, openSettings, PRACTICE } from './settings-till.ts'
+import { aTill, environment, openGateway, openSettings, PRACTICE } from './settings-till.ts'
 
 const SHOTS = 'out/screenshots/owner'
 const PIN = '482913'
@@ -186,8 +186,8 @@ test.describe('set-up', () => {
       return ok({ steps: [], minimumUsdt: '2.500000', stored: true })
     })
     await open('cashier.html')
-    await openSettings(page, 'Gateway')
-    const live = page.getByRole('region', { name: 'Live key' })
+    await openGateway(page, 'NOWPayments')
+    const live = environment(page, 'NOWPayments', 'Live')
     await live.getByLabel('API key').fill('ABCD1234-EFGH5678')
     await live.getByRole('button', { name: 'Test and save' }).click()
     const offer = page.getByRole('region', { name: 'Set the owner’s PIN before the first sale' })

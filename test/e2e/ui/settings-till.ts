@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import { ok } from '../../../shared/result.ts'
@@ -44,6 +44,24 @@ export function aTill(
     await next({ gateways: withStored(state.gateways, { id: gateway, mode, endings: {} }) })
     return ok(null)
   })
+  backend.answer('gateways.prefer', async ({ order }) => {
+    const places = new Map(order.map((id, place) => [id, place]))
+    const placeOf = ({ id }: TillState['gateways'][number]) => places.get(id) ?? order.length
+    const gateways = state.gateways.toSorted((one, other) => placeOf(one) - placeOf(other))
+    const first = gateways.find(({ inUse }) => inUse !== null && inUse.health.state !== 'failing')
+    await next({
+      gateways: gateways.map((view) =>
+        view.inUse === null ? view : { ...view, inUse: { ...view.inUse, isNext: view === first } },
+      ),
+    })
+    return ok(null)
+  })
+  backend.answer('gateways.setRate', async ({ perUsdt }) => {
+    const { currency } = state.settings
+    const ownRate = perUsdt === null ? null : { currency, perUsdt, setAt: state.now }
+    await next({ settings: { ...state.settings, ownRate } })
+    return ok(null)
+  })
   backend.answer('relay.callbacks', ok({ rows: [], hasMore: false }))
   backend.answer('relay.connect', async ({ mode, address, token }) => {
     await next({
@@ -62,6 +80,16 @@ export function aTill(
     return ok(null)
   })
   return { next, state: () => state }
+}
+
+/** A gateway's set-up, from its line in the list; its environments are regions of their own. */
+export async function openGateway(page: Page, title: string): Promise<void> {
+  await openSettings(page, 'Gateway')
+  await page.getByRole('button', { name: new RegExp(`^(Open|Set up) ${title}$`) }).click()
+}
+
+export function environment(page: Page, title: string, mode: 'Live' | 'Sandbox'): Locator {
+  return page.getByRole('region', { name: `${title}: ${mode}` })
 }
 
 /** The clock runs from here on: screens that are loaded when asked for wait by it. */
