@@ -171,6 +171,7 @@ export function createRefundService(dependencies: Dependencies): RefundService {
       const refunds = repository.ofPayment(paymentId)
       const received = certainlyReceived(payment)
       return ok({
+        number: payment.number,
         received: formatUsdt(received),
         refundable: formatUsdt(refundable({ received, refunds })),
         owed: formatUsdt(owedOf(payment)),

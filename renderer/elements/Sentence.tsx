@@ -1,7 +1,17 @@
 import type { ParseKeys } from 'i18next'
 import { Trans } from 'react-i18next'
 
-const NAMESPACES = ['common', 'error', 'cashier', 'customer', 'settings', 'day', 'books', 'gateways'] as const
+const NAMESPACES = [
+  'common',
+  'error',
+  'cashier',
+  'customer',
+  'settings',
+  'day',
+  'books',
+  'gateways',
+  'refund',
+] as const
 type Namespaces = typeof NAMESPACES
 export type TextKey = ParseKeys<Namespaces>
 

@@ -22,6 +22,8 @@ export type Screen =
   /** What a person still has to deal with, of any day. */
   | { readonly kind: 'exceptions' }
   | { readonly kind: 'day' }
+  /** A payment's money on its way back to the customer. */
+  | { readonly kind: 'refund'; readonly paymentId: string }
   /** `refusedOnly`: of the callbacks, those that were turned away. */
   | { readonly kind: 'settings'; readonly section: SettingsSection; readonly refusedOnly?: true }
 
@@ -34,7 +36,7 @@ export function createScreenStore(): ScreenStore {
 
 /** True where the keypad is on screen and the keyboard belongs to it. */
 export function hasKeypad(screen: Screen): boolean {
-  return screen.kind !== 'day' && screen.kind !== 'settings'
+  return screen.kind !== 'day' && screen.kind !== 'settings' && screen.kind !== 'refund'
 }
 
 export function showScreen(store: ScreenStore, screen: Screen): void {

@@ -24,6 +24,8 @@ export type RefundView = z.infer<typeof RefundView>
 
 /** What can be given back of one payment, and what was. */
 export const PaymentRefunds = z.strictObject({
+  /** The payment's number. */
+  number: z.int(),
   /** What certainly came for it, further deposits included, and what of that may still be refunded. */
   received: UsdtText,
   refundable: UsdtText,

@@ -10,6 +10,7 @@ import { useApp } from '../../commands/use-command.ts'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
+import { WaitingRefunds } from '../refund/WaitingRefunds.tsx'
 import { ExceptionItem } from './ExceptionItem.tsx'
 import styles from './exceptions.module.css'
 import { useExceptions } from './use-exceptions.ts'
@@ -35,7 +36,14 @@ export function ExceptionsView() {
           <ErrorText error={exceptions.error} />
         </div>
       )}
-      {exceptions?.ok === true && <Rows rows={exceptions.value.rows} />}
+      {exceptions?.ok === true && (
+        <div className={styles['lists']}>
+          <WaitingRefunds refunds={exceptions.value.refunds} />
+          {(exceptions.value.rows.length > 0 || exceptions.value.refunds.length === 0) && (
+            <Rows rows={exceptions.value.rows} />
+          )}
+        </div>
+      )}
       <div className={styles['foot']}>
         {exceptions?.ok === true && <TotalOwed amount={exceptions.value.owedUsdt} />}
         <CommandButton command={closeScreen} />

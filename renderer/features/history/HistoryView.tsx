@@ -9,6 +9,7 @@ import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useScreen } from '../../stores/app-stores.ts'
+import { RefundButton } from '../refund/RefundButton.tsx'
 import { HistoryList } from './HistoryList.tsx'
 import styles from './history.module.css'
 import { Receipt } from './Receipt.tsx'
@@ -35,6 +36,7 @@ export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }
           <Sentence text={backText} />
         </Button>
         {history?.ok === true && <Title view={history.value.view} />}
+        {history?.ok === true && <RefundButton payment={history.value.view.payment} />}
         {history?.ok === true && isCharged(history.value.view.payment) && (
           <Button onPress={() => void check()} isDisabled={isChecking}>
             {isChecking ? t('history.checking') : t('history.check')}

@@ -5,6 +5,7 @@ import { CommandButton } from '../../commands/CommandButton.tsx'
 import { canMarkByHand, markPaidByHand } from '../../commands/decision-commands.ts'
 import { checkPayment, dismissOutcome, openHistory } from '../../commands/payment-commands.ts'
 import { useScreen } from '../../stores/app-stores.ts'
+import { RefundButton } from '../refund/RefundButton.tsx'
 import styles from './decision.module.css'
 
 /** What can always be done with a payment that is over: nothing here decides about money but the owner's last resort. */
@@ -16,6 +17,7 @@ export function QuietRow({ view }: { readonly view: PaymentView }) {
       {!isParked && <CommandButton command={dismissOutcome} variant="quiet" />}
       <CommandButton command={openHistory} variant="quiet" />
       {isCharged(view.payment) && <CommandButton command={checkPayment} variant="quiet" />}
+      <RefundButton payment={view.payment} variant="quiet" />
       <ByHandButton view={view} />
     </div>
   )

@@ -1,5 +1,6 @@
 import { Suspense, useDeferredValue } from 'react'
 import { useScreen } from '../../stores/app-stores.ts'
+import { hasKeypad, type Screen } from '../../stores/screen-store.ts'
 import { ChargePanel } from '../charge/ChargePanel.tsx'
 import * as areas from './areas.ts'
 import { RightSide } from './RightSide.tsx'
@@ -12,28 +13,26 @@ const keypad = <ChargePanel />
 
 /** The top bar, and under it the cashier's two sides or an area of the owner's. */
 export function Shell() {
-  const kind = useScreen((screen) => screen.kind)
+  const screen = useScreen((shown) => shown)
   // The keypad is on the screen a moment before what stands around it.
   const isComplete = useDeferredValue(true, false)
   return (
     <div className={styles['shell']}>
       {isComplete ? <TopBar /> : <div className={styles['topBar']} />}
       <Suspense fallback={<div />}>
-        {kind === 'day' || kind === 'settings' ? (
-          <Area kind={kind} />
-        ) : (
-          <TillScreen isComplete={isComplete} />
-        )}
+        {hasKeypad(screen) ? <TillScreen isComplete={isComplete} /> : <Area screen={screen} />}
       </Suspense>
     </div>
   )
 }
 
-function Area({ kind }: { readonly kind: 'day' | 'settings' }) {
+function Area({ screen }: { readonly screen: Screen }) {
   return (
     <main className={styles['area']}>
       <TillBanner />
-      {kind === 'day' ? <areas.day.Part /> : <areas.settings.Part />}
+      {screen.kind === 'day' && <areas.day.Part />}
+      {screen.kind === 'settings' && <areas.settings.Part />}
+      {screen.kind === 'refund' && <areas.refund.Part paymentId={screen.paymentId} />}
     </main>
   )
 }

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import type { Payment } from '../../../shared/payment/payment.ts'
+import { certainlyReceived } from '../../../shared/payment/refunds.ts'
+import { isCharged } from '../../../shared/payment/transition.ts'
+import { Button, type ButtonProps } from '../../elements/Button.tsx'
+import { useStores } from '../../stores/app-stores.ts'
+import { showScreen } from '../../stores/screen-store.ts'
+
+type RefundButtonProps = Pick<ButtonProps, 'variant'> & { readonly payment: Payment }
+
+/** To the refunds of a payment; not there while nothing certain came for it. */
+export function RefundButton({ payment, variant = 'secondary' }: RefundButtonProps) {
+  const { t } = useTranslation('refund')
+  const { screen } = useStores()
+  if (!isCharged(payment)) return null
+  if (certainlyReceived(payment) === 0n && payment.refunds.length === 0) return null
+  return (
+    <Button
+      variant={variant}
+      onPress={() => showScreen(screen, { kind: 'refund', paymentId: payment.id })}
+      keepsFocus
+    >
+      {t('open')}
+    </Button>
+  )
+}
