@@ -68,7 +68,7 @@ export function xmlText(text: string): string {
   if (PLAIN.test(text)) return text
   return text
     .toWellFormed()
-    .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
+    .replace(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu, '')
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? mark)
 }

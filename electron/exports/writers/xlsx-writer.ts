@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -23,13 +24,13 @@ const COMPRESSION_LEVEL = 1
  */
 export async function writeXlsx(
   tables: readonly Table[],
-  handle: FileHandle,
+  { fd }: Pick<FileHandle, 'fd'>,
   mostRows: number = MOST_ROWS,
 ): Promise<void> {
   const zip = new ZipFile()
   const failed = Promise.withResolvers<never>()
   zip.on('error', failed.reject)
-  const written = pipeline(zip.outputStream, handle.createWriteStream({ autoClose: false }))
+  const written = pipeline(zip.outputStream, createWriteStream('', { fd, autoClose: false }))
   const filled = fill(zip, tables, mostRows)
   await Promise.race([failed.promise, Promise.all([filled, written])])
 }

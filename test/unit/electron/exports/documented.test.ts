@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { DAYS_SHEET } from '../../../../electron/exports/sheets/days-sheet.ts'
+import { EXCEPTIONS_SHEET } from '../../../../electron/exports/sheets/exceptions-sheet.ts'
+import { PAYMENTS_SHEET } from '../../../../electron/exports/sheets/payments-sheet.ts'
+import { type ColumnHead, EXPORT_VERSION, SHEET_NAMES } from '../../../../electron/exports/sheets/sheet.ts'
+
+const page = readFileSync(resolve('docs/exports.md'), 'utf8')
+
+/** The columns of a sheet as the page lists them. */
+function documented(sheet: string): ColumnHead[] {
+  const [, section = ''] = page.split(`\n## ${sheet}\n`)
+  const [table = ''] = section.split('\n## ')
+  return [...table.matchAll(/^\| `(\w+)` \| (\w+) \| .+ \|$/gm)].map(
+    ([, key = '', kind = '']) => ({ key, kind }) as ColumnHead,
+  )
+}
+
+describe('docs/exports.md', () => {
+  test.each([PAYMENTS_SHEET, DAYS_SHEET, EXCEPTIONS_SHEET])(
+    'lists the columns of $name in their order',
+    (sheet) => {
+      const columns: readonly ColumnHead[] = sheet.columns
+      expect(documented(sheet.name)).toEqual(columns.map(({ key, kind }) => ({ key, kind })))
+    },
+  )
+
+  test('has a section for each sheet, and the version', () => {
+    expect([PAYMENTS_SHEET, DAYS_SHEET, EXCEPTIONS_SHEET].map(({ name }) => name)).toEqual(SHEET_NAMES)
+    expect(page).toContain(`**Version ${EXPORT_VERSION}.**`)
+  })
+})
