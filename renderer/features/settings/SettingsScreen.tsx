@@ -46,6 +46,7 @@ export function SettingsScreen() {
                 <button
                   type="button"
                   className={styles['navItem']}
+                  data-section={section}
                   aria-current={section === current ? 'page' : undefined}
                   onClick={() => showScreen(screen, { kind: 'settings', section })}
                 >

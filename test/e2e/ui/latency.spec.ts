@@ -137,7 +137,7 @@ test.describe('the record of speed', () => {
     await page.clock.resume()
     await page.getByRole('main').waitFor()
     await page.keyboard.press('s')
-    await page.locator('main nav li button').nth(5).click()
+    await page.locator('main nav [data-section="latency"]').click()
     await expect(page.locator('main tbody')).toHaveCount(2)
     const text = await page.locator('main').innerText()
     // Names, units and the days of the window's locale are data.

@@ -175,13 +175,13 @@ test('the pseudo-language leaves no English in any section', async ({ page, back
   await page.clock.resume()
   await page.getByRole('main').waitFor()
   await page.keyboard.press('s')
-  const sections = page.locator('main nav li button')
-  await expect(sections).toHaveCount(7)
-  for (const index of [0, 1, 2, 3, 4, 5, 6]) {
-    await sections.nth(index).click()
-    await page.screenshot({ path: `${SHOTS}/pseudo-${index}.png`, animations: 'disabled' })
+  // Sections with much to show have such a test of their own.
+  for (const section of ['shop', 'selling', 'gateway', 'relay', 'callbacks', 'owner', 'about']) {
+    await page.locator(`main nav [data-section="${section}"]`).click()
+    await page.screenshot({ path: `${SHOTS}/pseudo-${section}.png`, animations: 'disabled' })
     const text = await page.locator('main').innerText()
-    // Names that are the same in every language: those of the languages, of money and of the program.
-    expect(text.replaceAll(/English|Pseudo|EUR|USDTill|Esc/g, '')).not.toMatch(/[A-Za-z]{2,}/)
+    // Names that are the same in every language: those of the languages, of money, of gateways and of the program.
+    const names = /English|Pseudo|EUR|USDTill|Esc|NOWPayments|PayStablecoin|USDT Payments/g
+    expect(text.replaceAll(names, '')).not.toMatch(/[A-Za-z]{2,}/)
   }
 })
