@@ -24,7 +24,9 @@ import { createLineup } from './payments/lineup.ts'
 import { businessDay } from './payments/opening/intent.ts'
 import { createPaymentRepository } from './payments/payment-repository.ts'
 import { createPaymentService, type PaymentService } from './payments/payment-service.ts'
+import { createInvoiceSearch } from './payments/watching/invoice-search.ts'
 import { createPaymentWatcher } from './payments/watching/payment-watcher.ts'
+import { createSiblingCheck } from './payments/watching/sibling-check.ts'
 import { PRACTICE_PACE, REAL_PACE } from './payments/watching/watch-schedule.ts'
 import { createTillRates } from './rates/till-rates.ts'
 import { createRefundRepository } from './refunds/refund-repository.ts'
@@ -48,6 +50,8 @@ export type OpenTill = {
   readonly relay: TillRelay | null
   /** Null without a journal. */
   readonly chain: TillChain | null
+  /** Looks for what else was paid on the gateway's page of a payment; says so through the payments' state. */
+  searchInvoice(paymentId: string): Promise<void>
   /** The owner's side of the NOWPayments account of this mode; null where it is not set up. */
   readonly account: NowPaymentsAccount | null
   /** Null without a journal. */
@@ -124,6 +128,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       pinAttempts: null,
       ownerActs: null,
       relay: null,
+      searchInvoice: async () => undefined,
       chain: null,
       account: dependencies.account,
       refunds: null,
@@ -177,9 +182,11 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       onChange()
     },
   })
+  const lookAtSibling = createSiblingCheck({ repository, lineup, clock })
+  const searchInvoice = createInvoiceSearch({ ...dependencies, repository, lookAtSibling })
   const relay = createTillRelay({
     ...dependencies,
-    ...{ mode, repository, watcher },
+    ...{ mode, repository, watcher, lookAtSibling },
     heard: (payout, raw) => refunds.heard(payout, raw),
     secretOf: dependencies.callbackSecret,
     takesShortForm: () => dependencies.settings().takesShortCallbacks,
@@ -243,6 +250,9 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
     payments,
     pinAttempts: createPinAttempts(journal, clock),
     ownerActs: createOwnerActs(journal, clock),
+    async searchInvoice(paymentId) {
+      if (await searchInvoice(paymentId)) await watcher.check(paymentId)
+    },
     relay,
     chain,
     account: dependencies.account,

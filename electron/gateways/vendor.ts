@@ -24,6 +24,8 @@ export type CallbackNews = {
   readonly chargeId: string
   /** The till knows the charge it made; a further deposit to it has an id of its own. */
   readonly lookAt: string
+  /** The invoice it was made for: a charge that the till did not make may be another payment of one of its own. */
+  readonly invoiceId?: string
   readonly vendorStatus: string
 }
 

@@ -37,12 +37,16 @@ type Dependencies = {
   readonly secretOf: (gateway: Gateway) => Promise<string | null>
   /** Whether PayStablecoin's form without the path counts too. */
   readonly takesShortForm: () => boolean
-  /** This till's payment with that charge, if it is one. */
-  readonly paymentOf: (gateway: Gateway, chargeId: string) => NonNullable<CallbackRow['payment']> | undefined
+  /** This till's payment with that charge, or of that invoice, if it is one. */
+  readonly paymentOf: (
+    gateway: Gateway,
+    chargeId: string,
+    invoiceId: string | undefined,
+  ) => NonNullable<CallbackRow['payment']> | undefined
   /** What a signed callback says of a payout is evidence by itself; undefined when it is no refund of this till's. */
   readonly heard: (payout: PayoutObservation, raw: string) => HeardRefund | undefined
-  /** Looks soon, settles the callback with what comes of it, and is not waited for. */
-  readonly look: (callbackId: number, paymentId: string) => void
+  /** Looks soon at the payment, and at that charge where it is another than its own; settles the callback with what comes of it, and is not waited for. */
+  readonly look: (callbackId: number, paymentId: string, chargeId: string) => void
 }
 
 /** The refund that a payout belongs to: its payment, and its status before and after. */
@@ -70,7 +74,8 @@ export function createCallbackDesk(dependencies: Dependencies): CallbackDesk {
 
   const ofCharge = (delivery: Delivery, judged: Judged): Told => {
     const chargeId = judged.ok ? judged.lookAt : null
-    const payment = chargeId === null ? null : (paymentOf(delivery.gateway, chargeId) ?? null)
+    const invoiceId = judged.ok ? judged.invoiceId : undefined
+    const payment = chargeId === null ? null : (paymentOf(delivery.gateway, chargeId, invoiceId) ?? null)
     forgetOldNews()
     const isKnown = judged.ok && seen.has(newsOf(delivery, judged))
     return {
@@ -119,7 +124,7 @@ export function createCallbackDesk(dependencies: Dependencies): CallbackDesk {
       if (verdict.kind === 'refused') sayRefused(delivery, verdict.reason)
       if (noted.isLooking && payment) {
         if (judged.ok) seen.set(newsOf(delivery, judged), clock.now())
-        look(noted.id, payment.id)
+        look(noted.id, payment.id, callback.chargeId ?? '')
       }
       return callback
     },

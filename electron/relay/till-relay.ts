@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import type { CallbackOutcome, RelayState, RelayView } from '../../shared/contract/relay.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
+import { isCharged } from '../../shared/payment/transition.ts'
 import type { PayoutObservation } from '../../shared/refund/payout.ts'
 import { callbackPath, type Delivery, Gateway } from '../../shared/relay-protocol.ts'
 import type { Log } from '../log.ts'
 import type { PaymentRepository } from '../payments/payment-repository.ts'
 import type { PaymentWatcher } from '../payments/watching/payment-watcher.ts'
+import type { SiblingCheck } from '../payments/watching/sibling-check.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import { createCallbackDesk, type HeardRefund } from './callback-desk.ts'
 import { type CallbackLog, type CallbackPage, type CallbackQuery, createCallbackLog } from './callback-log.ts'
@@ -43,6 +45,7 @@ export type TillRelayDependencies = {
   readonly log: Log
   readonly repository: PaymentRepository
   readonly watcher: PaymentWatcher
+  readonly lookAtSibling: SiblingCheck
   /** What a signed callback says of a payout. */
   readonly heard: (payout: PayoutObservation, raw: string) => HeardRefund | undefined
   /** Rejects when the keychain cannot be asked. */
@@ -50,6 +53,12 @@ export type TillRelayDependencies = {
   readonly takesShortForm: () => boolean
   readonly onChange: () => void
 }
+
+/** A charge lives seven days at the gateway; two more for clocks, and for callbacks that come late. */
+const PAGE_LIFE_MS = 9 * DAY_MS
+
+/** What a look is to be made at, and which callback it answers. */
+type About = { readonly callbackId: number; readonly paymentId: string; readonly chargeId: string }
 
 const OFF: RelayState = { state: 'off' }
 
@@ -59,7 +68,7 @@ export function callbackLogFileOf(folder: string, mode: Mode): string {
 }
 
 export function createTillRelay(dependencies: TillRelayDependencies): TillRelay {
-  const { folder, mode, clock, random, log, repository, watcher, onChange } = dependencies
+  const { folder, mode, clock, random, log, repository, watcher, lookAtSibling, onChange } = dependencies
   const file = callbackLogFileOf(folder, mode)
   let opened: CallbackLog | undefined
   let isClosed = false
@@ -90,8 +99,10 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
     }
   }
 
-  async function look(callbacks: CallbackLog, callbackId: number, paymentId: string): Promise<void> {
+  async function look(callbacks: CallbackLog, about: About): Promise<void> {
+    const { callbackId, paymentId, chargeId } = about
     const before = repository.find(paymentId)
+    if (before && !isOwn(before, chargeId)) await lookAtSibling(paymentId, chargeId)
     await watcher.check(paymentId, 'callback')
     // What a closing till did not see the end of is looked at when it opens.
     if (isClosed) return
@@ -100,22 +111,30 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
     callbacks.settle(callbackId, outcomeOf(before, after, watcher.checkState(paymentId).error !== null))
   }
 
-  function lookSoon(callbacks: CallbackLog, callbackId: number, paymentId: string): void {
+  function lookSoon(callbacks: CallbackLog, about: About): void {
     // The payment is what counts, and its look is recorded: that the log misses its end costs one look more.
-    look(callbacks, callbackId, paymentId).catch((error: unknown) =>
-      log.error({ err: error, callback: callbackId }, 'end of a look not noted'),
+    look(callbacks, about).catch((error: unknown) =>
+      log.error({ err: error, callback: about.callbackId }, 'end of a look not noted'),
     )
+  }
+
+  /** The gateway's page ends with its charge, so that old payments need not be searched. */
+  function ofInvoice(gateway: Gateway, invoiceId: string | undefined): Payment | undefined {
+    if (invoiceId === undefined) return undefined
+    return repository
+      .since(clock.now() - PAGE_LIFE_MS)
+      .find((one) => isCharged(one) && one.charge.gateway === gateway && one.charge.invoice?.id === invoiceId)
   }
 
   function deskFor(callbacks: CallbackLog) {
     return createCallbackDesk({
       ...dependencies,
       callbacks,
-      paymentOf(gateway, chargeId) {
-        const payment = repository.ofCharge(gateway, chargeId)
+      paymentOf(gateway, chargeId, invoiceId) {
+        const payment = repository.ofCharge(gateway, chargeId) ?? ofInvoice(gateway, invoiceId)
         return payment && { id: payment.id, number: payment.number }
       },
-      look: (callbackId, paymentId) => lookSoon(callbacks, callbackId, paymentId),
+      look: (callbackId, paymentId, chargeId) => lookSoon(callbacks, { callbackId, paymentId, chargeId }),
     })
   }
 
@@ -158,7 +177,9 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
     })
     client.start()
     // Begun before a crash: whatever they were about may have moved without anybody seeing it.
-    for (const { id, payment } of callbacks.looking()) if (payment) lookSoon(callbacks, id, payment.id)
+    for (const { id, payment, chargeId } of callbacks.looking()) {
+      if (payment) lookSoon(callbacks, { callbackId: id, paymentId: payment.id, chargeId: chargeId ?? '' })
+    }
   }
 
   function connection(): RelayState {
@@ -211,4 +232,9 @@ function outcomeOf(before: Payment, after: Payment, hasFailed: boolean): Callbac
   if (hasFailed) return { kind: 'unanswered' }
   if (JSON.stringify(before) === JSON.stringify(after)) return { kind: 'unchanged' }
   return { kind: 'changed', from: before.status, to: after.status }
+}
+
+/** False for another payment of its invoice; true where the callback's charge is not known any more. */
+function isOwn(payment: Payment, chargeId: string): boolean {
+  return chargeId === '' || !isCharged(payment) || payment.charge.chargeId === chargeId
 }

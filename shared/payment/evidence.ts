@@ -46,11 +46,23 @@ export function withEvidence(payment: ChargedPayment, seen: Observation): Charge
 }
 
 /**
- * Notes what the gateway said of one further deposit: an older look replaces nothing, and what is no child of this
- * charge (another address) is left out.
+ * Another payment of the same invoice: the customer chose to pay anew on the gateway's page, to an address of its own. It
+ * is money for this sale, and no more than a further deposit: it never completes a sale.
+ */
+export function isSibling({ charge, orderId }: ChargedPayment, seen: Observation): boolean {
+  const isSameInvoice = charge.invoice !== undefined && seen.invoiceId === charge.invoice.id
+  const isOther = seen.chargeId !== charge.chargeId && seen.parentChargeId === null
+  return isSameInvoice && isOther && seen.orderId === orderId
+}
+
+/**
+ * Notes what the gateway said of one further deposit: an older look replaces nothing, and what is neither a child of this
+ * charge (another address) nor its sibling is left out.
  */
 export function withChild(payment: ChargedPayment, seen: Observation): ChargedPayment {
-  if (!payment.childChargeIds.includes(seen.chargeId) || isElsewhere(payment, seen)) return payment
+  const isKnown = payment.childChargeIds.includes(seen.chargeId)
+  const isChild = isKnown && !isElsewhere(payment, seen)
+  if (!isChild && !isSibling(payment, seen)) return payment
   const known = payment.children.find(({ chargeId }) => chargeId === seen.chargeId)
   if (known && rankOf(seen.status) < rankOf(known.status)) return payment
   const child: ChildDeposit = {
@@ -60,7 +72,11 @@ export function withChild(payment: ChargedPayment, seen: Observation): ChargedPa
     received: seen.received ?? known?.received ?? null,
     transactionId: seen.transactionId ?? known?.transactionId ?? null,
   }
-  return { ...payment, children: [...payment.children.filter((one) => one !== known), child] }
+  return {
+    ...payment,
+    childChargeIds: isKnown ? payment.childChargeIds : [...payment.childChargeIds, seen.chargeId],
+    children: [...payment.children.filter((one) => one !== known), child],
+  }
 }
 
 export function isUsdtDeposit(child: ChildDeposit): boolean {

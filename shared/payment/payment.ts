@@ -131,6 +131,8 @@ export const Observation = z.strictObject({
   /** The customer's transaction on chain. */
   transactionId: z.string().nullable(),
   gatewayUpdatedAt: Instant.nullable(),
+  /** The invoice it was made for, where there is one. */
+  invoiceId: z.string().optional(),
 })
 export type Observation = Readonly<z.infer<typeof Observation>>
 

@@ -169,7 +169,9 @@ function childObserved(payment: ChargedPayment, seen: Observation): ChargedPayme
   if (noted === payment) return payment
   const kept = noted.remarks.filter((remark) => remark !== 'repeated' || hasRepeatedDeposit(noted))
   const isOther = !noted.children.every(isUsdtDeposit)
-  return addRemarks({ ...noted, remarks: kept }, isOther ? ['wrongAsset'] : [])
+  // The parent names its children, and so remarks on them; of a sibling nothing else tells.
+  const repeated: Remark[] = hasRepeatedDeposit(noted) ? ['repeated'] : []
+  return addRemarks({ ...noted, remarks: kept }, isOther ? [...repeated, 'wrongAsset'] : repeated)
 }
 
 /** Forward only: a lower rank, or a move the table does not have, leaves the status alone. */

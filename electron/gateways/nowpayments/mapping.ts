@@ -78,6 +78,7 @@ export function toObservation(payment: ReadPayment): Result<Observation, string>
     outcomeCoin: payment.outcome_currency?.toLowerCase() ?? null,
     transactionId: payment.payin_hash,
     gatewayUpdatedAt: toInstant(payment.updated_at),
+    ...(payment.invoice_id !== null && { invoiceId: payment.invoice_id }),
   })
 }
 

@@ -20,6 +20,8 @@ export type NowPaymentsCallback = {
   /** The charge this one was a further deposit to. */
   readonly parentChargeId: string | null
   readonly orderId: string | null
+  /** What the payment was made for; absent where it was no invoice. */
+  readonly invoiceId?: string
   readonly vendorStatus: string
 }
 
@@ -45,6 +47,7 @@ const PaymentCallback = ReadPayment.pick({
   payment_status: true,
   parent_payment_id: true,
   order_id: true,
+  invoice_id: true,
 })
 
 /** The only callback with a batch. */
@@ -97,12 +100,13 @@ export function readCallback(delivery: SignedDelivery, secret: string | null): V
 function subjectOf(signed: string): CallbackSubject {
   const payment = readBody(PaymentCallback, signed)
   if (payment.ok) {
-    const { payment_id, parent_payment_id, order_id, payment_status } = payment.value
+    const { payment_id, parent_payment_id, order_id, invoice_id, payment_status } = payment.value
     return {
       about: 'payment',
       chargeId: payment_id,
       parentChargeId: parent_payment_id,
       orderId: order_id,
+      ...(invoice_id !== null && { invoiceId: invoice_id }),
       vendorStatus: payment_status,
     }
   }

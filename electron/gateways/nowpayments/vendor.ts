@@ -21,8 +21,9 @@ export const nowPayments = defineVendor({
   judge(delivery, secret, now) {
     const verdict = verify(delivery, secret, now)
     if (!verdict.ok) return verdict
-    const { chargeId, parentChargeId, vendorStatus } = verdict
-    return { ok: true, chargeId, lookAt: parentChargeId ?? chargeId, vendorStatus }
+    const { chargeId, parentChargeId, invoiceId, vendorStatus } = verdict
+    const news = { chargeId, lookAt: parentChargeId ?? chargeId, vendorStatus }
+    return { ok: true, ...news, ...(invoiceId !== undefined && { invoiceId }) }
   },
   payoutIn(delivery, secret) {
     const subject = readCallback(delivery, secret)

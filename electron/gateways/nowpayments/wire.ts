@@ -95,6 +95,7 @@ export const ReadPayment = z.object({
   /** ISO text, or ms since the epoch in callbacks. */
   updated_at: unlessSilent(Text),
   parent_payment_id: unlessSilent(Id),
+  invoice_id: unlessSilent(Id),
   payment_extra_ids: unlessSilent(z.array(Id).max(1000)),
 })
 export type ReadPayment = z.infer<typeof ReadPayment>

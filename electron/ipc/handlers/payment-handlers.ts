@@ -37,7 +37,12 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
     retry: ({ id, attempt }) => withPayments((payments) => payments.retry(id, attempt)),
     topUp: ({ id, attempt }) => withPayments((payments) => payments.topUp(id, attempt)),
     decide: (input) => withPayments((payments) => decide(payments, input)),
-    check: ({ id }) => withPayments((payments) => payments.check(id)),
+    async check({ id }) {
+      const checked = await withPayments((payments) => payments.check(id))
+      // What it finds comes as news of its own: nobody waits for a list, and a till that was closed meanwhile needs none.
+      control.till().searchInvoice(id).catch(() => undefined)
+      return checked
+    },
     dismiss: ({ id }) => thenState((payments) => payments.dismiss(id)),
     park: ({ id }) => thenState((payments) => payments.park(id)),
     open: ({ id }) => thenState((payments) => payments.open(id)),

@@ -73,6 +73,7 @@ function open({ folder, access, payments, crash }: TillOpening) {
     },
     takesShortForm: () => false,
     heard: () => undefined,
+    lookAtSibling: async () => undefined,
     onChange: () => undefined,
   })
   relay.listen(access)

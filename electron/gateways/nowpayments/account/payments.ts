@@ -18,7 +18,12 @@ export type ListedPayment = {
 }
 
 /** Both ends included, ISO. An end in the future is fine: what comes in meanwhile is read too, or not, but once. */
-export type Period = { readonly from: string; readonly to: string }
+export type Period = {
+  readonly from: string
+  readonly to: string
+  /** Only those of this invoice. */
+  readonly invoiceId?: string
+}
 
 /** `onRead` hears how many rows are there after each page, and of how many where the vendor counts. */
 export type ListOptions = CallOptions & {
@@ -63,7 +68,7 @@ export async function listPayments(
 
 async function askPage(
   account: AccountDependencies,
-  { from, to }: Period,
+  { from, to, invoiceId }: Period,
   page: number,
   { options, pageSize }: { readonly options: ListOptions; readonly pageSize: number },
 ): Promise<Result<Page<ListRow<ListedPayment>>, AccountFailure>> {
@@ -77,6 +82,7 @@ async function askPage(
         orderBy: 'asc',
         dateFrom: from,
         dateTo: to,
+        ...(invoiceId !== undefined && { invoiceId }),
       },
     },
     options,
