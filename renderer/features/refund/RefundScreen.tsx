@@ -52,9 +52,10 @@ type RefundsProps = { readonly paymentId: string; readonly refunds: PaymentRefun
 
 function Refunds({ paymentId, refunds }: RefundsProps) {
   const { t } = useTranslation('refund')
-  const [chosen, choose] = useState<string | null>(null)
+  // What needs somebody when the screen opens stays on it to its end.
+  const [chosen, choose] = useState(() => shownIn(sideOf(refunds, null)))
   const side = sideOf(refunds, chosen)
-  const shownId = side.kind === 'refund' ? side.view.refund.id : null
+  const shownId = shownIn(side)
   return (
     <div className={styles['columns']}>
       <div className={styles['main']}>
@@ -70,6 +71,10 @@ function Refunds({ paymentId, refunds }: RefundsProps) {
       <RefundAside refunds={refunds} shownId={shownId} onChoose={choose} />
     </div>
   )
+}
+
+function shownIn(side: RefundSide): string | null {
+  return side.kind === 'refund' ? side.view.refund.id : null
 }
 
 type SideProps = RefundsProps & { readonly side: RefundSide; readonly onBegun: (id: string) => void }

@@ -28,14 +28,16 @@ export function sideOf(
 export const NEW_REFUND = 'new'
 
 /** The card of a refund: one state, one card. `now` in ms. */
-export type RefundCardKind = RefundStatus | 'byHand' | 'searched' | 'codeOver'
+export type RefundCardKind = RefundStatus | 'byHand' | 'searched' | 'codeOver' | 'stopped'
 
 export function cardOf({ refund, code }: RefundView, now: number): RefundCardKind {
   const { status, way, searchedAt } = refund
   if (status === 'intended' && way === 'byHand') return 'byHand'
   if (status === 'unsure') return searchedAt === null ? 'unsure' : 'searched'
   if (status !== 'asked') return status
-  const isTaken = code !== null && code.triesLeft > 0 && now < Date.parse(code.until)
+  // Something is strange about it: no code of it is taken here.
+  if (code === null) return 'stopped'
+  const isTaken = code.triesLeft > 0 && now < Date.parse(code.until)
   return isTaken ? 'asked' : 'codeOver'
 }
 

@@ -21,6 +21,7 @@ const searchedAt = '2026-11-21T14:02:00.000Z'
 const CARDS: Readonly<Record<string, RefundView>> = {
   asked: aRefundView({}, { code: CODE, checkedAt: searchedAt }),
   codeOver: aRefundView({}, { code: { ...CODE, triesLeft: 0 } }),
+  stopped: aRefundView({ remarks: ['mismatch'] }),
   intended: aRefundView({ status: 'intended', payout: null }, { asksPerson: false }),
   unsure: aRefundView({ status: 'unsure', payout: null }, { checkError: { code: 'noNetwork' } }),
   searched: aRefundView({ status: 'unsure', payout: null, searchedAt }),

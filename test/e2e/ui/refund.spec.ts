@@ -130,10 +130,10 @@ test('the code: tries and time, a wrong one, and then it goes by itself', async 
   await moved(backend, someRefunds({ refunds: [aRefundView({ status: 'sending' })] }), 3)
   await expect(page.getByRole('heading', { name: 'The money is on its way' })).toBeVisible()
   await moved(backend, someRefunds({ owed: '0.000000', refunds: [aRefundView(done)] }), 4)
-  // Once it is over the next one could be begun; the refund is chosen from the list.
-  await page.getByRole('region', { name: 'Refunds of this payment' }).getByRole('button').click()
   await expect(page.getByRole('heading', { name: 'Refunded' })).toBeVisible()
   await expect(page.getByText(TRANSACTION.slice(0, 4)).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Another refund' }).click()
+  await expect(page.getByRole('form', { name: 'Begin a refund' })).toBeVisible()
 })
 
 test('a lost reply is told calmly, and only a person ends the doubt', async ({ page, backend, open }) => {
@@ -160,7 +160,7 @@ test('a lost reply is told calmly, and only a person ends the doubt', async ({ p
   await page.keyboard.press('Enter')
   await moved(backend, someRefunds({ refunds: [ended] }), 3)
   expect(backend.calls('refunds.abandon')).toMatchObject([{ pin: '482915', reason: 'not in the dashboard' }])
-  await expect(page.getByRole('form', { name: 'Begin a refund' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Given up' })).toBeVisible()
 })
 
 test('what failed may still be sent: the owner is told whom to ask first', async ({
@@ -217,6 +217,7 @@ test('what is strange stands in red, is never confirmed, and is dealt with by th
   await open('cashier.html')
   await openRefund(page)
   await expect(page.getByRole('alert')).toContainText('with another address or amount')
+  await expect(page.getByRole('heading', { name: 'Stopped for safety' })).toBeVisible()
   await expect(page.getByRole('form', { name: 'Code' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Dealt with…' }).click()
   await expect(page.getByRole('form', { name: 'This is dealt with' })).toBeVisible()
