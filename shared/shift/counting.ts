@@ -1,0 +1,97 @@
+import { formatUsdt, type MicroUsdt, microUsdt, parseUsdt } from '../money/usdt.ts'
+import { isUsdtDeposit } from '../payment/evidence.ts'
+import type { ChargedPayment, Payment } from '../payment/payment.ts'
+import { countsAsSale, isInProgress, isSold } from '../payment/questions.ts'
+import { refundSum } from '../payment/refunds.ts'
+import { isCharged } from '../payment/transition.ts'
+import { plainSale, type SaleDetails } from '../sale/details.ts'
+import { type Figures, type MoneyFigures, NO_FIGURES, plus } from './figures.ts'
+
+/** A payment and whose it is. What is beside it was fixed when it began. */
+export type BookedPayment = {
+  readonly payment: Payment
+  /** The gateway that was asked; null in journals that do not say. */
+  readonly gateway: string | null
+  readonly cashier: string | null
+  /** The number of the shift it began in. */
+  readonly shift: number | null
+  /** Of the whole sale; null where there is a price only. */
+  readonly sale: SaleDetails | null
+}
+
+/** It has come to an end, for now: the goods went, or nobody is waiting any more. */
+export function hasEnded(payment: Payment): boolean {
+  return !isInProgress(payment) || isSold(payment)
+}
+
+/** What a payment adds to every sum, as it stands; nothing while it is open. */
+export function figuresOf({ payment, sale }: BookedPayment): Figures {
+  if (!hasEnded(payment)) return NO_FIGURES
+  if (!isCharged(payment)) return { ...NO_FIGURES, ended: 1 }
+  const sent = refundSum(payment, 'sent')
+  const figures: Figures = {
+    ...NO_FIGURES,
+    ended: 1,
+    ...usdtOf(payment),
+    refunds: payment.refunds.filter(({ standing }) => standing === 'sent').length,
+    refunded: formatUsdt(sent),
+  }
+  const isSale = countsAsSale(payment)
+  const money = moneyOf(payment, isSale ? (sale ?? plainSale(payment.price)) : null, sent)
+  // Added, so that entries without an amount are left out here as everywhere.
+  return plus(figures, { ...NO_FIGURES, sales: isSale ? 1 : 0, currencies: [money] })
+}
+
+function moneyOf(payment: ChargedPayment, sale: SaleDetails | null, sent: MicroUsdt): MoneyFigures {
+  const { taxes } = sale ?? { taxes: null }
+  return {
+    currency: payment.price.currency,
+    subtotal: sale?.subtotal ?? 0,
+    discount: sale?.discount?.minor ?? 0,
+    goods: sale?.goods ?? 0,
+    tip: sale?.tip?.minor ?? 0,
+    total: sale?.total ?? 0,
+    refunded: priceOf(payment, sent),
+    taxes: (taxes?.lines ?? []).map(({ name, milliPercent, net, tax, gross }) => ({
+      name,
+      milliPercent,
+      mode: taxes?.mode ?? 'inclusive',
+      net,
+      tax,
+      gross,
+    })),
+  }
+}
+
+/** What that much USDT is in the shop's currency at the rate of this payment, to the nearest unit. */
+function priceOf({ price, quote }: ChargedPayment, usdt: MicroUsdt): number {
+  const quoted = microUsdt(quote.usdt)
+  return quoted <= 0n ? 0 : Number((2n * BigInt(price.minor) * usdt + quoted) / (2n * quoted))
+}
+
+type UsdtFigures = Pick<Figures, 'received' | 'net' | 'fees' | 'netUnknown'>
+
+/**
+ * What arrived, cut into what the shop got, what the gateway kept, and what it has not accounted for: nothing said yet,
+ * paid out in another coin, or a further deposit, whose outcome no gateway tells with the payment.
+ */
+function usdtOf(payment: ChargedPayment): UsdtFigures {
+  const own = microUsdt(payment.received)
+  const further = payment.children
+    .filter(isUsdtDeposit)
+    .reduce((sum, { received }) => sum + (received === null ? 0n : microUsdt(received)), 0n)
+  const net = netOf(payment, own)
+  return {
+    received: formatUsdt(own + further),
+    net: formatUsdt(net ?? 0n),
+    fees: formatUsdt(net === null ? 0n : own - net),
+    netUnknown: formatUsdt(further + (net === null ? own : 0n)),
+  }
+}
+
+/** A gateway that gives out more than came in speaks of something else: that is no fee below zero. */
+function netOf({ outcome, outcomeCoin }: ChargedPayment, received: MicroUsdt): MicroUsdt | null {
+  if (outcome === null || outcomeCoin !== 'usdttrc20') return null
+  const net = parseUsdt(outcome, 'down')
+  return net === undefined || net < 0n || net > received ? null : net
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { Day } from '../calendar/day.ts'
+import { Instant } from '../payment/payment.ts'
+import { Totals } from './totals.ts'
+
+/** Somebody as they were called then: a later name changes no report. */
+export const NamedPerson = z.strictObject({ id: z.string(), name: z.string() })
+export type NamedPerson = Readonly<z.infer<typeof NamedPerson>>
+
+/** What somebody writes down when a shift begins or ends. */
+export const ShiftNote = z.string().trim().min(1).max(200)
+
+/** One cashier's time on the till. **Stored.** Numbered from 1 and without gaps, per till and journal. */
+export const Shift = z.strictObject({
+  number: z.int().min(1),
+  person: NamedPerson,
+  till: z.string(),
+  /** The business day it began on. */
+  day: Day,
+  openedAt: Instant,
+  note: ShiftNote.nullable(),
+})
+export type Shift = Readonly<z.infer<typeof Shift>>
+
+/** What a Z says of itself. **Stored.** */
+export const ZHead = z.strictObject({
+  /** From 1 and without gaps, per till and journal. */
+  number: z.int().min(1),
+  /** Made by the window for one press of the key: pressed twice, it is the same Z. */
+  attempt: z.string(),
+  by: NamedPerson,
+  shop: z.string(),
+  till: z.string(),
+  timeZone: z.string(),
+  /** When the one before was taken; null for the first, which covers everything before it. */
+  from: Instant.nullable(),
+  /** The business day it was taken on. */
+  day: Day,
+  /** The business days it closes, those without a sale among them; null for a second Z of one day, which closes none. */
+  days: z.strictObject({ from: Day, to: Day }).nullable(),
+  /** The shifts that were open and end with it, by number. */
+  shifts: z.array(z.int()),
+})
+export type ZHead = Readonly<z.infer<typeof ZHead>>
+
+/** Where the journal was when the report was made: its last event, and the hash over all of them. */
+export const JournalDigest = z.strictObject({ seq: z.int(), hash: z.string() })
+
+export const ShiftOpened = z.strictObject({ kind: z.literal('shiftOpened'), at: Instant, shift: Shift })
+export type ShiftOpened = z.infer<typeof ShiftOpened>
+
+export const ShiftClosed = z.strictObject({
+  kind: z.literal('shiftClosed'),
+  at: Instant,
+  number: z.int(),
+  by: NamedPerson,
+  note: ShiftNote.nullable(),
+})
+export type ShiftClosed = z.infer<typeof ShiftClosed>
+
+/** A Z, with its totals: no later version of the till says anything else of it, and the events before it prove them. */
+export const DayClosed = z.strictObject({
+  kind: z.literal('dayClosed'),
+  at: Instant,
+  z: ZHead,
+  totals: Totals,
+  journal: JournalDigest,
+  /** Everybody whom the totals name. */
+  people: z.array(NamedPerson),
+})
+export type DayClosed = z.infer<typeof DayClosed>
+
+/** What can happen to shifts and days. **Stored** as the journal's events. */
+export const ShiftEvent = z.discriminatedUnion('kind', [ShiftOpened, ShiftClosed, DayClosed])
+export type ShiftEvent = z.infer<typeof ShiftEvent>

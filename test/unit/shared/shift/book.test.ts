@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import type { PaymentEvent } from '../../../../shared/payment/event.ts'
+import type { Payment } from '../../../../shared/payment/payment.ts'
+import { transition } from '../../../../shared/payment/transition.ts'
+import { reckonSale } from '../../../../shared/sale/reckon.ts'
+import { createBook, totalsOf } from '../../../../shared/shift/book.ts'
+import type { BookedPayment } from '../../../../shared/shift/counting.ts'
+import { type Figures, isNothing } from '../../../../shared/shift/figures.ts'
+import { type Totals, wholeOf } from '../../../../shared/shift/totals.ts'
+import { ADDRESS, ASKED, aPayment, at, observed } from '../../../support/builders.ts'
+
+const AWAITING = aPayment({ status: 'awaiting' })
+const PAID = observed({ status: 'finished', received: ASKED, outcome: '19.774210', outcomeCoin: 'usdttrc20' })
+const SHORT = observed({ status: 'partiallyPaid', received: '10.000000' })
+const EXPIRED: PaymentEvent = { kind: 'expired', at: at(1200) }
+
+function booked(payment: Payment, ...events: readonly PaymentEvent[]): BookedPayment {
+  const now = events.reduce<Payment>(transition, payment)
+  return { payment: now, gateway: 'nowpayments', cashier: 'ana', shift: 1, sale: null }
+}
+
+function decided(decision: 'accepted' | 'closed'): PaymentEvent {
+  return { kind: 'decided', at: at(5000), decision, by: 'owner', reason: 'regular' }
+}
+
+function refund(standing: 'open' | 'sent'): PaymentEvent {
+  const about = { id: 'r1', address: ADDRESS, amount: '4.968552', transactionId: null, sentAt: null }
+  return { kind: 'refund', at: at(6000), refund: { ...about, standing } }
+}
+
+function line(totals: Totals): Pick<Figures, 'ended' | 'sales' | 'received'> & { goods: number } {
+  const { ended, sales, received, currencies } = wholeOf(totals.cells)
+  return { ended, sales, received, goods: currencies[0]?.goods ?? 0 }
+}
+
+/** A till on which that happened, Z after Z. */
+function zs(...days: readonly (readonly BookedPayment[])[]): Totals[] {
+  const book = createBook()
+  return days.map((day) => {
+    for (const one of day) book.payment(one)
+    return book.closeDay()
+  })
+}
+
+describe('a payment in the Z', () => {
+  it('is carried while it is open, and stands in the Z in which it is paid', () => {
+    const [first, second] = zs([booked(AWAITING)], [booked(AWAITING, PAID)])
+    expect(first?.carried.map(({ number, status }) => [number, status])).toEqual([[118, 'awaiting']])
+    expect(first?.cells).toEqual([])
+    expect(second && line(second)).toEqual({ ended: 1, sales: 1, received: ASKED, goods: 1825 })
+    expect([second?.carried, second?.corrections]).toEqual([[], []])
+  })
+
+  it('whose money comes after its Z is corrected there where it comes', () => {
+    const [first, second] = zs([booked(AWAITING, EXPIRED)], [booked(AWAITING, EXPIRED, PAID)])
+    expect(first && line(first)).toEqual({ ended: 1, sales: 0, received: '0.000000', goods: 0 })
+    expect(second && line(second)).toEqual({ ended: 0, sales: 1, received: ASKED, goods: 1825 })
+    expect(second?.corrections.map(({ number, z }) => [number, z])).toEqual([[118, 1]])
+  })
+
+  it('that the owner accepts a day later is sold then', () => {
+    const [first, second] = zs([booked(AWAITING, SHORT)], [booked(AWAITING, SHORT, decided('accepted'))])
+    expect(first && line(first)).toEqual({ ended: 1, sales: 0, received: '10.000000', goods: 0 })
+    expect(first?.standing.exceptions).toBe(1)
+    expect(second && line(second)).toEqual({ ended: 0, sales: 1, received: '0.000000', goods: 1825 })
+    expect(second?.standing.exceptions).toBe(0)
+  })
+
+  it('that the gateway gives back after its Z takes its sale back in a later one', () => {
+    const back = observed({ status: 'refunded', received: ASKED }, 90)
+    const [first, second] = zs([booked(AWAITING, PAID)], [booked(AWAITING, PAID, back)])
+    expect(first && line(first).goods).toBe(1825)
+    expect(second && line(second)).toMatchObject({ ended: 0, sales: -1, goods: -1825 })
+  })
+
+  it('is refunded in the Z in which the money goes, at the rate it was sold at', () => {
+    const sold = [AWAITING, PAID] as const
+    const [, begun, sent] = zs(
+      [booked(...sold)],
+      [booked(...sold, refund('open'))],
+      [booked(...sold, refund('open'), refund('sent'))],
+    )
+    expect(begun && [begun.cells, begun.standing.refunding]).toEqual([[], '4.968552'])
+    const figures = sent && wholeOf(sent.cells)
+    expect([figures?.refunds, figures?.refunded, sent?.standing.refunding]).toEqual([
+      1,
+      '4.968552',
+      '0.000000',
+    ])
+    // A quarter of the USDT is a quarter of 18.25.
+    expect(figures?.currencies[0]).toMatchObject({ refunded: 456, goods: 0 })
+  })
+
+  it('whose goods the owner’s rule let go early is sold then, its money on its way', () => {
+    const early = aPayment({ status: 'awaiting', releaseAt: 'confirmed' })
+    const [first] = zs([booked(early, observed({ status: 'confirmed', received: ASKED }))])
+    expect(first && line(first)).toEqual({ ended: 1, sales: 1, received: ASKED, goods: 1825 })
+    expect(first?.carried).toEqual([])
+  })
+
+  it('that changes and changes back within one Z is no correction', () => {
+    const book = createBook()
+    book.payment(booked(AWAITING, EXPIRED))
+    book.closeDay()
+    book.payment(booked(AWAITING, EXPIRED, observed({ status: 'confirming', received: '0.000000' })))
+    expect(book.totals().corrections.map(({ figures }) => figures.ended)).toEqual([-1])
+    book.payment(booked(AWAITING, EXPIRED))
+    expect([book.totals().corrections, book.totals().cells]).toEqual([[], []])
+  })
+})
+
+describe('an X', () => {
+  it('changes nothing', () => {
+    const book = createBook()
+    book.payment(booked(AWAITING, PAID))
+    const x = book.totals()
+    expect(book.totals()).toEqual(x)
+    expect(book.closeDay()).toEqual(x)
+    expect(book.totals().cells.every(({ figures }) => isNothing(figures))).toBe(true)
+  })
+})
+
+describe('the figures of a sale', () => {
+  it('have its discount, its tip apart, and the tax of each rate', () => {
+    const sale = reckonSale(
+      {
+        subtotal: 2000,
+        discount: { kind: 'percent', basisPoints: 1000 },
+        tip: { kind: 'amount', minor: 200 },
+        shares: null,
+        note: null,
+      },
+      {
+        taxes: {
+          mode: 'inclusive',
+          rates: [{ name: 'VAT', milliPercent: 19_000, shareBasisPoints: 10_000 }],
+        },
+        tips: { presets: [] },
+      },
+    )
+    if (!sale.ok) throw new Error(sale.error.code)
+    const { cells } = totalsOf([{ ...booked(AWAITING, PAID), sale: sale.value }])
+    expect(wholeOf(cells).currencies).toEqual([
+      {
+        currency: 'EUR',
+        subtotal: 2000,
+        discount: 200,
+        goods: 1800,
+        tip: 200,
+        total: 2000,
+        refunded: 0,
+        taxes: [{ name: 'VAT', milliPercent: 19_000, mode: 'inclusive', net: 1513, tax: 287, gross: 1800 }],
+      },
+    ])
+  })
+
+  it('have what the gateway kept, and know what it has not accounted for', () => {
+    const told = wholeOf(totalsOf([booked(AWAITING, PAID)]).cells)
+    expect([told.net, told.fees, told.netUnknown]).toEqual(['19.774210', '0.100000', '0.000000'])
+    const untold = observed({ status: 'finished', received: ASKED, outcome: '60.1', outcomeCoin: 'trx' })
+    const other = wholeOf(totalsOf([booked(AWAITING, untold)]).cells)
+    expect([other.net, other.fees, other.netUnknown]).toEqual(['0.000000', '0.000000', ASKED])
+  })
+
+  it('count a sale once, whatever its rest costs', () => {
+    const rest = aPayment({ status: 'awaiting', number: 119, topUpOf: AWAITING.id })
+    const settled: PaymentEvent = { kind: 'toppedUp', at: at(70), paymentId: rest.id }
+    const { cells } = totalsOf([booked(AWAITING, SHORT, settled), booked(rest, PAID)])
+    expect(wholeOf(cells)).toMatchObject({ ended: 2, sales: 1, received: '29.874210' })
+    expect(wholeOf(cells).currencies[0]?.goods).toBe(1825)
+  })
+})
