@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ExportProgress, ExportQuestion } from '../../../../electron/exports/export-request.ts'
 import { createExportService, type ExportService } from '../../../../electron/exports/export-service.ts'
 import { EXPORT_VERSION } from '../../../../electron/exports/sheets/sheet.ts'
@@ -12,6 +12,9 @@ import { isCharged } from '../../../../shared/payment/transition.ts'
 import { anId, aPayment, at } from '../../../support/builders.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 import { type ExportedJournal, openExportedJournal } from './exported-journal.ts'
+
+// Each test starts threads that load their part of the program from its sources: seconds, on a computer that is busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const workerUrl = new URL('../../../../electron/exports/export-worker.ts', import.meta.url)
 const EVER = { from: null, until: null } as const

@@ -1,0 +1,44 @@
+/**
+ * The search table: what a person may look a payment up by, as terms, so that a million payments are searched without
+ * reading one. Kept by triggers with the table of payments, whoever writes that. A term that is known changes nothing on
+ * disk; one that was true once (an amount before the rest came) stays, and a search looks at the payment itself.
+ *
+ * `price` is the minor units, `usdt` the asked and the received amount with six decimals; references, transactions and
+ * order ids are in lower case (ASCII). Deposits, refunds and what the chain shows have their transactions here too.
+ */
+export const SEARCH_TABLE = `
+  CREATE TABLE payment_terms (
+    kind   TEXT NOT NULL,
+    term   TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (kind, term, number)
+  ) STRICT, WITHOUT ROWID;
+  ${termsFrom('SELECT number, body FROM payments')};
+  CREATE TRIGGER payment_is_found AFTER INSERT ON payments BEGIN
+    ${termsFrom('SELECT new.number AS number, new.body AS body')};
+  END;
+  CREATE TRIGGER payment_is_found_anew AFTER UPDATE OF body ON payments BEGIN
+    ${termsFrom('SELECT new.number AS number, new.body AS body')};
+  END;
+`
+
+function termsFrom(payments: string): string {
+  const of = (kind: string, term: string) =>
+    `SELECT '${kind}' AS kind, ${term} AS term, number FROM (${payments})`
+  const each = (kind: string, list: string, term: string) =>
+    `SELECT '${kind}' AS kind, ${term} AS term, number FROM (${payments}), json_each(body, '${list}')`
+  return `INSERT INTO payment_terms (kind, term, number) SELECT kind, term, number FROM (
+    ${[
+      of('price', "CAST(body ->> '$.price.minor' AS TEXT)"),
+      of('usdt', "body ->> '$.charge.asked'"),
+      of('usdt', "nullif(body ->> '$.received', '0.000000')"),
+      of('address', "body ->> '$.charge.address'"),
+      of('transaction', "lower(body ->> '$.transactionId')"),
+      of('transaction', "lower(body ->> '$.onChain.transactionId')"),
+      each('transaction', '$.children', "lower(value ->> '$.transactionId')"),
+      each('transaction', '$.refunds', "lower(value ->> '$.transactionId')"),
+      of('reference', "lower(trim(body ->> '$.reference'))"),
+      of('order', "lower(body ->> '$.orderId')"),
+    ].join('\n    UNION ALL ')}
+  ) WHERE term IS NOT NULL ON CONFLICT DO NOTHING`
+}
