@@ -1,5 +1,6 @@
 // `npm run bench`: how fast the till is, as figures that hold on any machine: ratios, shares and sizes of one run.
 //   npm run bench -- NAME…       some of them: charge, start, bundle, budget, relay, seen
+//   npm run bench -- ledger      by its name alone, since it makes a journal of eight gigabytes; --payments N for a smaller one
 //   npm run bench -- --json FILE an array of { id, value, unit, bar, pass }
 
 import { writeFileSync } from 'node:fs'
@@ -12,6 +13,7 @@ import { benchBudget } from './budget.ts'
 import { benchBundle } from './bundle.ts'
 import { benchCharge } from './charge.ts'
 import { type Figure, judgementOf } from './figures.ts'
+import { benchLedger } from './ledger/ledger.ts'
 import { benchRelay } from './relay/relay.ts'
 import { benchSeen } from './seen.ts'
 import { benchStart } from './start.ts'
@@ -23,15 +25,24 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   budget: benchBudget,
   relay: benchRelay,
   seen: benchSeen,
+  ledger: () => benchLedger({ payments: Number(values.payments), workers: 'built' }),
 }
 /** Measured on modules, or on programs that have no window. */
-const withoutTill: readonly string[] = ['budget', 'relay']
+const withoutTill: readonly string[] = ['budget', 'relay', 'ledger']
+/** Measured on the built threads of the till, without its windows. */
+const onThreads: readonly string[] = ['ledger']
+const byNameAlone: readonly string[] = ['ledger']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, built: { type: 'boolean' } },
+  options: {
+    json: { type: 'string' },
+    built: { type: 'boolean' },
+    payments: { type: 'string', default: '1000000' },
+  },
 })
-const chosen = positionals.length > 0 ? positionals : Object.keys(benches)
+const chosen =
+  positionals.length > 0 ? positionals : Object.keys(benches).filter((name) => !byNameAlone.includes(name))
 const opensTill = chosen.some((name) => !withoutTill.includes(name))
 const unknown = positionals.find((name) => !Object.hasOwn(benches, name))
 if (unknown !== undefined) {
@@ -42,7 +53,8 @@ if (unknown !== undefined) {
 }
 
 async function run(): Promise<void> {
-  if (opensTill && !values.built) await build()
+  const needsBuild = opensTill || chosen.some((name) => onThreads.includes(name))
+  if (needsBuild && !values.built) await build()
   printMachine()
   const figures: Figure[] = []
   for (const [name, bench] of Object.entries(benches)) {

@@ -1,0 +1,74 @@
+// One payment after another, event by event, into the journal of a million payments and into a file of nothing but rows:
+// both in WAL with `synchronous=FULL`, both with the same bytes, in turns, so that whatever else the machine does meets both.
+
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { openJournal } from '../../electron/journal/journal.ts'
+import { createPaymentRepository } from '../../electron/payments/payment-repository.ts'
+import { type Figure, figure, percentile } from '../figures.ts'
+import { seededRandom } from '../watch/shop-week.ts'
+import { LAST_DAY, type Ledger } from './generate.ts'
+import { tellPayment } from './stories.ts'
+
+/** As many as two thousand events, of a large journal. */
+const MOST_PAYMENTS = 400
+
+export function benchAppend({ folder, journalFile, payments }: Ledger): Figure[] {
+  const opened = openJournal(journalFile, 'live')
+  if (!opened.ok) throw new Error(opened.error.code)
+  const journal = opened.value
+  const repository = createPaymentRepository(journal)
+  const raw = openRaw(join(folder, 'raw.sqlite'))
+  const lastEntry = journal.database.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT 1')
+  const times = { journal: [] as number[], raw: [] as number[] }
+  const random = seededRandom(Date.now())
+  const first = repository.nextNumber()
+  const until = first + Math.min(MOST_PAYMENTS, payments / 20)
+  for (let number = first; number < until; number += 1) {
+    const begun = Date.parse(`${LAST_DAY}T19:00:00.000Z`) + number
+    const { id, events } = tellPayment(number, begun, random)
+    for (const event of events) {
+      const since = performance.now()
+      const recorded = repository.record(id, event)
+      times.journal.push(performance.now() - since)
+      if (!recorded.ok) throw new Error(recorded.error.code)
+      const row = Object.values(lastEntry.get() ?? {}) as (string | number)[]
+      times.raw.push(raw.insert(row, id, JSON.stringify(recorded.value)))
+    }
+  }
+  journal.close()
+  raw.close()
+  const of = (share: number) => [percentile(times.journal, share), percentile(times.raw, share)] as const
+  const [most, mostRaw] = of(0.99)
+  const [half, halfRaw] = of(0.5)
+  return [
+    figure('ledger.append.p99', most / mostRaw, 'ratio', 2),
+    figure('ledger.append.p50', half / halfRaw, 'ratio'),
+    figure('ledger.append.journal.p99', most, 'ms'),
+    figure('ledger.append.raw.p99', mostRaw, 'ms'),
+  ]
+}
+
+/** No chain, no machine, no trigger, no index: what SQLite itself takes to have the same bytes on disk. */
+function openRaw(file: string) {
+  for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true })
+  const database = new DatabaseSync(file)
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+    CREATE TABLE events (seq INTEGER PRIMARY KEY, at, payment_id, kind, body, previous, hash);
+    CREATE TABLE payments (id TEXT PRIMARY KEY, body TEXT)`)
+  const insertEvent = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const insertPayment = database.prepare('INSERT OR REPLACE INTO payments VALUES (?, ?)')
+  return {
+    /** How long it took, in milliseconds. */
+    insert(event: readonly (string | number)[], id: string, payment: string): number {
+      const since = performance.now()
+      database.exec('BEGIN IMMEDIATE')
+      insertEvent.run(...event)
+      insertPayment.run(id, payment)
+      database.exec('COMMIT')
+      return performance.now() - since
+    },
+    close: () => database.close(),
+  }
+}

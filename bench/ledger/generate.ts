@@ -1,0 +1,149 @@
+// A journal of many payments, made once and kept: through the real events, the real payment machine, the real chain and
+// signed checkpoints, so that `npm run verify-journal` accepts it. What the till writes one by one is written here in
+// large transactions.
+
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { SEARCH_TABLE } from '../../electron/exports/search/search-table.ts'
+import { GENESIS, hashOf } from '../../electron/journal/chain.ts'
+import { type CheckpointSigner, createSigner, newSigningKey } from '../../electron/journal/checkpoint.ts'
+import { openDatabase } from '../../electron/journal/database.ts'
+import { isProjected, markProjected } from '../../electron/journal/projection.ts'
+import type { PaymentEvent } from '../../shared/payment/event.ts'
+import type { Payment } from '../../shared/payment/payment.ts'
+import { needsAttention } from '../../shared/payment/questions.ts'
+import { transition } from '../../shared/payment/transition.ts'
+import { type Random, seededRandom } from '../watch/shop-week.ts'
+import { tellPayment } from './stories.ts'
+
+/** Counts up when the stories change, so that an older file is made anew. */
+const STORIES = 1
+
+const DAY_MS = 24 * 3_600_000
+/** The last business day of every journal. */
+export const LAST_DAY = '2026-11-20'
+const DAYS = 1095
+/** Nine in the morning to eight in the evening in the shop's zone, the same day as in UTC. */
+const OPENS_MS = 8 * 3_600_000
+const OPEN_MS = 11 * 3_600_000
+
+const PAYMENTS_PER_TRANSACTION = 20_000
+const EVENTS_PER_CHECKPOINT = 1000
+
+export type Ledger = { readonly folder: string; readonly journalFile: string; readonly payments: number }
+
+/** The journal of so many payments over three years: the one that is there, or a new one. `say` hears how far it is. */
+export function ledgerOf(payments: number, say: (line: string) => void = () => undefined): Ledger {
+  const folder = join(tmpdir(), `usdtill-ledger-${payments}-${STORIES}`)
+  const journalFile = join(folder, 'journal', 'live.sqlite')
+  if (!isOfThisVersion(journalFile)) makeWhole(journalFile, payments, say)
+  return { folder, journalFile, payments }
+}
+
+/** An older file is migrated, as the till would; one whose tables have another form is made anew. */
+function isOfThisVersion(journalFile: string): boolean {
+  if (!existsSync(journalFile)) return false
+  const opened = openDatabase(journalFile)
+  if (!opened.ok) return false
+  withSearchTable(opened.value)
+  const isIt = isProjected(opened.value)
+  opened.value.close()
+  return isIt
+}
+
+function makeWhole(journalFile: string, payments: number, say: (line: string) => void): void {
+  const making = `${journalFile}.making`
+  mkdirSync(dirname(journalFile), { recursive: true })
+  for (const part of ['', '-wal', '-shm']) rmSync(making + part, { force: true })
+  const opened = openDatabase(making)
+  if (!opened.ok) throw new Error(`the journal could not be made: ${opened.error.code}`)
+  opened.value.close()
+  const database = new DatabaseSync(making)
+  database.exec(
+    'PRAGMA journal_mode = DELETE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -2000000',
+  )
+  fill(database, payments, say)
+  withSearchTable(database)
+  database.exec('PRAGMA optimize; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL')
+  database.close()
+  renameSync(making, journalFile)
+}
+
+/** As long as no migration makes it. */
+function withSearchTable(database: DatabaseSync): void {
+  const made = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'payment_terms'").get()
+  if (made === undefined) database.exec(`BEGIN; ${SEARCH_TABLE}; COMMIT`)
+}
+
+function fill(database: DatabaseSync, payments: number, say: (line: string) => void): void {
+  const random = seededRandom(payments)
+  const writer = createWriter(database, createSigner(newSigningKey()))
+  database.prepare("INSERT INTO meta (key, value) VALUES ('mode', 'live')").run()
+  markProjected(database)
+  database.exec('BEGIN')
+  for (const [index, begun] of moments(payments, random).entries()) {
+    const { id, events } = tellPayment(index + 1, begun, random)
+    writer.write(id, events)
+    if ((index + 1) % PAYMENTS_PER_TRANSACTION > 0) continue
+    database.exec('COMMIT; BEGIN')
+    say(`${index + 1} of ${payments} payments`)
+  }
+  writer.end()
+  database.exec('COMMIT')
+}
+
+/** When each payment begins: in the order of their numbers, spread over the days. */
+function moments(payments: number, random: Random): number[] {
+  const first = Date.parse(`${LAST_DAY}T00:00:00.000Z`) - (DAYS - 1) * DAY_MS
+  const all = Array.from({ length: payments }, (_, index) => {
+    const day = Math.floor((index * DAYS) / payments)
+    return first + day * DAY_MS + OPENS_MS + Math.floor(OPEN_MS * random())
+  })
+  return all.sort((a, b) => a - b)
+}
+
+function createWriter(database: DatabaseSync, signer: CheckpointSigner) {
+  const insertEvent = database.prepare(
+    'INSERT INTO events (seq, at, payment_id, kind, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
+  const insertPayment = database.prepare(
+    'INSERT INTO payments (id, sale_id, number, day, status, created_at, attention, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  let seq = 0
+  let hash = GENESIS
+
+  function append(at: string, paymentId: string | null, kind: string, body: string): void {
+    const entry = { seq: seq + 1, at, paymentId, kind, body, previous: hash }
+    const next = hashOf(entry)
+    insertEvent.run(entry.seq, at, paymentId, kind, body, hash, next)
+    seq = entry.seq
+    hash = next
+  }
+
+  function checkpoint(at: string): void {
+    append(at, null, 'checkpoint', JSON.stringify(signer(seq, hash)))
+  }
+
+  let last = ''
+  return {
+    write(id: string, events: readonly PaymentEvent[]): void {
+      let payment: Payment | undefined
+      for (const event of events) {
+        append(event.at, id, event.kind, JSON.stringify(event))
+        payment = transition(payment, event)
+        last = event.at
+        if (seq % EVENTS_PER_CHECKPOINT === 0) checkpoint(last)
+      }
+      if (!payment) throw new Error('a payment without events')
+      const { saleId, number, day, status, createdAt } = payment
+      const attention = needsAttention(payment) ? 1 : 0
+      insertPayment.run(id, saleId, number, day, status, createdAt, attention, JSON.stringify(payment))
+    },
+    end(): void {
+      if (last !== '') checkpoint(last)
+      database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('head', ?)").run(`${seq} ${hash}`)
+    },
+  }
+}
