@@ -33,6 +33,8 @@ export function startComparing(
   { workerUrl, clock, onCrash }: Dependencies,
 ): ComparingThread {
   const worker = new Worker(workerUrl, { workerData: request })
+  // A till that is closed in the middle of it does not wait for the end.
+  worker.unref()
   const opened = Promise.withResolvers<void>()
   let answer: Result<Comparison> | undefined
   let failure: unknown

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import { vendorOf } from '../../electron/gateways/vendor-registry.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
@@ -7,6 +7,9 @@ import { must } from '../support/paying.ts'
 import { openReconciledShop, type ReconciledShop } from '../support/reconciled-shop.ts'
 
 // A till that sells through a gateway that offers no list: what can be done without one.
+
+// A shop with relay, gateway and thread is half a second alone, several beside other work.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let shop: ReconciledShop
 

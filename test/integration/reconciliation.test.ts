@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import type { Difference } from '../../shared/reconciliation/difference.ts'
 import { must } from '../support/paying.ts'
@@ -9,6 +9,9 @@ import { paid, SHOP_SEEDS, type ShopSeed } from '../support/reconciliation-seeds
 
 const DAY_MS = 24 * 3_600_000
 const DAYS = { from: '2026-11-21', to: '2026-11-30' }
+
+// Some forty sales over HTTP, one after the other, are a second or two alone, and many more beside other work.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
 
 let shop: ReconciledShop
 
@@ -72,11 +75,8 @@ function showAs(put: readonly Put[]): void {
   }
 }
 
-// Some sixty sales over HTTP, one after the other, and their callbacks through a relay.
-const LONG = { timeout: 60_000 }
-
 describe(`${SHOP_SEEDS.length + 1} seeded differences`, () => {
-  it('are all found, each as what it is, and nothing beside them', LONG, async () => {
+  it('are all found, each as what it is, and nothing beside them', async () => {
     const clean = [await paid(shop), await paid(shop)]
     const expected = await putAll(SHOP_SEEDS)
     const report = await reconciled()

@@ -13,6 +13,8 @@ export type ListFront = {
   hidden: number
   /** Runs before each page is asked for. */
   beforePage: () => Promise<void>
+  /** Runs when a page is written, and before anybody has it. */
+  afterPage: () => Promise<void>
   close(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export async function openListFront(target: string): Promise<ListFront> {
     const body = parts.length > 0 ? Buffer.concat(parts) : null
     const answer = await fetch(target + path, { method: request.method ?? 'GET', headers, body })
     const text = await answer.text()
+    if (isList) await front.afterPage()
     response.writeHead(answer.status, { 'content-type': 'application/json', date: date(answer) })
     response.end(isList && answer.ok ? shown(text) : text)
   })
@@ -50,6 +53,7 @@ export async function openListFront(target: string): Promise<ListFront> {
     show: (row) => row,
     hidden: 0,
     beforePage: () => Promise.resolve(),
+    afterPage: () => Promise.resolve(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -22,7 +22,7 @@ import { createTillBench, type TillBench } from './till-bench.ts'
 // the log of its relay, each over HTTP or from its file.
 
 const workerUrl = new URL('../../electron/reconciliation/reconciliation-worker.ts', import.meta.url)
-const soon = { timeout: 5_000, interval: 5 }
+const soon = { timeout: 20_000, interval: 5 }
 
 export type ReconciledShop = Awaited<ReturnType<typeof openReconciledShop>>
 
