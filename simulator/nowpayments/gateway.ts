@@ -4,6 +4,7 @@ import type { SimulatorClock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { keep } from '../settings.ts'
 import { createAccountDesk } from './account/desk.ts'
+import { createSavedPayouts } from './account/saved-payouts.ts'
 import { createAccounts } from './accounts.ts'
 import type { Charge } from './charge.ts'
 import { createInvoices } from './invoices.ts'
@@ -74,6 +75,7 @@ export const createNowpayments = (dependencies: GatewayDependencies) => {
     ...{ clock, random, callbacks, accounts, payments, rates },
     settings: settings.current,
     habits: callbackHabits,
+    saved: createSavedPayouts(dependencies.stateFile),
   })
   payments.restore(saved.load())
   for (const charge of payments.list()) stages.resume(charge)

@@ -18,6 +18,7 @@ import {
 } from './errors.ts'
 import { type Payout, type PayoutStatus, payoutCallbackBody } from './payout.ts'
 import type { ConversionRequest, PayoutRequest, Withdrawal } from './requests.ts'
+import type { Batch, SavedPayouts } from './saved-payouts.ts'
 
 // The account's own money: payouts, which wait for a code and then move on the clock, and conversions. How a payout
 // ends is said in its description, as the vendor's sandbox has it with its payments: "case:failed", "case:rejected",
@@ -28,10 +29,10 @@ export const practiceCode = '123456'
 
 const codeTries = 10
 const codeTimeMs = 60 * 60 * 1000
+/** What every payout goes through once its code was right. */
+const steps: readonly PayoutStatus[] = ['WAITING', 'PROCESSING', 'SENDING']
 /** From a failure to its being processed after all. */
 const lateStages = 10
-
-type Batch = { readonly id: string; readonly apiKey: string; tries: number; isVerified: boolean }
 
 export type AccountDeskDependencies = {
   clock: SimulatorClock
@@ -42,6 +43,7 @@ export type AccountDeskDependencies = {
   rates: Rates
   settings: () => { stageMs: number }
   habits: CallbackHabits
+  saved: SavedPayouts
 }
 
 const endOf = ({ description }: Payout): readonly PayoutStatus[] => {
@@ -51,10 +53,13 @@ const endOf = ({ description }: Payout): readonly PayoutStatus[] => {
 }
 
 export const createAccountDesk = (dependencies: AccountDeskDependencies) => {
-  const { clock, random, callbacks, accounts, payments, rates, settings, habits } = dependencies
-  let payouts: Payout[] = []
-  let batches: Batch[] = []
+  const { clock, random, callbacks, accounts, payments, rates, settings, habits, saved } = dependencies
+  const before = saved.load()
+  let payouts: Payout[] = [...before.payouts]
+  let batches: Batch[] = [...before.batches]
   let conversions: Conversion[] = []
+
+  const save = () => saved.save({ batches, payouts })
 
   const isOf =
     ({ apiKey }: Account) =>
@@ -89,19 +94,22 @@ export const createAccountDesk = (dependencies: AccountDeskDependencies) => {
     payout.updatedAt = clock.now()
     payout.error = status === 'FAILED' ? 'Withdrawal could not be sent' : null
     if (status === 'FINISHED') payout.hash = Buffer.from(random.bytes(32)).toString('hex')
+    save()
     notify(payout)
   }
 
   const moveOn = (payout: Payout) => {
     const { stageMs } = settings()
-    const ends = endOf(payout)
-    const steps: PayoutStatus[] = ['WAITING', 'PROCESSING', 'SENDING']
-    steps.forEach((status, at) => {
-      clock.schedule(at * stageMs, () => move(payout, status))
-    })
-    ends.forEach((status, at) => {
-      clock.schedule((steps.length + at * lateStages) * stageMs, () => move(payout, status))
-    })
+    const way: { status: PayoutStatus; stage: number }[] = [
+      ...steps.map((status, stage) => ({ status, stage })),
+      ...endOf(payout).map((status, at) => ({ status, stage: steps.length + at * lateStages })),
+    ]
+    // After a new start the way goes on where it was left.
+    const rest = way.slice(way.findIndex(({ status }) => status === payout.status) + 1)
+    const [next] = rest
+    for (const { status, stage } of rest) {
+      clock.schedule((stage - (next?.stage ?? 0)) * stageMs, () => move(payout, status))
+    }
   }
 
   const open = (request: Withdrawal, batch: Batch, description: string | null): Payout => {
@@ -140,6 +148,7 @@ export const createAccountDesk = (dependencies: AccountDeskDependencies) => {
     batches = [...batches, batch]
     const made = request.withdrawals.map((each) => open(each, batch, request.description))
     clock.schedule(codeTimeMs, () => rejectUnverified(batch))
+    save()
     return { ok: true, value: { id: batch.id, payouts: made } }
   }
 
@@ -152,8 +161,9 @@ export const createAccountDesk = (dependencies: AccountDeskDependencies) => {
     if (batch.isVerified) return { ok: true, value: null }
     if (batch.tries >= codeTries) return { ok: false, error: noAttemptsLeft() }
     batch.tries += 1
-    if (code !== practiceCode) return { ok: false, error: wrongCode() }
-    batch.isVerified = true
+    batch.isVerified = code === practiceCode
+    save()
+    if (!batch.isVerified) return { ok: false, error: wrongCode() }
     for (const payout of own) moveOn(payout)
     return { ok: true, value: null }
   }
@@ -180,6 +190,14 @@ export const createAccountDesk = (dependencies: AccountDeskDependencies) => {
     return { ok: true, value: conversion }
   }
 
+  for (const batch of batches) {
+    const own = payouts.filter(({ batchId }) => batchId === batch.id)
+    if (batch.isVerified) for (const payout of own) moveOn(payout)
+    const [first] = own
+    const left = (first?.createdAt ?? 0) + codeTimeMs - clock.now()
+    if (!batch.isVerified) clock.schedule(Math.max(0, left), () => rejectUnverified(batch))
+  }
+
   return {
     balances,
     createPayout,
@@ -191,6 +209,7 @@ export const createAccountDesk = (dependencies: AccountDeskDependencies) => {
       payouts = []
       batches = []
       conversions = []
+      save()
     },
   }
 }
