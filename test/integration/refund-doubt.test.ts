@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PayoutObservation } from '../../shared/refund/payout.ts'
 import { practiceCode } from '../../simulator/nowpayments/account/desk.ts'
 import { THIRD_ADDRESS } from '../support/builders.ts'
@@ -10,6 +10,9 @@ import { createTillBench, type TillBench } from '../support/till-bench.ts'
 // once.
 
 const TRANSACTION = 'cd'.repeat(32)
+
+// A till, a gateway and their journal over HTTP: a busy machine takes its time, and no test here is about that.
+vi.setConfig({ testTimeout: 30_000 })
 
 let bench: TillBench
 beforeEach(async () => {

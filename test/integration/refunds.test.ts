@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RefundService } from '../../electron/refunds/refund-service.ts'
 import { toCsv } from '../../electron/reports/csv.ts'
 import { dayTotals } from '../../electron/reports/day-report.ts'
@@ -12,6 +12,9 @@ import { createTillBench, type TillBench } from '../support/till-bench.ts'
 // Refunds of the whole main process against the practice gateway over HTTP, with both clocks in the test's hand.
 
 const TRANSACTION = 'cd'.repeat(32)
+
+// A till, a gateway and their journal over HTTP: a busy machine takes its time, and no test here is about that.
+vi.setConfig({ testTimeout: 30_000 })
 
 let bench: TillBench
 beforeEach(async () => {
