@@ -50,8 +50,11 @@ export function ConversionForm({ coins, onEnded, onBack }: ConversionFormProps) 
     }
     const meaning = (
       <>
-        <CoinAmount amount={amount} coin={from} /> → <bdi dir="ltr">{target.toUpperCase()}</bdi>.{' '}
-        {t('conversion.meaning')}
+        {/* In one direction as a whole: the arrow points from the one to the other in every language. */}
+        <bdi dir="ltr">
+          <CoinAmount amount={amount} coin={from} /> → {target.toUpperCase()}
+        </bdi>
+        . {t('conversion.meaning')}
       </>
     )
     return (

@@ -61,3 +61,23 @@ for (const look of [
     })
   }
 }
+
+test('the pseudo-language leaves no English in the section', async ({ page, backend, open }) => {
+  aTill(
+    backend,
+    { account: { ...SIGNED_IN, practiceLogin: null } },
+    { language: 'pseudo', shopName: '88', tillName: '1' },
+  )
+  answerAccount(backend)
+  await open('cashier.html')
+  await page.clock.resume()
+  await page.getByRole('main').waitFor()
+  await page.keyboard.press('s')
+  await page.locator('main nav li button').nth(5).click()
+  await expect(page.locator('main dl dd')).not.toHaveCount(0)
+  await expect(page.locator('main table')).toHaveCount(3)
+  const text = await page.locator('main').innerText()
+  // The gateway's words, codes of coins, addresses and the months of the window's locale are data.
+  const data = /USDT\w*|TRX|trx|TKAt\w+|T2-R0007|NOWPayments|Nov/g
+  expect(text.replaceAll(data, '')).not.toMatch(/[A-Za-z]{2,}/)
+})
