@@ -2,10 +2,13 @@ import { z } from 'zod'
 import type { Money } from '../money/money.ts'
 
 /** As much as `Money` holds. */
-const MOST_MINOR = 2 ** 51
+export const MOST_MINOR = 2 ** 51
 
 /** 100 % in basis points: 1 is a hundredth of a percent. */
 export const WHOLE_BASIS_POINTS = 10_000
+
+/** Longer than any order's; a receipt is 32 letters wide. */
+export const MOST_NOTE = 200
 
 /** More rates than any country has on one receipt. */
 const MOST_RATES = 8
@@ -29,7 +32,7 @@ export const TaxMode = z.enum(['inclusive', 'exclusive'])
 export type TaxMode = z.infer<typeof TaxMode>
 
 /** An amount, and the percentage it was asked for as; null where somebody typed the amount. */
-const PartOfSale = z.strictObject({ minor: Minor, basisPoints: BasisPoints.nullable() })
+const PartOfSale = z.strictObject({ minor: Minor, basisPoints: z.nullable(BasisPoints) })
 
 /** What one rate has of a sale: `gross` is `net` and `tax`, exactly. */
 export const TaxLine = z.strictObject({
@@ -45,37 +48,46 @@ export type TaxLine = Readonly<z.infer<typeof TaxLine>>
 
 const Taxes = z.strictObject({ mode: TaxMode, lines: z.array(TaxLine).min(1).max(MOST_RATES) })
 
-const Parts = z.strictObject({
-  /** What the cashier typed. */
-  subtotal: Minor,
-  discount: PartOfSale.nullable(),
-  taxes: Taxes.nullable(),
-  /** What is paid for the goods: the subtotal less the discount, and exclusive taxes. */
-  goods: Minor,
-  /** Given by the customer on top of the goods; it is no part of the sale in any sum. */
-  tip: PartOfSale.nullable(),
-  /** Goods and tip: the payment's price. */
-  total: Minor,
-  note: z.string().trim().min(1).max(200).nullable().default(null),
-})
-
 /**
  * What one sale is made of, in the minor unit of the payment's currency. **Stored** with the payment; the amounts are those
  * of the moment and never computed anew. That they add up is a part of the format; how they were rounded is not, so that
  * a later rule leaves what was stored readable. Fields that come later have a default.
  */
-export const SaleDetails = Parts.refine(addsUp, 'the parts of a sale do not add up')
+export const SaleDetails = z
+  .strictObject({
+    /** What the cashier typed. */
+    subtotal: Minor,
+    discount: z.nullable(PartOfSale),
+    taxes: z.nullable(Taxes),
+    /** What is paid for the goods: the subtotal less the discount, and exclusive taxes. */
+    goods: Minor,
+    /** Given by the customer on top of the goods; it is no part of the sale in any sum. */
+    tip: z.nullable(PartOfSale),
+    /** Goods and tip: the payment's price. */
+    total: Minor,
+    note: z.string().trim().min(1).max(MOST_NOTE).nullable().default(null),
+  })
+  .refine(addsUp, 'the parts of a sale do not add up')
 export type SaleDetails = Readonly<z.infer<typeof SaleDetails>>
 
 /** For the payment's record: absent in payments that know a price only. */
-export const StoredSaleDetails = SaleDetails.nullable().default(null)
+export const StoredSaleDetails = z.nullable(SaleDetails).default(null)
 
 /** A price and nothing else, which is what a payment without details stands for. */
 export function plainSale({ minor }: Money): SaleDetails {
   return { subtotal: minor, discount: null, taxes: null, goods: minor, tip: null, total: minor, note: null }
 }
 
-function addsUp({ subtotal, discount, taxes, goods, tip, total }: z.infer<typeof Parts>): boolean {
+type Sums = {
+  readonly subtotal: number
+  readonly discount: z.infer<typeof PartOfSale> | null
+  readonly taxes: z.infer<typeof Taxes> | null
+  readonly goods: number
+  readonly tip: z.infer<typeof PartOfSale> | null
+  readonly total: number
+}
+
+function addsUp({ subtotal, discount, taxes, goods, tip, total }: Sums): boolean {
   if (total !== goods + (tip?.minor ?? 0)) return false
   const less = discount?.minor ?? 0
   if (taxes === null) return subtotal - less === goods

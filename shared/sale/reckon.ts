@@ -1,6 +1,13 @@
 import { assertNever } from '../assert-never.ts'
 import { err, ok, type Result } from '../result.ts'
-import { SaleDetails, type TaxLine, type TaxMode, WHOLE_BASIS_POINTS } from './details.ts'
+import {
+  MOST_MINOR,
+  MOST_NOTE,
+  type SaleDetails,
+  type TaxLine,
+  type TaxMode,
+  WHOLE_BASIS_POINTS,
+} from './details.ts'
 import { isWhole, type SaleRules, type TaxRate, type TaxRules } from './rules.ts'
 import { proportion, spread } from './spread.ts'
 
@@ -36,12 +43,13 @@ export type AskedSale = {
 export type SaleRefusal =
   | { readonly code: 'subtotalZero' }
   | { readonly code: 'tooLarge' }
-  | { readonly code: 'notAnAmount'; readonly field: 'subtotal' | 'discount' | 'tip' | 'note' }
+  | { readonly code: 'notAnAmount'; readonly field: 'subtotal' | 'discount' | 'tip' }
   | { readonly code: 'discountAboveSubtotal'; readonly most: number }
   | { readonly code: 'nothingToPay' }
   | { readonly code: 'tipOff' }
   | { readonly code: 'tipAboveGoods'; readonly most: number }
   | { readonly code: 'sharesOff' }
+  | { readonly code: 'noteTooLong'; readonly most: number }
 
 /** What the sale comes to, or why it makes no sense. A discount or tip of zero is none. */
 export function reckonSale(asked: AskedSale, rules: SaleRules): Result<SaleDetails, SaleRefusal> {
@@ -56,18 +64,11 @@ export function reckonSale(asked: AskedSale, rules: SaleRules): Result<SaleDetai
   if (goods === 0) return err({ code: 'nothingToPay' })
   const tip = tipOf(asked.tip, goods, rules)
   if (!tip.ok) return tip
-  const details = SaleDetails.safeParse({
-    subtotal,
-    discount: discount.value,
-    taxes,
-    goods,
-    tip: tip.value,
-    total: goods + (tip.value?.minor ?? 0),
-    note: asked.note,
-  })
-  if (details.success) return ok(details.data)
-  const isNote = details.error.issues.some(({ path }) => path[0] === 'note')
-  return err(isNote ? { code: 'notAnAmount', field: 'note' } : { code: 'tooLarge' })
+  const total = goods + (tip.value?.minor ?? 0)
+  if (subtotal > MOST_MINOR || total > MOST_MINOR) return err({ code: 'tooLarge' })
+  const note = asked.note?.trim() || null
+  if (note !== null && note.length > MOST_NOTE) return err({ code: 'noteTooLong', most: MOST_NOTE })
+  return ok({ subtotal, discount: discount.value, taxes, goods, tip: tip.value, total, note })
 }
 
 type Part = { readonly minor: number; readonly basisPoints: number | null }

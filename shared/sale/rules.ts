@@ -20,13 +20,13 @@ export const TaxRules = z
 export type TaxRules = Readonly<z.infer<typeof TaxRules>>
 
 /** The percentages a customer is offered; a typed amount is possible beside them. **Stored** in settings. */
-export const TipRules = z.strictObject({ presets: z.array(BasisPoints.min(1)).max(4) })
+export const TipRules = z.strictObject({ presets: z.array(z.int().min(1).max(WHOLE_BASIS_POINTS)).max(4) })
 export type TipRules = Readonly<z.infer<typeof TipRules>>
 
 /** Null: no taxes are shown, nobody is asked for a tip. Both are so until the owner says otherwise. */
 export const SaleRules = z.strictObject({
-  taxes: TaxRules.nullable().default(null),
-  tips: TipRules.nullable().default(null),
+  taxes: z.nullable(TaxRules).default(null),
+  tips: z.nullable(TipRules).default(null),
 })
 export type SaleRules = Readonly<z.infer<typeof SaleRules>>
 

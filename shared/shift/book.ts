@@ -5,17 +5,10 @@ import { needsAttention } from '../payment/questions.ts'
 import { refundSum } from '../payment/refunds.ts'
 import { isCharged } from '../payment/transition.ts'
 import { bookingOf } from './booking.ts'
+import { inOrder } from './cells.ts'
 import { type BookedPayment, figuresOf, hasEnded } from './counting.ts'
 import { type Figures, isNothing, plus } from './figures.ts'
-import {
-  type CarriedPayment,
-  type Cell,
-  type CellKey,
-  type Correction,
-  inOrder,
-  type Standing,
-  type Totals,
-} from './totals.ts'
+import type { CarriedPayment, Cell, CellKey, Correction, Standing, Totals } from './totals.ts'
 
 /** The report that is being written, and with it every one that was: it is told each event in the journal's order. */
 export type Book = {

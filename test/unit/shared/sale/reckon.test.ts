@@ -95,6 +95,10 @@ describe('a sale', () => {
     expect(lines?.map(({ gross }) => gross)).toEqual([500, 1499])
   })
 
+  it('has its note without the blanks around it, and an empty one is none', () => {
+    expect([reckoned({ note: ' Table 4 ' }).note, reckoned({ note: '  ' }).note]).toEqual(['Table 4', null])
+  })
+
   it('knows a discount and a tip of zero as none', () => {
     const sale = reckoned({ discount: percent(0), tip: amount(0) })
     expect([sale.discount, sale.tip]).toEqual([null, null])
@@ -146,7 +150,7 @@ describe('what makes no sense is refused', () => {
       { ...PLAIN, taxes: taxes('exclusive', [19_000, 10_000]) },
       { code: 'tooLarge' },
     ],
-    ['an endless note', { note: 'x'.repeat(201) }, PLAIN, { code: 'notAnAmount', field: 'note' }],
+    ['an endless note', { note: 'x'.repeat(201) }, PLAIN, { code: 'noteTooLong', most: 200 }],
   ])('%s', (_what, over, rules, expected) => {
     expect(refusal(over, rules)).toEqual(expected)
   })

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { microUsdt } from '../../../../shared/money/usdt.ts'
 import { createBook, totalsOf } from '../../../../shared/shift/book.ts'
+import { summedBy, wholeOf } from '../../../../shared/shift/cells.ts'
 import { type BookedPayment, figuresOf, hasEnded } from '../../../../shared/shift/counting.ts'
 import { Figures, isNothing, minus, NO_FIGURES, plus, sumOf } from '../../../../shared/shift/figures.ts'
 import type { Cell, Totals } from '../../../../shared/shift/totals.ts'
-import { isSameReport, summedBy, wholeOf } from '../../../../shared/shift/totals.ts'
+import { isSameReport } from '../../../../shared/shift/totals.ts'
 import { anyCommands, anyFates, type Command, createWorld, type Fate, type Line } from './shift-world.ts'
 
 // A hundred tills with up to six payments each: some seconds a property beside other work.

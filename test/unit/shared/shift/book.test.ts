@@ -4,9 +4,10 @@ import type { Payment } from '../../../../shared/payment/payment.ts'
 import { transition } from '../../../../shared/payment/transition.ts'
 import { reckonSale } from '../../../../shared/sale/reckon.ts'
 import { createBook, totalsOf } from '../../../../shared/shift/book.ts'
+import { wholeOf } from '../../../../shared/shift/cells.ts'
 import type { BookedPayment } from '../../../../shared/shift/counting.ts'
 import { type Figures, isNothing } from '../../../../shared/shift/figures.ts'
-import { type Totals, wholeOf } from '../../../../shared/shift/totals.ts'
+import type { Totals } from '../../../../shared/shift/totals.ts'
 import { ADDRESS, ASKED, aPayment, at, observed } from '../../../support/builders.ts'
 
 const AWAITING = aPayment({ status: 'awaiting' })
