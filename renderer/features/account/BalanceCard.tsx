@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Balance, CoinBalance } from '../../../shared/contract/account.ts'
-import { AskedCard } from './AskedCard.tsx'
 import styles from './account.module.css'
+import { AskedCard } from './asked/AskedCard.tsx'
+import type { Asked } from './asked/use-asked.ts'
 import { CoinAmount } from './CoinAmount.tsx'
 import { isZero } from './coin-amount.ts'
-import type { Asked } from './use-asked.ts'
 
 /** What the account holds of each coin. Coins of which there is nothing are left out. */
 export function BalanceCard({ asked }: { readonly asked: Asked<Balance> }) {

@@ -4,12 +4,12 @@ import type { PayoutStatus } from '../../../shared/refund/payout.ts'
 import { Chip, type Tone } from '../../elements/Chip.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useBackend } from '../../stores/backend-context.ts'
-import { AskedCard } from './AskedCard.tsx'
 import styles from './account.module.css'
+import { AskedCard } from './asked/AskedCard.tsx'
+import { ListNote } from './asked/ListNote.tsx'
+import { MomentText } from './asked/MomentText.tsx'
+import { useAsked } from './asked/use-asked.ts'
 import { CoinAmount } from './CoinAmount.tsx'
-import { ListNote } from './ListNote.tsx'
-import { MomentText } from './MomentText.tsx'
-import { useAsked } from './use-asked.ts'
 
 /** What left the account, by this till and otherwise; only for somebody who is signed in. */
 export function PayoutsCard({ isSignedIn }: { readonly isSignedIn: boolean }) {

@@ -7,10 +7,10 @@ import { UsdtText } from '../../elements/UsdtText.tsx'
 import { errorText } from '../../lib/error-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useBackend } from '../../stores/backend-context.ts'
-import { AgeText } from './AgeText.tsx'
-import { AskedFailure, AskedHead } from './AskedCard.tsx'
 import styles from './account.module.css'
-import { useAsked } from './use-asked.ts'
+import { AgeText } from './asked/AgeText.tsx'
+import { AskedFailure, AskedHead } from './asked/AskedCard.tsx'
+import { useAsked } from './asked/use-asked.ts'
 
 /** What the gateway says of USDT on TRON before anything is charged. Seldom asked: each answer shows its age. */
 export function PreCheckCard() {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { Conversion } from '../../../shared/contract/account.ts'
-import { Chip, type Tone } from '../../elements/Chip.tsx'
-import styles from './account.module.css'
-import { CoinAmount } from './CoinAmount.tsx'
-import { MomentText } from './MomentText.tsx'
+import type { Conversion } from '../../../../shared/contract/account.ts'
+import { Chip, type Tone } from '../../../elements/Chip.tsx'
+import styles from '../account.module.css'
+import { MomentText } from '../asked/MomentText.tsx'
+import { CoinAmount } from '../CoinAmount.tsx'
 
 const TONES: Readonly<Record<Conversion['status'], Tone>> = {
   waiting: 'neutral',

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../lib/use-format.ts'
-import styles from './account.module.css'
+import { useFormat } from '../../../lib/use-format.ts'
+import styles from '../account.module.css'
 
 type ListNoteProps = {
   readonly list: { readonly unreadable: number; readonly missing: number; readonly isComplete: boolean }

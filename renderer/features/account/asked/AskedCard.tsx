@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppError } from '../../../shared/app-error.ts'
-import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import type { AppError } from '../../../../shared/app-error.ts'
+import { Button } from '../../../elements/Button.tsx'
+import { ErrorText } from '../../../elements/ErrorText.tsx'
+import styles from '../account.module.css'
 import { AgeText } from './AgeText.tsx'
-import styles from './account.module.css'
 import type { Asked } from './use-asked.ts'
 
 type AskedCardProps<Answer extends { readonly at: string }> = {

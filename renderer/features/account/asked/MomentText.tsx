@@ -1,5 +1,5 @@
-import { useFormat } from '../../lib/use-format.ts'
-import { usePayments } from '../../stores/app-stores.ts'
+import { useFormat } from '../../../lib/use-format.ts'
+import { usePayments } from '../../../stores/app-stores.ts'
 
 /** When something in the account was made, in the shop's time zone; a dash where the gateway does not say. */
 export function MomentText({ at }: { readonly at: string | null }) {

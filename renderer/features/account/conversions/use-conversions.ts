@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
-import type { Conversion, ConversionList } from '../../../shared/contract/account.ts'
-import { useBackend } from '../../stores/backend-context.ts'
-import { type Asked, useAsked } from './use-asked.ts'
+import type { Conversion, ConversionList } from '../../../../shared/contract/account.ts'
+import { useBackend } from '../../../stores/backend-context.ts'
+import { type Asked, useAsked } from '../asked/use-asked.ts'
 
 /** Those on their way are looked at this often while they are on the screen. */
 const LOOK_MS = 10_000

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { AppError } from '../../../shared/app-error.ts'
-import type { Result } from '../../../shared/result.ts'
+import type { AppError } from '../../../../shared/app-error.ts'
+import type { Result } from '../../../../shared/result.ts'
 
 type State<Answer> = {
   readonly answer: Answer | null

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { ConversionOutcome } from '../../../shared/contract/account.ts'
-import { Button } from '../../elements/Button.tsx'
-import styles from './account.module.css'
+import type { ConversionOutcome } from '../../../../shared/contract/account.ts'
+import { Button } from '../../../elements/Button.tsx'
+import styles from '../account.module.css'
 import { ConversionTable } from './ConversionTable.tsx'
 
 type ConversionOutcomeTextProps = { readonly outcome: ConversionOutcome; readonly onSeen: () => void }
