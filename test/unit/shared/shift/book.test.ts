@@ -7,7 +7,7 @@ import { createBook, totalsOf } from '../../../../shared/shift/book.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
 import type { BookedPayment } from '../../../../shared/shift/counting.ts'
 import { type Figures, isNothing } from '../../../../shared/shift/figures.ts'
-import type { Totals } from '../../../../shared/shift/totals.ts'
+import { isSameReport, Totals } from '../../../../shared/shift/totals.ts'
 import { ADDRESS, ASKED, aPayment, at, observed } from '../../../support/builders.ts'
 
 const AWAITING = aPayment({ status: 'awaiting' })
@@ -118,6 +118,18 @@ describe('an X', () => {
     expect(book.totals()).toEqual(x)
     expect(book.closeDay()).toEqual(x)
     expect(book.totals().cells.every(({ figures }) => isNothing(figures))).toBe(true)
+  })
+})
+
+describe('a stored Z', () => {
+  it('is proven by its events, and by no others', () => {
+    const [stored] = zs([booked(AWAITING, PAID)])
+    const [other] = zs([booked(AWAITING, SHORT)])
+    if (!stored || !other) throw new Error('no Z')
+    expect(isSameReport(Totals.parse(JSON.parse(JSON.stringify(stored))), stored)).toBe(true)
+    expect(isSameReport(stored, other)).toBe(false)
+    const oneMore = { ...stored, standing: { ...stored.standing, exceptions: 1 } }
+    expect(isSameReport(stored, oneMore)).toBe(false)
   })
 })
 
