@@ -75,8 +75,8 @@ export type ObservedStatus = z.infer<typeof ObservedStatus>
 /** ISO 8601 in UTC ("2026-11-21T14:02:07.123Z"). */
 export const Instant = z.iso.datetime()
 
-/** What a gateway calls a network to people, as far as that can be shown. */
-export const NetworkName = z.string().min(1).max(40)
+/** What a gateway calls a network to people, as far as there is room to show it. */
+export const NetworkName = z.string().min(1).max(24)
 
 /** The gateway's side of a payment, as checked before it was shown. */
 export const Charge = z.strictObject({

@@ -11,7 +11,6 @@ import { Chip } from '../../elements/Chip.tsx'
 import { NetworkText } from '../../elements/NetworkText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
-import { useGatewayTitle } from '../../lib/use-gateway-title.ts'
 import { usePayments, useTill } from '../../stores/app-stores.ts'
 import { DecisionForm, useDecision } from './DecisionForm.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
@@ -78,7 +77,7 @@ function CodePlace({ view }: Pick<DueCardProps, 'view'>) {
 
 function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
   const { t } = useTranslation(['cashier', 'gateways'])
-  const { address, asked, gateway, network, isExact = false } = payment.charge
+  const { address, asked, network, isExact = false } = payment.charge
   // What the QR holds in front of the address, so that nobody copies the address of a practice payment.
   const mark = useTill((till) => (till.mode === 'practice' ? 'practice:' : ''))
   const prefix = view.qr === null ? mark : view.qr.slice(0, -address.length)
@@ -86,18 +85,15 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
     <div className={styles['details']}>
       <p className={styles['price']}>
         <PriceLine view={view} />
+        {isExact && <strong className={styles['exact']}>{t('gateways:exactCashier')}</strong>}
       </p>
       <p className={styles['amount']}>
         <UsdtText amount={asked} isDisplay />
       </p>
-      {isExact && <p className={styles['exact']}>{t('gateways:exactCashier')}</p>}
-      <p className={styles['way']}>
+      <p>
         <Chip tone="warning">
           <NetworkText network={network} />
         </Chip>
-        <span className={styles['via']}>
-          <ViaText gateway={gateway} />
-        </span>
       </p>
       <p className={styles['address']}>
         <span className={styles['unseen']}>{t('payment.address')}: </span>
@@ -111,12 +107,6 @@ function Details({ view, payment }: Pick<DueCardProps, 'view' | 'payment'>) {
       </div>
     </div>
   )
-}
-
-/** Whose charge it is: it stays with that gateway, whatever becomes of the next one. */
-function ViaText({ gateway }: { readonly gateway: string }) {
-  const title = useGatewayTitle(gateway)
-  return <Sentence text="gateways:via" values={{ title }} />
 }
 
 function WaitingText({ payment }: { readonly payment: ChargedPayment }) {

@@ -196,6 +196,7 @@ test.describe('in every language', () => {
         'Till 2',
         'EUR',
         'Sat, Nov 21',
+        'NOWPayments',
         ADDRESS,
       ])
       expect(english).toEqual([])
