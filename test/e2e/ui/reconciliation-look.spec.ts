@@ -15,7 +15,7 @@ test('the pseudo-language leaves no English in any line', async ({ page, backend
   await page.clock.resume()
   await page.getByRole('main').waitFor()
   await page.keyboard.press('s')
-  await page.locator('main nav li button').nth(6).click()
+  await page.locator('main nav [data-section="reconciliation"]').click()
   await page.locator('[class*="run"] button').first().click()
   await expect(page.locator('main ol > li')).toHaveCount(everything().length)
   // What is scrolled out of sight is no inner text.
