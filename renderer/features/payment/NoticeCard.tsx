@@ -1,12 +1,14 @@
 import type { PaymentView } from '../../../shared/contract/payments.ts'
+import { isPaid } from '../../../shared/payment/questions.ts'
 import { Card } from '../../elements/Card.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
+import { RefundButton } from '../refund/RefundButton.tsx'
 import { Choices } from './Choices.tsx'
 import styles from './outcome.module.css'
 import type { Problem } from './payment-screen.ts'
 import { nextOf, problemValues } from './problem-text.ts'
 
-/** A problem beside a payment that goes on or is over, with what can be chosen about it. */
+/** A problem beside a payment that goes on or is over, with what can be chosen about it. Unless it is paid, the row below leads to a refund. */
 export function NoticeCard({ view, problem }: { readonly view: PaymentView; readonly problem: Problem }) {
   const values = problemValues(view)
   return (
@@ -21,6 +23,11 @@ export function NoticeCard({ view, problem }: { readonly view: PaymentView; read
         <Sentence text={nextOf(view, problem)} values={values} />
       </p>
       <Choices view={view} isBeside />
+      {isPaid(view.payment) && (
+        <div>
+          <RefundButton payment={view.payment} />
+        </div>
+      )}
     </Card>
   )
 }
