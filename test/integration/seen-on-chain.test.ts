@@ -23,6 +23,9 @@ import {
 
 // A whole till that looks at the chain too: the gateway and TronGrid answer over HTTP, time is the test's.
 
+// Dozens of looks over HTTP a test: under a second alone, several beside other work.
+vi.setConfig({ testTimeout: 30_000 })
+
 const STARTS_AT = '2026-11-21T14:02:00.000Z'
 const SECRETS = { 'api-key': 'pk_practice_usdt_payments', 'api-secret': 'sk_practice_usdt_payments' }
 /** A contract that calls its token USDT. */
@@ -46,7 +49,7 @@ afterEach(async () => {
 async function openBench(gateway: 'nowpayments' | 'usdt-payments' = 'nowpayments'): Promise<TillBench> {
   const ownRate = { currency: 'EUR', perUsdt: '0.9184', setAt: STARTS_AT } as const
   const gatewayOrder = [gateway]
-  const opened = await createTillBench('live', { ownRate, gatewayOrder }, STARTS_AT, {
+  const opened = await createTillBench('live', { ownRate, gatewayOrder, expiryMinutes: 2 }, STARTS_AT, {
     others({ clock, simulator }) {
       const queue = createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 })
       const baseUrl = simulator.urlOf('usdt-payments')
