@@ -3,12 +3,13 @@ import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import { vendorOf } from '../../electron/gateways/vendor-registry.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import type { Gateway } from '../../shared/relay-protocol.ts'
 import { payingAt } from '../support/paying.ts'
+import { PRACTICE_SECRETS } from '../support/practice-secrets.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
-// A till with two gateways, both over HTTP: NOWPayments first, USDT Payments when that one fails.
+// A till with two gateways, both over HTTP: NOWPayments first, and another when that one fails.
 
-const SECRETS = { 'api-key': 'pk_practice_usdt_payments', 'api-secret': 'sk_practice_usdt_payments' }
 const STARTS_AT = '2026-11-21T14:02:00.000Z'
 /** NOWPayments' own paths, so that the other gateway is not hit. */
 const ESTIMATE = { method: 'GET', path: '/estimate' } as const
@@ -22,19 +23,19 @@ let hasSecond: boolean
 const { control, viewOf, look } = payingAt(() => bench)
 const settledSoon = { timeout: 4_000, interval: 5 }
 
-beforeEach(async () => {
+async function openWith(second: Gateway): Promise<void> {
   hasSecond = true
   const ownRate = { currency: 'EUR', perUsdt: '0.9184', setAt: STARTS_AT } as const
   bench = await createTillBench('live', { ownRate }, STARTS_AT, {
     others({ clock, simulator }) {
       const parts = {
-        ...({ baseUrl: simulator.urlOf('usdt-payments'), mode: 'live', clock, version: 'test' } as const),
+        ...({ baseUrl: simulator.urlOf(second), mode: 'live', clock, version: 'test' } as const),
         queue: createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 }),
       }
-      return hasSecond ? [vendorOf('usdt-payments').create(SECRETS, parts)] : []
+      return hasSecond ? [vendorOf(second).create(PRACTICE_SECRETS[second], parts)] : []
     },
   })
-})
+}
 afterEach(() => bench.close())
 
 function gatewayOf(payment: Payment): string {
@@ -49,83 +50,90 @@ async function takeDown(): Promise<void> {
   }
 }
 
-describe('with the first gateway down', () => {
-  it('the next sale is at the other, and the open one at the first completes there when it is back', async () => {
-    const first = await bench.start(1825)
-    expect(gatewayOf(first.payment)).toBe('nowpayments')
-    await bench.payments().park(first.payment.id)
-    await takeDown()
-    await bench.advance(5_000)
-    await expect.poll(() => viewOf(first.payment.id).checkError, settledSoon).not.toBeNull()
+describe.each(['usdt-payments', 'paystablecoin'] as const)(
+  'NOWPayments is down, and %s is there',
+  (second) => {
+    beforeEach(() => openWith(second))
 
-    const second = await bench.start(999)
-    expect(gatewayOf(second.payment)).toBe('usdt-payments')
-    expect(second.payment.quote).toMatchObject({ source: 'owner', rate: '0.9184' })
-    expect(bench.till().health().state).not.toBe('failing')
-    await control().finish({ paymentId: bench.chargeIdOf(second) })
-    expect((await look(second.payment.id)).payment.status).toBe('paid')
+    it('the next sale is at the other, and the open one at the first completes there when it is back', async () => {
+      const first = await bench.start(1825)
+      expect(gatewayOf(first.payment)).toBe('nowpayments')
+      await bench.payments().park(first.payment.id)
+      await takeDown()
+      await bench.advance(5_000)
+      await expect.poll(() => viewOf(first.payment.id).checkError, settledSoon).not.toBeNull()
 
-    await control().finish({ paymentId: bench.chargeIdOf(first) })
-    expect(viewOf(first.payment.id).payment.status).toBe('awaiting')
-    await control().clearFaults({})
-    bench.till().wake()
-    await expect.poll(() => viewOf(first.payment.id).payment.status, settledSoon).toBe('paid')
+      const next = await bench.start(999)
+      expect(gatewayOf(next.payment)).toBe(second)
+      expect(next.payment.quote).toMatchObject({ source: 'owner', rate: '0.9184' })
+      expect(bench.till().health().state).not.toBe('failing')
+      await control().finish({ paymentId: bench.chargeIdOf(next) })
+      expect((await look(next.payment.id)).payment.status).toBe('paid')
 
-    bench.payments().dismiss(second.payment.id)
-    expect(gatewayOf((await bench.start(500)).payment)).toBe('nowpayments')
-  })
+      await control().finish({ paymentId: bench.chargeIdOf(first) })
+      expect(viewOf(first.payment.id).payment.status).toBe('awaiting')
+      await control().clearFaults({})
+      bench.till().wake()
+      await expect.poll(() => viewOf(first.payment.id).payment.status, settledSoon).toBe('paid')
 
-  it('the outage that a sale finds out is no failed sale: its price is asked of the other at once', async () => {
-    await takeDown()
-    const started = await bench.start(1825)
-    expect(gatewayOf(started.payment)).toBe('usdt-payments')
-    expect(bench.till().inUse('nowpayments')).toMatchObject({ health: { state: 'failing' }, isNext: false })
-    expect(bench.till().inUse('usdt-payments')).toMatchObject({ health: { state: 'ok' }, isNext: true })
-    expect((await control().charges({})).charges.map(({ vendor }) => vendor)).toEqual(['usdt-payments'])
-  })
+      bench.payments().dismiss(next.payment.id)
+      expect(gatewayOf((await bench.start(500)).payment)).toBe('nowpayments')
+    })
 
-  it('a charge that fails is shown to nobody: the next press goes to the other, under an order of its own', async () => {
-    // Prices are there, and only the charge is not.
-    await control().failNext({ as: '502-html', times: 10_000, match: PAYMENT })
-    const price = { minor: 1825, currency: bench.settings.currency }
-    const press = () =>
-      bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
-    expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
-    const again = await press()
-    if (!again.ok) throw new Error(again.error.code)
-    expect(gatewayOf(again.value.payment)).toBe('usdt-payments')
-    expect((await control().charges({})).charges.map(({ vendor }) => vendor)).toEqual(['usdt-payments'])
-  })
+    it('the outage that a sale finds out is no failed sale: its price is asked of the other at once', async () => {
+      await takeDown()
+      const started = await bench.start(1825)
+      expect(gatewayOf(started.payment)).toBe(second)
+      expect(bench.till().inUse('nowpayments')).toMatchObject({ health: { state: 'failing' }, isNext: false })
+      expect(bench.till().inUse(second)).toMatchObject({ health: { state: 'ok' }, isNext: true })
+      expect((await control().charges({})).charges.map(({ vendor }) => vendor)).toEqual([second])
+    })
 
-  it('one whose answer was lost is never shown, and its sale goes on at the other alone', async () => {
-    await control().cutNext({ when: 'after', match: PAYMENT })
-    const price = { minor: 1825, currency: bench.settings.currency }
-    const press = () =>
-      bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
-    expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
-    const again = await press()
-    if (!again.ok) throw new Error(again.error.code)
-    expect(gatewayOf(again.value.payment)).toBe('usdt-payments')
-    const shown = bench.payments().state(1)
-    expect(shown.current?.payment.id).toBe(again.value.payment.id)
-    expect(shown.parked).toEqual([])
-  })
+    it('a charge that fails is shown to nobody: the next press goes to the other, under an order of its own', async () => {
+      // Prices are there, and only the charge is not.
+      await control().failNext({ as: '502-html', times: 10_000, match: PAYMENT })
+      const price = { minor: 1825, currency: bench.settings.currency }
+      const press = () =>
+        bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+      expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
+      const again = await press()
+      if (!again.ok) throw new Error(again.error.code)
+      expect(gatewayOf(again.value.payment)).toBe(second)
+      expect((await control().charges({})).charges.map(({ vendor }) => vendor)).toEqual([second])
+    })
 
-  it('both down: the refusal is that of the first', async () => {
-    await takeDown()
-    await control().failNext({ as: '502-html', times: 10_000 })
-    const price = { minor: 1825, currency: bench.settings.currency }
-    for (let count = 0; count < 3; count += 1) {
-      const started = await bench
-        .payments()
-        .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
-      expect(started).toMatchObject({ ok: false, error: { code: 'gatewayDown' } })
-    }
-    expect(bench.till().health().state).toBe('failing')
-  })
-})
+    it('one whose answer was lost is never shown, and its sale goes on at the other alone', async () => {
+      await control().cutNext({ when: 'after', match: PAYMENT })
+      const price = { minor: 1825, currency: bench.settings.currency }
+      const press = () =>
+        bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+      expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
+      const again = await press()
+      if (!again.ok) throw new Error(again.error.code)
+      expect(gatewayOf(again.value.payment)).toBe(second)
+      const shown = bench.payments().state(1)
+      expect(shown.current?.payment.id).toBe(again.value.payment.id)
+      expect(shown.parked).toEqual([])
+    })
+
+    it('both down: the refusal is that of the first', async () => {
+      await takeDown()
+      await control().failNext({ as: '502-html', times: 10_000 })
+      const price = { minor: 1825, currency: bench.settings.currency }
+      for (let count = 0; count < 3; count += 1) {
+        const started = await bench
+          .payments()
+          .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+        expect(started).toMatchObject({ ok: false, error: { code: 'gatewayDown' } })
+      }
+      expect(bench.till().health().state).toBe('failing')
+    })
+  },
+)
 
 describe('with both there', () => {
+  beforeEach(() => openWith('usdt-payments'))
+
   it('the owner’s order decides, from the next sale on', async () => {
     expect(gatewayOf((await bench.start(1825)).payment)).toBe('nowpayments')
     bench.settings = { ...bench.settings, gatewayOrder: ['usdt-payments', 'nowpayments'] }
@@ -149,6 +157,7 @@ describe('with both there', () => {
 })
 
 it('a payment whose gateway is not set up any more is asked for nowhere else, and says why', async () => {
+  await openWith('usdt-payments')
   await takeDown()
   const started = await bench.start(1825)
   await control().clearFaults({})

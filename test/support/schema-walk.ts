@@ -19,6 +19,8 @@ export function looseObjectsIn(schema: z.core.$ZodType, path = ''): string[] {
     return [...looseObjectsIn(schema.in, `${path}>`), ...looseObjectsIn(schema.out, `${path}<`)]
   }
   if (schema instanceof z.ZodArray) return looseObjectsIn(schema.element, `${path}[]`)
+  // Its fields are named by its keys' schema; whoever takes it checks the names (`Credentials.connect`).
+  if (schema instanceof z.ZodRecord) return looseObjectsIn(schema.valueType, `${path}{}`)
   if (WRAPPERS.some((wrapper) => schema instanceof wrapper)) {
     return looseObjectsIn((schema as z.ZodNullable).unwrap(), `${path}?`)
   }

@@ -1,25 +1,11 @@
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Gateway } from '../../shared/relay-protocol.ts'
-import { practiceApiKey } from '../../simulator/nowpayments/settings.ts'
-import {
-  practiceApiSecret as payStablecoinSecret,
-  practiceMerchantId,
-} from '../../simulator/paystablecoin/settings.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
-import {
-  practiceApiKey as usdtPaymentsKey,
-  practiceApiSecret as usdtPaymentsSecret,
-} from '../../simulator/usdt-payments/settings.ts'
 import type { LaunchOptions } from './app-driver.ts'
+import { PRACTICE_SECRETS } from './practice-secrets.ts'
 
 // A shop in live mode that has an account with each of these gateways, all of them played by one practice gateway over
 // HTTP. The till's computer is the test's own: its keychain is nobody's, and its time can be moved.
-
-const SECRETS: Readonly<Record<Gateway, Readonly<Record<string, string>>>> = {
-  nowpayments: { 'api-key': practiceApiKey },
-  'usdt-payments': { 'api-key': usdtPaymentsKey, 'api-secret': usdtPaymentsSecret },
-  paystablecoin: { 'merchant-id': practiceMerchantId, 'api-secret': payStablecoinSecret },
-}
 
 export type ShopWithGateways = {
   readonly simulator: Simulator
@@ -32,7 +18,7 @@ export type ShopWithGateways = {
 export async function openShopWithGateways(gateways: readonly Gateway[]): Promise<ShopWithGateways> {
   const simulator = await startSimulator({ autoAdvance: false, shopName: 'Corner Coffee' })
   const keys = gateways.flatMap((id) =>
-    Object.entries(SECRETS[id]).map(([name, secret]) => [`${id}:live:${name}`, secret]),
+    Object.entries(PRACTICE_SECRETS[id]).map(([name, secret]) => [`${id}:live:${name}`, secret]),
   )
   const urls = gateways.map((id) => [
     `USDTILL_${id.toUpperCase().replaceAll('-', '_')}_URL`,

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import type { Settings } from '../../../shared/contract/settings.ts'
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
-import type { TillApp } from '../../support/app-driver.ts'
+import type { Gateway } from '../../../shared/relay-protocol.ts'
+import type { LaunchOptions, TillApp } from '../../support/app-driver.ts'
 import { readQr } from '../../support/read-qr.ts'
 import { openShopWithGateways, type ShopWithGateways } from '../../support/shop-with-gateways.ts'
 import { moveTime } from '../../support/shop-with-relay.ts'
@@ -48,58 +50,64 @@ async function rowsOf({ app, cashier, folder }: TillApp): Promise<Record<string,
   return parse(await readFile(file, 'utf8'), { columns: true, bom: true }) as Record<string, string>[]
 }
 
-for (const { id, title, isSeenFirst } of [
-  { id: 'nowpayments', title: 'NOWPayments', isSeenFirst: true },
-  // It tells of a payment when it is paid, and of nothing before.
-  { id: 'usdt-payments', title: 'USDT Payments', isSeenFirst: false },
-  { id: 'paystablecoin', title: 'PayStablecoin', isSeenFirst: true },
-] as const) {
-  test(`${title}: from the keypad to the owner's file`, async ({ open }) => {
-    shop = await openShopWithGateways([id])
-    const { control } = shop.simulator
-    const till = await open(shop.settings, shop.launch)
-    const { cashier, customer } = till
+type Open = (settings?: Partial<Settings>, options?: LaunchOptions) => Promise<TillApp>
+type Seller = { readonly id: Gateway; readonly title: string; readonly isSeenFirst: boolean }
 
-    await charge(cashier, customer, '18.25')
-    const due = await current(till)
-    expect(due.charge.gateway).toBe(id)
-    expect(readQr(await customer.screenshot())).toBe(due.charge.address)
-    // What the gateway asks for, to the last decimal, and not the price.
-    const [atGateway] = (await control.charges()).charges
-    expect(due.charge.asked).toBe(Number(atGateway?.payAmount).toFixed(6))
-    await expect(customer.getByText(due.charge.asked, { exact: false }).first()).toBeVisible()
+async function sell(open: Open, { id, title, isSeenFirst }: Seller): Promise<void> {
+  shop = await openShopWithGateways([id])
+  const { control } = shop.simulator
+  const till = await open(shop.settings, shop.launch)
+  const { cashier, customer } = till
 
-    const paymentId = due.charge.chargeId
-    await control.pay({ paymentId, kind: 'exact' })
-    await look(till)
-    if (isSeenFirst) await expect(customerShows(customer, 'seen')).toBeVisible()
-    await control.finish({ paymentId })
-    await look(till)
-    await expect(customerShows(customer, 'paid')).toBeVisible()
-    await expect(cardIn(cashier).getByText('Paid').first()).toBeVisible()
+  await charge(cashier, customer, '18.25')
+  const due = await current(till)
+  expect(due.charge.gateway).toBe(id)
+  expect(readQr(await customer.screenshot())).toBe(due.charge.address)
+  // What the gateway asks for, to the last decimal, and not the price.
+  const [atGateway] = (await control.charges()).charges
+  expect(due.charge.asked).toBe(Number(atGateway?.payAmount).toFixed(6))
+  await expect(customer.getByText(due.charge.asked, { exact: false }).first()).toBeVisible()
 
-    const paid = await current(till)
-    await cashier.keyboard.press('Escape')
-    await openRecent(cashier, String(paid.number).padStart(4, '0'))
-    const receipt = cashier.getByRole('article', { name: 'Receipt' })
-    await expect(receipt).toContainText('18.25')
-    await expect(receipt).toContainText(paid.received)
-    await expect(receipt).toContainText(title)
-    await cashier.keyboard.press('Escape')
+  const paymentId = due.charge.chargeId
+  await control.pay({ paymentId, kind: 'exact' })
+  await look(till)
+  if (isSeenFirst) await expect(customerShows(customer, 'seen')).toBeVisible()
+  await control.finish({ paymentId })
+  await look(till)
+  await expect(customerShows(customer, 'paid')).toBeVisible()
+  await expect(cardIn(cashier).getByText('Paid').first()).toBeVisible()
 
-    const rows = await rowsOf(till)
-    expect(rows).toHaveLength(1)
-    expect(rows[0]).toMatchObject({
-      gateway: id,
-      status: 'paid',
-      price: '18.25',
-      sale_price: '18.25',
-      asked_usdt: paid.charge.asked,
-      received_usdt: paid.charge.asked,
-      quote_source: id === 'nowpayments' ? 'nowpayments' : 'owner',
-    })
+  const paid = await current(till)
+  await cashier.keyboard.press('Escape')
+  await openRecent(cashier, String(paid.number).padStart(4, '0'))
+  const receipt = cashier.getByRole('article', { name: 'Receipt' })
+  await expect(receipt).toContainText('18.25')
+  await expect(receipt).toContainText(paid.received)
+  await expect(receipt).toContainText(title)
+  await cashier.keyboard.press('Escape')
+
+  const rows = await rowsOf(till)
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toMatchObject({
+    gateway: id,
+    status: 'paid',
+    price: '18.25',
+    sale_price: '18.25',
+    asked_usdt: paid.charge.asked,
+    received_usdt: paid.charge.asked,
+    quote_source: id === 'nowpayments' ? 'nowpayments' : 'owner',
   })
 }
+
+test('a sale at NOWPayments, from the keypad to the owner’s file', ({ open }) =>
+  sell(open, { id: 'nowpayments', title: 'NOWPayments', isSeenFirst: true }))
+
+// It tells of a payment when it is paid, and of nothing before.
+test('a sale at USDT Payments, from the keypad to the owner’s file', ({ open }) =>
+  sell(open, { id: 'usdt-payments', title: 'USDT Payments', isSeenFirst: false }))
+
+test('a sale at PayStablecoin, from the keypad to the owner’s file', ({ open }) =>
+  sell(open, { id: 'paystablecoin', title: 'PayStablecoin', isSeenFirst: true }))
 
 test('the first gateway dies in the middle of the day: the next sale is at the other within five seconds, and the open one is paid at the first', async ({
   open,
