@@ -1,13 +1,13 @@
-import type {
-  LookedAgain,
-  ReconciledDays,
-  ReconciliationProgress,
-  ReconciliationReport,
+import {
+  LISTING_GATEWAY,
+  type LookedAgain,
+  type ReconciledDays,
+  type ReconciliationProgress,
+  type ReconciliationReport,
 } from '../../shared/contract/reconciliation.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Period } from '../../shared/reconciliation/books.ts'
-import type { Gateway } from '../../shared/relay-protocol.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { accountError } from '../account/account-error.ts'
 import type { NowPaymentsAccount } from '../gateways/nowpayments/account/account.ts'
@@ -18,9 +18,6 @@ import { type Clock, isoNow } from '../time/clock.ts'
 import { type ComparingThread, startComparing } from './comparing-thread.ts'
 import { periodOf } from './days.ts'
 import type { Comparison } from './messages.ts'
-
-/** The one gateway that shows a list of what it holds (`shared/gateways.md`). */
-const LISTS: Gateway = 'nowpayments'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -79,7 +76,15 @@ export function createReconciliation(dependencies: ReconciliationDependencies): 
     const asOf = isoNow(clock)
     const { tillName } = settings()
     const callbackFile = callbackLogFileOf(folder, mode)
-    const request = { journalFile, callbackFile, mode, till: tillName, period, asOf, gateway: LISTS }
+    const request = {
+      journalFile,
+      callbackFile,
+      mode,
+      till: tillName,
+      period,
+      asOf,
+      gateway: LISTING_GATEWAY,
+    }
     const thread = startComparing(request, dependencies)
     const end = () => thread.end()
     signal.addEventListener('abort', end)
@@ -125,7 +130,9 @@ export function createReconciliation(dependencies: ReconciliationDependencies): 
         const { payments, journalProblem } = till()
         if (!payments) return err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
         const onLooked = (looked: number, of: number) => onProgress({ step: 'looking', looked, of })
-        return ok(await payments.lookAgain({ isMeant: (gateway) => gateway !== LISTS, onLooked, signal }))
+        return ok(
+          await payments.lookAgain({ isMeant: (gateway) => gateway !== LISTING_GATEWAY, onLooked, signal }),
+        )
       }),
     cancel() {
       underWay?.abort()

@@ -4,6 +4,9 @@ import { Difference } from '../reconciliation/difference.ts'
 import { Gateway } from '../relay-protocol.ts'
 import { push, request } from './define.ts'
 
+/** The one gateway that shows a list of what it holds (docs/gateways.md). */
+export const LISTING_GATEWAY: Gateway = 'nowpayments'
+
 /** As many lines as anybody goes through, the gravest. The exported file has all of them. */
 export const LINES_SHOWN = 500
 
@@ -69,15 +72,15 @@ export type LookedAgain = z.infer<typeof LookedAgain>
 /** Journal, gateway's list and relay's log, compared. It changes nothing, and nothing of it is stored. */
 export const reconciliation = {
   /**
-   * Errors: those of the gateway, `signInAgain`, `notSetUp` without a NOWPayments key, `alreadyLive` while one is under
-   * way, `notNow` when it was cancelled.
+   * Errors: those of the gateway, `signInAgain`, `notSetUp` without a NOWPayments key, `journalUnavailable`, `notNow` when
+   * it was cancelled, or something else was set going.
    */
   run: request(['cashier'], ReconciledDays, ReconciliationReport),
   /** Ends what is under way, if anything is. */
   cancel: request(['cashier'], z.undefined(), z.null()),
   /**
-   * Looks again at each open payment of the gateways that offer no list, one after the other. Errors: `alreadyLive`,
-   * `notNow` when it was cancelled.
+   * Looks again at each open payment of the gateways that offer no list, one after the other. Errors:
+   * `journalUnavailable`, `notNow` as above.
    */
   lookAtOpen: request(['cashier'], z.undefined(), LookedAgain),
   /** Saves the last list of differences, all of it; `notNow` without one. `file` is null when the person closed the dialog. */

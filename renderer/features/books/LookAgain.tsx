@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { LISTING_GATEWAY } from '../../../shared/contract/reconciliation.ts'
 import { useApp } from '../../commands/use-command.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
@@ -7,9 +8,6 @@ import { useBooks, useTill } from '../../stores/app-stores.ts'
 import type { LookingAgain } from '../../stores/books-store.ts'
 import styles from './books.module.css'
 import { cancel, lookAgain } from './comparing.ts'
-
-/** The one gateway that shows a list of what it holds. */
-const LISTS = 'nowpayments'
 
 /** What can be done about gateways that offer no list. Nothing where none of them is in use. */
 export function LookAgain() {
@@ -20,7 +18,7 @@ export function LookAgain() {
   const gateways = useTill((till) => till.gateways)
   const again = useBooks((books) => books.again)
   const isComparing = useBooks((books) => books.comparison.kind === 'running')
-  const without = gateways.filter(({ id, inUse }) => id !== LISTS && inUse !== null)
+  const without = gateways.filter(({ id, inUse }) => id !== LISTING_GATEWAY && inUse !== null)
   if (without.length === 0) return null
   const titles = without.map(({ title }) => title)
   const isRunning = again.kind === 'running'

@@ -195,7 +195,7 @@ test.describe('gateways without a list', () => {
     await open('cashier.html')
     await openBooks(page)
     const block = page.getByRole('region', { name: 'Gateways without a list' })
-    await expect(block).toContainText('PayStablecoin and USDT Payments offer no list of payments.')
+    await expect(block).toContainText('PayStablecoin and USDT Payments offer the till no list of payments.')
     await block.getByRole('button', { name: 'Look at all open payments again' }).click()
     await expect(compare(page)).toBeDisabled()
     await backend.emit('reconciliation.progressed', { step: 'looking', looked: 3, of: 12 })
