@@ -120,6 +120,22 @@ test('a failure is a line here, and no banner', async ({ page, backend, open }) 
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
+test('leaves no English in the pseudo-language', async ({ page, backend, open }) => {
+  aChainTill(
+    backend,
+    { mode: 'sandbox', chain: FAILING },
+    { language: 'pseudo', shopName: '88', tillName: '1', chainEvidence: true },
+  )
+  await open('cashier.html')
+  await page.clock.resume()
+  await page.getByRole('main').waitFor()
+  await page.keyboard.press('s')
+  await page.locator('main nav [data-section="chain"]').click()
+  await expect(page.getByText('••••90ab')).toBeVisible()
+  const text = await page.locator('main').innerText()
+  expect(text.replaceAll('90ab', '')).not.toMatch(/[A-Za-z]{2,}/)
+})
+
 for (const look of [
   { width: 1280, height: 800, theme: 'light', language: 'en', name: 'Chain' },
   { width: 1024, height: 600, theme: 'dark', language: 'en', name: 'Chain' },
