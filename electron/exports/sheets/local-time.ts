@@ -1,24 +1,35 @@
-import { DateTime, IANAZone } from 'luxon'
+import { IANAZone, type Zone } from 'luxon'
 
 /** An instant as the shop's clock showed it, with its offset; in the second zone where the computer does not know the first. */
 export type LocalTime = (instant: string, timeZone: string) => string
 
-/** Every zone changes its offset on a quarter of an hour (tz database, from 1972 on). */
-const QUARTER_HOUR_MS = 15 * 60_000
+const DAY_MS = 24 * 3_600_000
 
 /**
- * Payments come in the order of time: the offset is looked up once for each quarter of an hour in which there are any,
- * since a look-up takes longer than all the other cells of a row.
+ * Zones are made once, and an offset that is the same at both ends of a day is looked up once for that day: both take longer
+ * than all the other cells of a row.
  */
 export function createLocalTime(fallbackZone: string): LocalTime {
-  let known = { quarter: Number.NaN, zone: '', minutes: 0 }
+  const zones = new Map<string, Zone>()
+  /** Null minutes: the clock is changed on that day. */
+  let known: { day: number; zone: string; minutes: number | null } = { day: Number.NaN, zone: '', minutes: 0 }
+
+  function zoneOf(timeZone: string): Zone {
+    const made = zones.get(timeZone)
+    if (made) return made
+    const zone = IANAZone.create(IANAZone.isValidZone(timeZone) ? timeZone : fallbackZone)
+    zones.set(timeZone, zone)
+    return zone
+  }
 
   function offsetAt(ms: number, timeZone: string): number {
-    const quarter = Math.floor(ms / QUARTER_HOUR_MS)
-    if (known.quarter === quarter && known.zone === timeZone) return known.minutes
-    const zone = IANAZone.isValidZone(timeZone) ? timeZone : fallbackZone
-    known = { quarter, zone: timeZone, minutes: DateTime.fromMillis(ms, { zone }).offset }
-    return known.minutes
+    const day = Math.floor(ms / DAY_MS)
+    const zone = zoneOf(timeZone)
+    if (known.day !== day || known.zone !== timeZone) {
+      const [first, last] = [zone.offset(day * DAY_MS), zone.offset((day + 1) * DAY_MS - 1)]
+      known = { day, zone: timeZone, minutes: first === last ? first : null }
+    }
+    return known.minutes ?? zone.offset(ms)
   }
 
   return (instant, timeZone) => {

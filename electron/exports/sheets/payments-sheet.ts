@@ -1,7 +1,7 @@
 import { toDecimalText } from '../../../shared/money/money.ts'
 import { formatUsdt, type MicroUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import { isUsdtDeposit } from '../../../shared/payment/evidence.ts'
-import type { ChargedPayment, PaymentRefund } from '../../../shared/payment/payment.ts'
+import type { ChargedPayment, PaymentRefund, RefundStanding } from '../../../shared/payment/payment.ts'
 import { countsAsSale, isSold } from '../../../shared/payment/questions.ts'
 import { refundSum } from '../../../shared/payment/refunds.ts'
 import type { Cell } from '../../reports/csv.ts'
@@ -20,7 +20,7 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     always('reference', 'text', ({ reference }) => reference),
     always('status', 'text', ({ status }) => status),
     once('gateway_status', 'text', ({ vendorStatus }) => vendorStatus),
-    once('remarks', 'text', ({ remarks }) => inOneCell(remarks)),
+    once('remarks', 'text', ({ remarks }) => remarks.join(' ') || null),
     always('currency', 'text', ({ price }) => price.currency),
     always('price', 'decimal', ({ price }) => toDecimalText(price)),
     always('sale_price', 'decimal', (payment) =>
@@ -53,13 +53,21 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     once('settled_by', 'text', ({ settlement }) => settlement?.by ?? null),
     once('settled_reason', 'text', ({ settlement }) => settlement?.reason ?? null),
     once('released_utc', 'instant', ({ releasedAt }) => releasedAt),
-    once('owed_usdt', 'decimal', (payment, { open }) => unlessNothing(owedOf(payment, open))),
-    once('exceptions_open', 'text', (_payment, { open }) => inOneCell(new Set(open.map(({ kind }) => kind)))),
+    once('owed_usdt', 'decimal', (payment, { open }) =>
+      open.length === 0 ? null : unlessNothing(owedOf(payment, open)),
+    ),
+    once('exceptions_open', 'text', (_payment, { open }) =>
+      open.length === 0 ? null : inOneCell(new Set(open.map(({ kind }) => kind))),
+    ),
     once('children', 'integer', ({ childChargeIds }) => childChargeIds.length || null),
-    once('children_usdt', 'decimal', (payment) => unlessNothing(childrenUsdt(payment))),
-    once('refunded_usdt', 'decimal', (payment) => unlessNothing(refundSum(payment, 'sent'))),
-    once('refunding_usdt', 'decimal', (payment) => unlessNothing(refundSum(payment, 'open'))),
-    once('refund_transaction_ids', 'text', ({ refunds }) => inOneCell(refunds.filter(isSent).map(idOf))),
+    once('children_usdt', 'decimal', (payment) =>
+      payment.children.length === 0 ? null : unlessNothing(childrenUsdt(payment)),
+    ),
+    once('refunded_usdt', 'decimal', (payment) => refunded(payment, 'sent')),
+    once('refunding_usdt', 'decimal', (payment) => refunded(payment, 'open')),
+    once('refund_transaction_ids', 'text', ({ refunds }) =>
+      refunds.length === 0 ? null : inOneCell(refunds.filter(isSent).map(idOf)),
+    ),
     always('top_up_of', 'text', ({ topUpOf }) => topUpOf),
     always('sale_id', 'text', ({ saleId }) => saleId),
     always('payment_id', 'text', ({ id }) => id),
@@ -68,10 +76,12 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
   ],
 }
 
+const NOTHING = formatUsdt(0n)
+
 /** What arrived less what was asked; nothing to compare where nothing arrived. */
 function differenceOf({ received, charge }: ChargedPayment): Cell {
-  const arrived = microUsdt(received)
-  return arrived === 0n ? null : formatUsdt(arrived - microUsdt(charge.asked))
+  if (received === charge.asked) return NOTHING
+  return received === NOTHING ? null : formatUsdt(microUsdt(received) - microUsdt(charge.asked))
 }
 
 /** As `owedOf` (shared/payment/matters.ts), of matters that are known already. */
@@ -89,6 +99,10 @@ function childrenUsdt({ children }: ChargedPayment): MicroUsdt {
 
 const isSent = ({ standing }: PaymentRefund): boolean => standing === 'sent'
 const idOf = ({ transactionId }: PaymentRefund): string => transactionId ?? '?'
+
+function refunded(payment: ChargedPayment, standing: RefundStanding): Cell {
+  return payment.refunds.length === 0 ? null : unlessNothing(refundSum(payment, standing))
+}
 
 function unlessNothing(amount: MicroUsdt): Cell {
   return amount === 0n ? null : formatUsdt(amount)

@@ -15,24 +15,32 @@ export function writeCsv({ columns, rows }: Table, file: Pick<TextFile, 'write'>
   )
   const kinds = columns.map(({ kind }) => kind)
   for (const row of rows) {
-    let line = ''
-    for (const [place, cell] of row.entries()) {
-      line += place === 0 ? csvCell(cell, kinds[place]) : `,${csvCell(cell, kinds[place])}`
+    let line = csvCell(row[0] ?? null, kinds[0])
+    for (let place = 1; place < kinds.length; place += 1) {
+      line += `,${csvCell(row[place] ?? null, kinds[place])}`
     }
     file.write(`${line}\r\n`)
   }
 }
 
 /** Begins with a letter or a digit and holds nothing that any program reads as more than text. */
-const PLAIN = /^[A-Za-z0-9](?:[A-Za-z0-9 ._:/-]*[A-Za-z0-9._:/-])?$/
+const PLAIN = /^[A-Za-z0-9][\w ./:+-]*$/
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
 
-/** A negative number is one, and not a formula. Whatever is not plain goes the way of the other files. */
+/** Moments and days are in our own form; a negative number is one, and not a formula. The rest goes the way of the other files. */
 function csvCell(cell: Cell, kind: ColumnKind | undefined): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return String(cell)
-  if (PLAIN.test(cell) || (kind === 'decimal' && DECIMAL.test(cell))) return cell
-  return anyCell(cell)
+  switch (kind) {
+    case 'instant':
+    case 'local':
+    case 'date':
+      return cell
+    case 'decimal':
+      return DECIMAL.test(cell) ? cell : anyCell(cell)
+    default:
+      return PLAIN.test(cell) && !cell.endsWith(' ') ? cell : anyCell(cell)
+  }
 }
 
 const HEADING = 'cell'
