@@ -1,6 +1,5 @@
 import type { PaymentView } from '../../shared/contract/payments.ts'
-import { isLive } from '../../shared/payment/questions.ts'
-import { isCharged } from '../../shared/payment/transition.ts'
+import { hasLivePage } from '../../shared/payment/questions.ts'
 import type { AppState, Command } from './command.ts'
 import { onSubject, report, withSubject } from './payment-commands.ts'
 
@@ -21,13 +20,10 @@ export const closePage: Command = {
   run: (app) => report(app, app.backend.payments.closePage()),
 }
 
-/** The customer can be shown a page of it. */
-export function hasPage({ payment }: PaymentView): boolean {
-  return isLive(payment) && isCharged(payment) && payment.charge.invoice !== undefined
-}
-
 /** Only what is on both screens has its page open, or may have it opened. */
 function isPageOf(state: AppState, open: string | null): boolean {
   const isCurrent = ({ payment }: PaymentView) => payment.id === state.payments.current?.payment.id
-  return state.till.openPage === open && onSubject((view) => isCurrent(view) && hasPage(view))(state)
+  return (
+    state.till.openPage === open && onSubject((view) => isCurrent(view) && hasLivePage(view.payment))(state)
+  )
 }

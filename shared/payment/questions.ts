@@ -25,6 +25,15 @@ export function isSeenOnChain(payment: Payment): payment is ChargedPayment & { o
   return isUntold && !hasReceived(payment) && payment.remarks.length === 0
 }
 
+/**
+ * The customer may be shown the gateway's own page of it: nobody has paid yet, neither this nor in another way on that
+ * page.
+ */
+export function hasLivePage(payment: Payment): boolean {
+  const isPaged = isCharged(payment) && payment.charge.invoice !== undefined
+  return isPaged && isLive(payment) && payment.childChargeIds.length === 0
+}
+
 /** A deposit is on its way: nothing to press, not over. */
 export function isConfirming(payment: Payment): boolean {
   return payment.status === 'seen' || payment.status === 'confirmed' || payment.status === 'sending'

@@ -1,6 +1,6 @@
 import type { PaymentView } from '../../../shared/contract/payments.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
-import { isLive } from '../../../shared/payment/questions.ts'
+import { hasLivePage } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { PageGate } from '../../gateways/page-gate.ts'
@@ -37,7 +37,7 @@ export function createHostedPage({ place, current, gateOf, onChange }: Dependenc
 
   function payable(id: string): Payment | undefined {
     const payment = current()?.payment
-    return payment?.id === id && isLive(payment) ? payment : undefined
+    return payment?.id === id && hasLivePage(payment) ? payment : undefined
   }
 
   function put(id: string | null): void {

@@ -69,6 +69,7 @@ describe('the page of the payment on the screens', () => {
     ['paid', withPage({ status: 'paid' })],
     ['expired', withPage({ status: 'expired' })],
     ['cancelled', withPage({ status: 'cancelled' })],
+    ['paid in another way on the page', withPage({ childChargeIds: ['9990001'] })],
     ['another one', withPage({ id: crypto.randomUUID() })],
   ])('goes by itself when the payment is %s', (_what, payment) => {
     page.open(id)
