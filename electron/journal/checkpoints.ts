@@ -34,6 +34,8 @@ export function createCheckpoints(
 
   return {
     noted(current) {
+      // An unsigned journal has no checkpoint to count from: looking for one would read all of it, at every event.
+      if (!signer) return
       const isNewDay = day !== undefined && day !== current
       day = current
       const unsigned = Number(last.get()?.['seq'] ?? 0) - Number(lastSigned.get()?.['seq'] ?? 0)
