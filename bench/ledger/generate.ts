@@ -6,7 +6,6 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { SEARCH_TABLE } from '../../electron/exports/search/search-table.ts'
 import { GENESIS, hashOf } from '../../electron/journal/chain.ts'
 import { type CheckpointSigner, createSigner, newSigningKey } from '../../electron/journal/checkpoint.ts'
 import { openDatabase } from '../../electron/journal/database.ts'
@@ -47,7 +46,6 @@ function isOfThisVersion(journalFile: string): boolean {
   if (!existsSync(journalFile)) return false
   const opened = openDatabase(journalFile)
   if (!opened.ok) return false
-  withSearchTable(opened.value)
   const isIt = isProjected(opened.value)
   opened.value.close()
   return isIt
@@ -65,16 +63,9 @@ function makeWhole(journalFile: string, payments: number, say: (line: string) =>
     'PRAGMA journal_mode = DELETE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -2000000',
   )
   fill(database, payments, say)
-  withSearchTable(database)
   database.exec('PRAGMA optimize; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL')
   database.close()
   renameSync(making, journalFile)
-}
-
-/** As long as no migration makes it. */
-function withSearchTable(database: DatabaseSync): void {
-  const made = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'payment_terms'").get()
-  if (made === undefined) database.exec(`BEGIN; ${SEARCH_TABLE}; COMMIT`)
 }
 
 function fill(database: DatabaseSync, payments: number, say: (line: string) => void): void {

@@ -1,3 +1,5 @@
+import { SEARCH_TABLE } from '../exports/search/search-table.ts'
+
 /**
  * Numbered migrations of the journal, each applied once in its own transaction. Frozen once landed: a change is a new
  * number at the end. `PRAGMA user_version` holds how many were applied.
@@ -64,4 +66,6 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX events_of_refunds ON events (json_extract(body, '$.refundId'), seq) WHERE kind GLOB 'refund.*';
   CREATE INDEX payments_by_address ON payments (json_extract(body, '$.charge.address'));
   `,
+  // 5: a payment of any time is found by what a person knows of it.
+  SEARCH_TABLE,
 ]

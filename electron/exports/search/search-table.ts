@@ -4,7 +4,7 @@
  * disk; one that was true once (an amount before the rest came) stays, and a search looks at the payment itself.
  *
  * `price` is the minor units, `usdt` the asked and the received amount with six decimals; references, transactions and
- * order ids are in lower case (ASCII). Deposits, refunds and what the chain shows have their transactions here too.
+ * order ids are in lower case (ASCII). Frozen: a migration of the journal. Deposits, refunds and what the chain shows have their transactions here too.
  */
 export const SEARCH_TABLE = `
   CREATE TABLE payment_terms (
@@ -13,7 +13,7 @@ export const SEARCH_TABLE = `
     number INTEGER NOT NULL,
     PRIMARY KEY (kind, term, number)
   ) STRICT, WITHOUT ROWID;
-  ${termsFrom('SELECT number, body FROM payments')};
+  ${termsFrom('SELECT number, body FROM payments', 'ORDER BY kind, term, number')};
   CREATE TRIGGER payment_is_found AFTER INSERT ON payments BEGIN
     ${termsFrom('SELECT new.number AS number, new.body AS body')};
   END;
@@ -22,7 +22,8 @@ export const SEARCH_TABLE = `
   END;
 `
 
-function termsFrom(payments: string): string {
+/** All of them at once go in their order: the table is then written from its beginning to its end. */
+function termsFrom(payments: string, order = ''): string {
   const of = (kind: string, term: string) =>
     `SELECT '${kind}' AS kind, ${term} AS term, number FROM (${payments})`
   const each = (kind: string, list: string, term: string) =>
@@ -40,5 +41,5 @@ function termsFrom(payments: string): string {
       of('reference', "lower(trim(body ->> '$.reference'))"),
       of('order', "lower(body ->> '$.orderId')"),
     ].join('\n    UNION ALL ')}
-  ) WHERE term IS NOT NULL ON CONFLICT DO NOTHING`
+  ) WHERE term IS NOT NULL ${order} ON CONFLICT DO NOTHING`
 }

@@ -55,8 +55,6 @@ beforeEach(() => {
   if (!opened.ok) throw new Error(opened.error.code)
   journal = opened.value
   const { database } = journal
-  const made = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'payment_terms'").get()
-  if (!made) database.exec(SEARCH_TABLE)
   repository = createPaymentRepository(journal)
   search = createPaymentSearch(database)
   record(1, [intended(1, { reference: 'Table 7' }), charged(1)])
