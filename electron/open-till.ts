@@ -107,7 +107,10 @@ function openRecords(file: string, mode: Mode): Result<Journal> {
 }
 
 /** Opens the till in one mode. Never throws for what a person can meet: a journal that cannot be used is a state. */
-export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTill {
+export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
+  let isClosed = false
+  // An answer that comes after the till was closed is nobody's news: there is no journal to show it from.
+  const dependencies = { ...given, onChange: () => void (isClosed || given.onChange()) }
   const { clock, log } = dependencies
   /** What is on the screens decides what the chain is asked about. */
   const onChange = () => {
@@ -280,6 +283,7 @@ export function openTill(mode: Mode, dependencies: OpenTillDependencies): OpenTi
       relay.wake()
     },
     close() {
+      isClosed = true
       dependencies.account?.signOut()
       if (!journal.database.isOpen) return
       relay.close()

@@ -179,7 +179,7 @@ export function createRefundService(dependencies: Dependencies): RefundService {
         refunds: refunds.map(viewOf),
       })
     },
-    asking: () => repository.notOver().filter(asksPerson).map(viewOf).reverse(),
+    asking: () => (isClosed ? [] : repository.notOver()).filter(asksPerson).map(viewOf).reverse(),
     checkAddress(text) {
       const address = addressIn(text)
       const checked = checkRefundAddress(address, payments.isOwnAddress(address) ? [address] : [])
