@@ -127,6 +127,32 @@ test.describe('what has to be paid', () => {
       await expect(page.getByText('Send exactly this amount, to the last digit.')).toBeVisible()
     })
   }
+
+  for (const { width, height } of [
+    { width: 800, height: 480 },
+    { width: 600, height: 1024 },
+  ]) {
+    test(`an exact amount and a long name of the network fit a screen of ${width} by ${height}`, async ({
+      page,
+      backend,
+      open,
+    }) => {
+      mkdirSync(SHOTS, { recursive: true })
+      await page.setViewportSize({ width, height })
+      const longest = { network: 'TRON Mainnet (TRC-20) Ne', isExact: true, asked: '19999.881234' } as const
+      for (const language of ['en', 'ar'] as const) {
+        const view = { ...longest, language }
+        backend.answer('customer.view', ok(aCustomerView('due', view)))
+        await open('customer.html')
+        const screen = page.locator('main[data-screen="due"]')
+        await expect(screen).toBeVisible()
+        await page.screenshot({ path: `${SHOTS}/exact-${width}-${language}.png`, animations: 'disabled' })
+        for (const part of await screen.locator('p, h1').all()) {
+          await expect(part).toBeInViewport({ ratio: 1 })
+        }
+      }
+    })
+  }
 })
 
 test('without a rate the cashier is told what to do, and led to it', async ({ page, backend, cashier }) => {
