@@ -43,6 +43,10 @@ function orderOf({ listed }: Books, { observation }: ListedCharge): string | nul
 
 function ofOurOrder(books: Books, payment: Payment, row: ListedCharge): Difference[] {
   const facts = { of: payment, ...listedFacts(row) }
+  // On the gateway's own page a customer may begin to pay in several ways; money makes one of them a further deposit.
+  const isTriedOnPage =
+    isCharged(payment) && payment.charge.invoice !== undefined && !meansMoney(row.observation)
+  if (isTriedOnPage) return []
   if (isCharged(payment)) return [difference('secondCharge', 'orderTwice', facts)]
   // Its reply is perhaps on its way to the till at this moment.
   if (payment.status === 'created' && isFresh(books, row.createdAt)) return []

@@ -139,3 +139,14 @@ it('a sale that was charged again after another coin had come was paid once', ()
   const payments = [decided(other, 'closed'), again]
   expect(kindsOf({ payments, rows: [row, rowOf(again)] })).toEqual([])
 })
+
+it('another way to pay that a customer began on the gateway’s own page is none, until money comes by it', () => {
+  const sold = paid(begin(1, START))
+  const invoice = { id: '4522625843', url: 'https://nowpayments.io/payment/?iid=4522625843' }
+  const onPage = { ...sold, charge: { ...sold.charge, invoice } }
+  const begun = rowOf(sold, { chargeId: '901', status: 'waiting', received: '0.000000' })
+  const money = rowOf(sold, { chargeId: '902', status: 'finished' })
+  expect(kindsOf({ payments: [onPage], rows: [rowOf(onPage), begun] })).toEqual([])
+  expect(kindsOf({ payments: [onPage], rows: [rowOf(onPage), money] })).toEqual(['secondCharge orderTwice'])
+  expect(kindsOf({ payments: [sold], rows: [rowOf(sold), begun] })).toEqual(['secondCharge orderTwice'])
+})
