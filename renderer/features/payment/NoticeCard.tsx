@@ -8,7 +8,10 @@ import styles from './outcome.module.css'
 import type { Problem } from './payment-screen.ts'
 import { nextOf, problemValues } from './problem-text.ts'
 
-/** A problem beside a payment that goes on or is over, with what can be chosen about it. Unless it is paid, the row below leads to a refund. */
+/**
+ * A problem beside a payment that goes on or is over, with what can be chosen about it. Of a paid one it leads to a refund
+ * as well, once nothing is to be chosen; of others the row below does.
+ */
 export function NoticeCard({ view, problem }: { readonly view: PaymentView; readonly problem: Problem }) {
   const values = problemValues(view)
   return (
@@ -23,7 +26,7 @@ export function NoticeCard({ view, problem }: { readonly view: PaymentView; read
         <Sentence text={nextOf(view, problem)} values={values} />
       </p>
       <Choices view={view} isBeside />
-      {isPaid(view.payment) && (
+      {isPaid(view.payment) && view.choices.length === 0 && (
         <div>
           <RefundButton payment={view.payment} />
         </div>

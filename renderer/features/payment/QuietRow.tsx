@@ -17,7 +17,9 @@ export function QuietRow({ view }: { readonly view: PaymentView }) {
       {!isParked && <CommandButton command={dismissOutcome} variant="quiet" />}
       <CommandButton command={openHistory} variant="quiet" />
       {isCharged(view.payment) && <CommandButton command={checkPayment} variant="quiet" />}
-      <RefundButton payment={view.payment} variant="quiet" />
+      <span className={styles['roomy']}>
+        <RefundButton payment={view.payment} variant="quiet" />
+      </span>
       <ByHandButton view={view} />
     </div>
   )
