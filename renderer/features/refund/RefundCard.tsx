@@ -83,22 +83,30 @@ type DecisionsProps = {
 }
 
 /** What a person may say about it: never while the gateway's own word is to be waited for. */
-function Decisions({ view: { refund }, card, onAsk }: DecisionsProps) {
+function Decisions({ view, card, onAsk }: DecisionsProps) {
   const { t } = useTranslation('refund')
+  const { refund } = view
   const isByHand = card === 'byHand'
   const hasRemarks = openRemarks(refund).length > 0
-  if (!canRecord(refund) && !canAbandon(refund) && !hasRemarks) return null
+  const isPerson = canDecide(view, card)
+  if (!isPerson && !hasRemarks) return null
   return (
     <div className={styles['actions']}>
-      {canRecord(refund) && (
+      {isPerson && canRecord(refund) && (
         <Button variant={isByHand ? 'primary' : 'secondary'} onPress={() => onAsk('record')}>
           {t(isByHand ? 'act.enter' : 'act.record')}
         </Button>
       )}
-      {canAbandon(refund) && (
+      {isPerson && canAbandon(refund) && (
         <Button onPress={() => onAsk('abandon')}>{t(isByHand ? 'act.giveUp' : 'act.abandon')}</Button>
       )}
       {hasRemarks && <Button onPress={() => onAsk('dealWith')}>{t('act.dealWith')}</Button>}
     </div>
   )
+}
+
+/** The till finds out what it can by itself: before it has looked, or while only a sign-in is missing, nobody is asked. */
+function canDecide({ refund, checkError }: RefundView, card: RefundCardKind): boolean {
+  if (!canRecord(refund) && !canAbandon(refund)) return false
+  return card !== 'unsure' || (checkError !== null && checkError.code !== 'signInAgain')
 }

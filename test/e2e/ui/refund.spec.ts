@@ -145,6 +145,8 @@ test('a lost reply is told calmly, and only a person ends the doubt', async ({ p
     page.getByRole('heading', { name: 'It is not known yet whether NOWPayments has it' }),
   ).toBeVisible()
   await expect(page.getByText('the till never asks a second time')).toBeVisible()
+  // The till can find out by itself: nobody is asked before it has looked.
+  await expect(page.getByRole('button', { name: 'Nothing was sent…' })).toHaveCount(0)
   const searched = aRefundView({ status: 'unsure', payout: null, searchedAt: '2026-11-21T14:02:00.000Z' })
   backend.answer('refunds.look', ok(searched))
   await page.getByRole('button', { name: 'Look now' }).click()
