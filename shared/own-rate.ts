@@ -4,6 +4,9 @@ import type { CurrencyCode } from './money/currency.ts'
 /** A day: long enough to be set once in the morning, short enough that nobody sells at last month's rate. */
 export const OWN_RATE_MAX_AGE_MS = 24 * 60 * 60 * 1000
 
+/** Who says so, where a quote names the source of its rate. **Stored.** */
+export const OWNER = 'owner'
+
 export type OwnRateStanding = 'none' | 'holds' | 'tooOld' | 'otherCurrency'
 
 /**

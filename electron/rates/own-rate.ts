@@ -1,7 +1,7 @@
 import type { OwnRate } from '../../shared/contract/gateways.ts'
 import type { CurrencyCode } from '../../shared/money/currency.ts'
 import { isRate } from '../../shared/money/rate.ts'
-import { OWN_RATE_MAX_AGE_MS, ownRateStanding } from '../../shared/own-rate.ts'
+import { OWN_RATE_MAX_AGE_MS, OWNER, ownRateStanding } from '../../shared/own-rate.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Clock } from '../time/clock.ts'
 import type { RateSource } from './rate.ts'
@@ -16,7 +16,7 @@ export function createOwnRate(own: OwnRate | null, clock: Clock, maxAgeMs = OWN_
   return {
     rateOf: async (currency) =>
       own !== null && isRate(own.perUsdt) && holds(currency)
-        ? ok({ perUsdt: own.perUsdt, source: 'owner', at: own.setAt })
+        ? ok({ perUsdt: own.perUsdt, source: OWNER, at: own.setAt })
         : err({ code: 'noRate', currency }),
   }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { OWNER } from '../../shared/own-rate.ts'
 import { useTill } from '../stores/app-stores.ts'
 
 /**
@@ -13,5 +14,5 @@ export function useGatewayTitle(id: string): string {
 export function useRateSource(source: string): string {
   const { t } = useTranslation('gateways')
   const title = useGatewayTitle(source)
-  return source === 'owner' ? t('source.owner') : title
+  return source === OWNER ? t('source.owner') : title
 }

@@ -2,6 +2,7 @@ import type { AppError } from '../../../shared/app-error.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import { priceInUsdt } from '../../../shared/money/rate.ts'
 import { formatUsdt, type MicroUsdt } from '../../../shared/money/usdt.ts'
+import { OWNER } from '../../../shared/own-rate.ts'
 import type { Quote } from '../../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { CallOptions, Gateway } from '../../gateways/gateway.ts'
@@ -58,6 +59,8 @@ export function createQuotes(
       ? await estimated(price, options, gateway.estimate)
       : await converted(price, options)
     if (!quote.ok) return err(noRateOr(quote.error, price))
+    // The owner's own rate costs no request, and a new one counts for the price that is typed already.
+    if (quote.value.source === OWNER) return quote
     kept.set(key, { quote: quote.value, at: clock.now() })
     const oldest = kept.keys().next().value
     if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest)

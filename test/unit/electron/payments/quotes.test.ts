@@ -90,6 +90,14 @@ describe('with a gateway that prices in USDT', () => {
     const quote = { usdt: '19.871516', source: 'owner', at: rate.at, rate: '0.9184' }
     expect(await quotes.quote(PRICE, 'charge')).toEqual({ ok: true, value: quote })
     expect(await quotes.quote(PRICE, 'estimate')).toEqual({ ok: true, value: quote })
+    // A rate that the owner changed in between counts at once.
+    expect(asked).toEqual(['EUR', 'EUR'])
+  })
+
+  it('the rate of another gateway is asked for once, like its own prices', async () => {
+    const { asked, quotes } = quotesAt(ok({ ...rate, source: 'nowpayments' }))
+    await quotes.quote(PRICE, 'estimate')
+    await quotes.quote(PRICE, 'charge')
     expect(asked).toEqual(['EUR'])
   })
 
