@@ -40,7 +40,10 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
     async check({ id }) {
       const checked = await withPayments((payments) => payments.check(id))
       // What it finds comes as news of its own: nobody waits for a list, and a till that was closed meanwhile needs none.
-      control.till().searchInvoice(id).catch(() => undefined)
+      control
+        .till()
+        .searchInvoice(id)
+        .catch(() => undefined)
       return checked
     },
     dismiss: ({ id }) => thenState((payments) => payments.dismiss(id)),

@@ -30,8 +30,7 @@ const REFERENCE = /(`[\w/-]+`) “([^”]+)”/g
 /** Whether the file has the title as a test has it: the first argument of a call. */
 const hasTest = (short = '', title = ''): boolean => files.get(short)?.includes(`('${title}'`) ?? false
 
-const isBacked = (cell: string): boolean =>
-  /`[\w/-]+` “/.test(cell) || /^no: |\bthe same\b/.test(cell)
+const isBacked = (cell: string): boolean => /`[\w/-]+` “/.test(cell) || /^no: |\bthe same\b/.test(cell)
 
 describe('the table of gateways', () => {
   const rows = tableFrom(/^\| \| NOWPayments /)
