@@ -55,9 +55,9 @@ export type Vendor = {
   readonly pricesInUsdt: boolean
   /** One address may stand in many payments: a transfer to it is a payment's only when its amount is. */
   readonly sharesAddresses: boolean
-  /** `sandbox` is null where the vendor has none. */
   /** The steps of its connection test, in order. */
   readonly steps: readonly ConnectionStep['step'][]
+  /** `sandbox` is null where the vendor has none. */
   readonly urls: { readonly live: string; readonly sandbox: string | null }
   /** Where a charge's own page (`charge.invoice`) may lead; null for an address that is no such page. Absent without pages. */
   pageGate?(page: string): PageGate | null

@@ -41,7 +41,7 @@ export type NowPaymentsAccountOptions = {
   readonly apiKey: string
   readonly mode: Mode
   readonly clock: Clock
-  /** The till's one queue. */
+  /** The till's one queue for this vendor. */
   readonly queue: RequestQueue
   readonly version: string
   readonly timeoutMs?: number | undefined

@@ -15,7 +15,7 @@ import type { SignIn } from './sign-in.ts'
 
 export type AccountDependencies = {
   readonly client: NowPaymentsClient
-  /** The till's one queue. */
+  /** The till's one queue for this vendor. */
   readonly queue: RequestQueue
   readonly signIn: SignIn
   readonly mode: RequestContext['mode']
