@@ -14,16 +14,61 @@ import type { TillState } from '../../shared/contract/till.ts'
 import { money } from '../../shared/money/money.ts'
 import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
 import { createManualClock } from '../../simulator/clock.ts'
-import { practiceApiKey } from '../../simulator/nowpayments/settings.ts'
+import { practiceIpnSecret } from '../../simulator/nowpayments/settings.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
 import { createMemoryKeychain, type MemoryKeychain } from '../support/memory-keychain.ts'
 import { createMemorySettings } from '../support/memory-settings.ts'
 import { must } from '../support/paying.ts'
+import { PRACTICE_SECRETS } from '../support/practice-secrets.ts'
 
 // The owner's gateways, from the pasted secret to the charge: the whole till over HTTP, without windows.
 
-const USDT_PAYMENTS = { 'api-key': 'pk_practice_usdt_payments', 'api-secret': 'sk_practice_usdt_payments' }
+/** Everything that each has a field for. */
+const SECRETS = {
+  ...PRACTICE_SECRETS,
+  nowpayments: { ...PRACTICE_SECRETS.nowpayments, 'ipn-secret': practiceIpnSecret },
+}
+
+const needed = { isNeeded: true, signsCallbacks: false }
+const neededAndSigning = { isNeeded: true, signsCallbacks: true }
+
+/** What the owner is shown of each: its fields, whether it has a sandbox, and what its test ends with. */
+const GATEWAYS = [
+  {
+    id: 'nowpayments',
+    title: 'NOWPayments',
+    pricesInUsdt: false,
+    hasSandbox: true,
+    minimumUsdt: '1.000000',
+    fields: [
+      { name: 'api-key', ...needed },
+      { name: 'ipn-secret', isNeeded: false, signsCallbacks: true },
+    ],
+  },
+  {
+    id: 'usdt-payments',
+    title: 'USDT Payments',
+    pricesInUsdt: true,
+    hasSandbox: false,
+    minimumUsdt: null,
+    fields: [
+      { name: 'api-key', ...needed },
+      { name: 'api-secret', ...neededAndSigning },
+    ],
+  },
+  {
+    id: 'paystablecoin',
+    title: 'PayStablecoin',
+    pricesInUsdt: true,
+    hasSandbox: true,
+    minimumUsdt: '1.000000',
+    fields: [
+      { name: 'merchant-id', ...needed },
+      { name: 'api-secret', ...neededAndSigning },
+    ],
+  },
+] as const
 
 let folder: string
 let clock: FakeClock
@@ -39,6 +84,11 @@ beforeEach(async () => {
   simulator = await startSimulator({ seed: 7, clock: createManualClock(clock.now()) })
   keychain = createMemoryKeychain(clock)
   settings = createMemorySettings({ ...defaultSettings('UTC'), mode: 'live' })
+  control = await openControl()
+})
+
+/** The till of this folder, keychain and settings, as it is at each start of the app. */
+function openControl(): Promise<TillControl> {
   const queue = createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 })
   const gateways: GatewayFactory = {
     create: (mode, vendor, secrets) =>
@@ -47,7 +97,7 @@ beforeEach(async () => {
       }),
     account: () => null,
   }
-  control = await createTillControl({
+  return createTillControl({
     folder,
     version: 'test',
     clock,
@@ -68,7 +118,7 @@ beforeEach(async () => {
       customer: () => undefined,
     },
   })
-})
+}
 
 afterEach(async () => {
   control.close()
@@ -100,93 +150,107 @@ function there<T>(value: T | null): T {
   return value
 }
 
-describe('a gateway', () => {
-  it('is kept when its test passed, and charges the next sale', async () => {
-    expect(await start(1825)).toMatchObject({ ok: false })
-    const report = must(await connect('usdt-payments', USDT_PAYMENTS))
-    expect(report).toMatchObject({ stored: true, minimumUsdt: null })
-    expect(viewOf('usdt-payments')).toMatchObject({
-      title: 'USDT Payments',
-      pricesInUsdt: true,
-      secrets: {
-        sandbox: null,
-        live: [
-          { name: 'api-key', ending: 'ents', isNeeded: true, signsCallbacks: false },
-          { name: 'api-secret', ending: 'ents', isNeeded: true, signsCallbacks: true },
-        ],
+describe.each(GATEWAYS)(
+  'a gateway: $title',
+  ({ id, title, pricesInUsdt, hasSandbox, minimumUsdt, fields }) => {
+    const secrets: Readonly<Record<string, string>> = SECRETS[id]
+
+    it('is kept when its test passed, and charges the next sale', async () => {
+      expect(await start(1825)).toMatchObject({ ok: false, error: { code: 'notSetUp' } })
+      expect(must(await connect(id, secrets))).toMatchObject({ stored: true, minimumUsdt })
+      expect(viewOf(id)).toMatchObject({
+        ...{ title, pricesInUsdt, inUse: { isNext: true } },
+        secrets: {
+          sandbox: hasSandbox ? fields.map((field) => ({ ...field, ending: null })) : null,
+          live: fields.map((field) => ({ ...field, ending: secrets[field.name]?.slice(-4) })),
+        },
+      })
+      if (pricesInUsdt) {
+        expect(await start(1825)).toMatchObject({ ok: false, error: { code: 'noRate' } })
+        must(control.gateways.setRate('0.9184'))
+        expect(control.settings().ownRate).toEqual({
+          currency: 'EUR',
+          perUsdt: '0.9184',
+          setAt: '2026-11-21T14:02:00.000Z',
+        })
+      }
+      expect(await gatewayOfNext(1825)).toBe(id)
+    })
+
+    it.each(fields.filter(({ isNeeded }) => isNeeded))(
+      'is kept nowhere when its $name is somebody else’s: what was stored before still counts',
+      async ({ name }) => {
+        must(await connect(id, secrets))
+        const report = must(await connect(id, { [name]: 'of_somebody_else' }))
+        expect(report.stored).toBe(false)
+        expect(report.steps.at(-1)).toMatchObject({ step: 'key', error: { code: 'wrongKey' } })
+        expect([...keychain.kept.values()]).not.toContain('of_somebody_else')
+        expect(must(await connect(id, {})).stored).toBe(true)
       },
-      inUse: { isNext: true },
+    )
+
+    it('takes no secret that its vendor does not have', async () => {
+      const given = await connect(id, { ...secrets, 'signing-key': 'of-the-journal' })
+      expect(given).toEqual({ ok: false, error: { code: 'invalidInput', field: 'signing-key' } })
+      expect(keychain.kept.size).toBe(0)
     })
-    expect(await start(1825)).toMatchObject({ ok: false, error: { code: 'noRate' } })
-    must(control.gateways.setRate('0.9184'))
-    expect(control.settings().ownRate).toEqual({
-      currency: 'EUR',
-      perUsdt: '0.9184',
-      setAt: '2026-11-21T14:02:00.000Z',
+
+    it('is in the keychain alone, under its vendor’s name', async () => {
+      must(await connect(id, secrets))
+      expect(Object.fromEntries(keychain.kept)).toEqual(
+        Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [`${id}:live:${name}`, secret])),
+      )
+      const told = JSON.stringify([shown, control.state(), settings.read()])
+      const logs = join(folder, 'logs')
+      const logged = readdirSync(logs)
+        .map((file) => readFileSync(join(logs, file), 'utf8'))
+        .join()
+      for (const secret of Object.values(secrets)) expect(told + logged).not.toContain(secret)
     })
-    expect(await gatewayOfNext(1825)).toBe('usdt-payments')
-  })
 
-  it('is kept nowhere when its test failed: what was stored before still counts', async () => {
-    must(await connect('usdt-payments', USDT_PAYMENTS))
-    const report = must(await connect('usdt-payments', { 'api-secret': 'sk_of_somebody_else' }))
-    expect(report.stored).toBe(false)
-    expect(report.steps.at(-1)).toMatchObject({ step: 'key', error: { code: 'wrongKey' } })
-    expect([...keychain.kept.values()]).not.toContain('sk_of_somebody_else')
-    expect(must(await connect('usdt-payments', {})).stored).toBe(true)
-  })
+    it('is forgotten with everything it was set up with', async () => {
+      must(await connect(id, secrets))
+      must(await control.gateways.forget({ mode: 'live', gateway: id }))
+      expect(keychain.kept.size).toBe(0)
+      expect(viewOf(id)?.inUse).toBeNull()
+      expect(await start(1825)).toMatchObject({ ok: false, error: { code: 'notSetUp' } })
+    })
+  },
+)
 
-  it('takes no secret that its vendor does not have', async () => {
-    const given = await connect('usdt-payments', { ...USDT_PAYMENTS, 'signing-key': 'of-the-journal' })
-    expect(given).toEqual({ ok: false, error: { code: 'invalidInput', field: 'signing-key' } })
-    expect(keychain.kept.size).toBe(0)
-  })
-
-  it('is in the keychain alone, under its vendor’s name', async () => {
-    must(await connect('usdt-payments', USDT_PAYMENTS))
-    expect([...keychain.kept.keys()]).toEqual(['usdt-payments:live:api-key', 'usdt-payments:live:api-secret'])
-    const told = JSON.stringify([shown, control.state(), settings.read()])
-    const logs = join(folder, 'logs')
-    const logged = readdirSync(logs)
-      .map((file) => readFileSync(join(logs, file), 'utf8'))
-      .join()
-    for (const secret of Object.values(USDT_PAYMENTS)) expect(told + logged).not.toContain(secret)
-  })
-
-  it('is forgotten with everything it was set up with', async () => {
-    must(await connect('usdt-payments', USDT_PAYMENTS))
-    must(await control.gateways.forget({ mode: 'live', gateway: 'usdt-payments' }))
-    expect(keychain.kept.size).toBe(0)
-    expect(viewOf('usdt-payments')?.inUse).toBeNull()
-    expect(await start(1825)).toMatchObject({ ok: false, error: { code: 'notSetUp' } })
-  })
-})
-
-describe('two gateways', () => {
+describe('several gateways', () => {
   it('charge in the owner’s order, which a restart keeps', async () => {
-    must(await connect('nowpayments', { 'api-key': practiceApiKey }))
-    must(await connect('usdt-payments', USDT_PAYMENTS))
-    expect(control.state().gateways.map(({ id }) => id)).toEqual([
-      'nowpayments',
-      'paystablecoin',
-      'usdt-payments',
+    for (const { id } of GATEWAYS.toReversed()) must(await connect(id, SECRETS[id]))
+    must(control.gateways.setRate('0.9184'))
+    const orderShown = () => control.state().gateways.map(({ id, inUse }) => [id, inUse?.isNext])
+    expect(orderShown()).toEqual([
+      ['nowpayments', true],
+      ['paystablecoin', false],
+      ['usdt-payments', false],
     ])
     expect(await gatewayOfNext(1825)).toBe('nowpayments')
-    must(control.gateways.prefer(['usdt-payments']))
-    expect(settings.read().gatewayOrder).toEqual(['usdt-payments', 'nowpayments', 'paystablecoin'])
-    expect(shown?.gateways.map(({ id, inUse }) => [id, inUse?.isNext])).toEqual([
-      ['usdt-payments', true],
+    for (const first of ['usdt-payments', 'paystablecoin'] as const) {
+      must(control.gateways.prefer([first]))
+      expect(await gatewayOfNext(999)).toBe(first)
+    }
+    must(control.gateways.prefer(['paystablecoin', 'usdt-payments']))
+    const order = [
+      ['paystablecoin', true],
+      ['usdt-payments', false],
       ['nowpayments', false],
-      ['paystablecoin', undefined],
-    ])
-    expect(await gatewayOfNext(999)).toBe('usdt-payments')
+    ]
+    expect(shown?.gateways.map(({ id, inUse }) => [id, inUse?.isNext])).toEqual(order)
+    control.close()
+    control = await openControl()
+    expect(orderShown()).toEqual(order)
+    expect(await gatewayOfNext(500)).toBe('paystablecoin')
   })
 
   it('a new one waits until nobody is paying, and is there at once then', async () => {
-    must(await connect('nowpayments', { 'api-key': practiceApiKey }))
+    must(await connect('nowpayments', SECRETS.nowpayments))
     const before = control.till()
     const { payment } = must(await start(1825))
-    must(await connect('usdt-payments', USDT_PAYMENTS))
+    must(await connect('usdt-payments', SECRETS['usdt-payments']))
     expect(control.till()).toBe(before)
     expect(viewOf('usdt-payments')?.inUse).toBeNull()
     expect(await control.gateways.forget({ mode: 'live', gateway: 'nowpayments' })).toEqual({
