@@ -216,6 +216,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     isPractice: mode === 'practice',
   })
   dependencies.account?.onSignInChange(() => {
+    if (isClosed) return
     refunds.signInChanged()
     onChange()
   })

@@ -93,7 +93,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   let practiceRule: Settings['earlyRelease'] | undefined
   /** The till was opened with other keys than those stored now. */
   let isOutdated = false
-  let till = await open(settings.read().mode)
+  let till = (await prepare(settings.read().mode))()
   const ownerPin = createOwnerPin({
     keychain: dependencies.keychain,
     clock,
@@ -110,17 +110,19 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       : kept
   }
 
-  async function open(mode: Mode): Promise<OpenTill> {
+  /** Everything that a mode's till has to wait for, the keychain above all; what comes back opens it at once. */
+  async function prepare(mode: Mode): Promise<() => OpenTill> {
     const { gateways, apiKey } = mode === 'practice' ? practiceGateways() : await realGateways(mode)
     const [first = createMissingGateway(), ...others] = gateways
     const signer = await dependencies.signerFor(mode)
-    return openTill(mode, {
-      ...dependencies,
-      ...{ gateways: [first, ...others], signer, settings: currentSettings, onChange: tell },
-      account: dependencies.gateways.account(mode, apiKey),
-      // The practice gateway's callbacks go nowhere.
-      callbackSecret: async (id) => (mode === 'practice' ? null : credentials.callbackSecret(mode, id)),
-    })
+    return () =>
+      openTill(mode, {
+        ...dependencies,
+        ...{ gateways: [first, ...others], signer, settings: currentSettings, onChange: tell },
+        account: dependencies.gateways.account(mode, apiKey),
+        // The practice gateway's callbacks go nowhere.
+        callbackSecret: async (id) => (mode === 'practice' ? null : credentials.callbackSecret(mode, id)),
+      })
   }
 
   type Gateways = { readonly gateways: readonly Gateway[]; readonly apiKey: string | null }
@@ -135,24 +137,34 @@ export async function createTillControl(dependencies: TillControlDependencies): 
 
   /** Those that are set up, and the key of the one whose account the till can look into. */
   async function realGateways(mode: RealMode): Promise<Gateways> {
-    const all = VENDORS.filter(({ urls }) => urls[mode] !== null)
-    const found = await Promise.all(
-      all.map(async (vendor) => ({ vendor, secrets: await credentials.secretsOf(mode, vendor.id) })),
-    )
-    const setUp = found.filter(({ vendor, secrets }) => isSetUp(vendor, secrets))
-    return {
-      gateways: setUp.map(({ vendor, secrets }) => dependencies.gateways.create(mode, vendor.id, secrets)),
-      apiKey: setUp.find(({ vendor }) => vendor.id === 'nowpayments')?.secrets['api-key'] ?? null,
+    const gateways: Gateway[] = []
+    let apiKey: string | null = null
+    for (const vendor of VENDORS.filter(({ urls }) => urls[mode] !== null)) {
+      const secrets = await credentials.secretsOf(mode, vendor.id)
+      // A keychain that does not answer for one answers for none, and says so.
+      if (!secrets.ok) break
+      if (!isSetUp(vendor, secrets.value)) continue
+      gateways.push(dependencies.gateways.create(mode, vendor.id, secrets.value))
+      if (vendor.id === 'nowpayments') apiKey = secrets.value['api-key'] ?? null
     }
+    return { gateways, apiKey }
   }
 
-  async function reopen(mode: Mode): Promise<void> {
+  /**
+   * Opens a till anew, with what is stored now. The one before is closed only when the next is ready, and not at all when
+   * somebody began to pay meanwhile: false then.
+   */
+  async function reopen(mode: Mode): Promise<boolean> {
+    const openNext = await prepare(mode)
+    if (isBusy()) return false
+    if (settings.read().mode !== mode) settings.save({ mode })
     till.close()
-    till = await open(mode)
+    till = openNext()
     begin()
     tell()
     // Only practice does without a keychain: what is true of the PIN may be another thing here.
     void ownerPin.refresh().then(tell)
+    return true
   }
 
   /** The keychain may keep the relay waiting, and nothing else. */
@@ -219,7 +231,14 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   function catchUp(): void {
     if (!isOutdated || isBusy()) return
     isOutdated = false
-    void inTurn(() => reopen(till.mode))
+    void inTurn(renew)
+  }
+
+  /** As soon as nobody is paying. */
+  async function renew(): Promise<void> {
+    if (await reopen(till.mode)) return
+    isOutdated = true
+    tell()
   }
 
   function inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -236,9 +255,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   async function setMode(mode: Mode): Promise<Result<TillState>> {
     if (mode === till.mode) return ok(state())
     if (isBusy()) return err({ code: 'alreadyLive' })
-    settings.save({ mode })
-    await reopen(mode)
-    return ok(state())
+    return (await reopen(mode)) ? ok(state()) : err({ code: 'alreadyLive' })
   }
 
   async function setPin(change: {
@@ -282,11 +299,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   const gateways = createGatewayLink({
     ...dependencies,
     till: () => till,
-    async reopen() {
-      if (!isBusy()) return reopen(till.mode)
-      isOutdated = true
-      tell()
-    },
+    reopen: renew,
     onChange: tell,
   })
 

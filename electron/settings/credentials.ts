@@ -23,8 +23,8 @@ export type Credentials = {
   problem(): AppError | null
   /** Looks into the keychain again. */
   refresh(): Promise<void>
-  /** What the owner pasted; null what is missing, or all of it when the keychain cannot be asked (`problem` then says so). */
-  secretsOf(mode: RealMode, vendor: VendorId): Promise<Secrets>
+  /** What the owner pasted, null where it is missing. Errors: `keychainUnavailable`, which `problem` then says too. */
+  secretsOf(mode: RealMode, vendor: VendorId): Promise<Result<Secrets>>
   /** The same for the read token of the relay. */
   relayToken(mode: RealMode): Promise<string | null>
   /** What a gateway signs its callbacks with; null when there is none. Rejects when the keychain cannot be asked. */
@@ -59,21 +59,34 @@ export function createCredentials(keychain: Keychain, factory: Pick<GatewayFacto
     return secret.ok ? secret.value : null
   }
 
-  async function secretsOf(mode: RealMode, vendor: VendorId): Promise<Secrets> {
+  async function secretsOf(mode: RealMode, vendor: VendorId): Promise<Result<Secrets>> {
     const entries: [string, string | null][] = []
     for (const name of vendorOf(vendor).secrets) {
-      entries.push([name, await read(mode, `${vendor}.${name}`)])
-      if (problem) return {}
+      const secret = await keychain.get(mode, `${vendor}.${name}`)
+      problem = secret.ok ? null : secret.error
+      if (!secret.ok) return secret
+      entries.push([name, secret.value])
     }
-    return Object.fromEntries(entries)
+    return ok(Object.fromEntries(entries))
   }
 
-  async function store({ mode, gateway, secrets }: ConnectInput): Promise<Result<null>> {
-    for (const [name, secret] of Object.entries(secrets)) {
-      const kept = await keychain.set(mode, `${gateway}.${name}`, secret)
-      if (!kept.ok) return kept
+  /** All of them or none: a new key beside an old secret belongs to no account. */
+  async function store({ mode, gateway, secrets }: ConnectInput, before: Secrets): Promise<Result<null>> {
+    const names = Object.keys(secrets)
+    for (const [index, name] of names.entries()) {
+      const kept = await keep(mode, `${gateway}.${name}`, secrets[name] ?? null)
+      if (kept.ok) continue
+      for (const earlier of names.slice(0, index + 1)) {
+        await keep(mode, `${gateway}.${earlier}`, before[earlier] ?? null)
+      }
+      return kept
     }
     return ok(null)
+  }
+
+  /** Null takes it away. */
+  function keep(mode: RealMode, name: SecretName, secret: string | null): Promise<Result<null>> {
+    return secret === null ? keychain.remove(mode, name) : keychain.set(mode, name, secret)
   }
 
   function viewOf(vendor: VendorId): GatewayView['secrets'] {
@@ -110,10 +123,7 @@ export function createCredentials(keychain: Keychain, factory: Pick<GatewayFacto
       return secret.value
     },
     async keepRelayToken(mode, token) {
-      const kept =
-        token === null
-          ? await keychain.remove(mode, 'relay-token')
-          : await keychain.set(mode, 'relay-token', token)
+      const kept = await keep(mode, 'relay-token', token)
       if (kept.ok) await refresh()
       return kept
     },
@@ -123,23 +133,25 @@ export function createCredentials(keychain: Keychain, factory: Pick<GatewayFacto
       const stranger = Object.keys(secrets).find((name) => !vendor.secrets.includes(name))
       if (stranger !== undefined) return { ok: false, error: { code: 'invalidInput', field: stranger } }
       const before = await secretsOf(mode, gateway)
-      if (problem) return { ok: false, error: problem }
+      if (!before.ok) return before
       const report = await factory
-        .create(mode, gateway, { ...before, ...secrets })
+        .create(mode, gateway, { ...before.value, ...secrets })
         .testConnection({ timeoutMs: TEST_TIMEOUT_MS })
       const minimumUsdt = report.minimum === null ? null : formatUsdt(report.minimum)
       const failed = report.steps.some((step) => step.error)
       if (!failed) {
-        const kept = await store(input)
-        if (!kept.ok) return kept
+        const kept = await store(input, before.value)
         await refresh()
+        if (!kept.ok) return kept
       }
       return ok({ steps: [...report.steps], minimumUsdt, stored: !failed })
     },
     async forget(mode, vendor) {
       for (const name of vendorOf(vendor).secrets) {
         const removed = await keychain.remove(mode, `${vendor}.${name}`)
-        if (!removed.ok) return removed
+        if (removed.ok) continue
+        await refresh()
+        return removed
       }
       await refresh()
       return ok(null)

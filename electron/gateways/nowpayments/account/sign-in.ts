@@ -43,6 +43,8 @@ type Held = { readonly token: string; readonly until: number }
 
 export function createSignIn({ client, queue, clock, mode }: SignInDependencies): SignIn {
   let held: Held | null = null
+  /** Counts up with each sign-in and sign-out: an answer to an earlier one is nobody's any more. */
+  let turn = 0
   let changed: () => void = () => undefined
   let stopTimer: () => void = () => undefined
 
@@ -68,10 +70,13 @@ export function createSignIn({ client, queue, clock, mode }: SignInDependencies)
   return {
     async enter(email, password, { priority = 'person', ...limits }: CallOptions = {}) {
       hold(null)
+      turn += 1
+      const own = turn
       const body = JSON.stringify({ email, password })
       const sent = await send(client, queue, { path: '/auth', body, ...limits }, priority)
       // Signing in changes nothing: after a lost reply it may simply be done again.
       if (!sent.ok) return err({ ...sent.error, maybe: false })
+      if (own !== turn) return err({ error: { code: 'notNow' }, ...SILENT })
       const { value: reply } = sent
       if (reply.status < 200 || reply.status > 299) return err(refused(reply, mode))
       const read = readBody(Token, reply.text)
@@ -86,7 +91,10 @@ export function createSignIn({ client, queue, clock, mode }: SignInDependencies)
       const now = current()
       return now === null ? null : new Date(now.until).toISOString()
     },
-    forget: () => hold(null),
+    forget() {
+      turn += 1
+      hold(null)
+    },
     onChange(listener) {
       changed = listener
     },
