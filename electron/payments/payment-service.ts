@@ -150,12 +150,15 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     return payment ? run(payment) : err({ code: 'notFound' })
   }
 
-  async function opened(input: OpeningInput): Promise<Result<PaymentView>> {
-    const begun = await opening.begin(input)
+  async function opened(input: OpeningInput, stillPossible: () => boolean): Promise<Result<PaymentView>> {
+    const begun = await opening.begin(input, stillPossible)
     return begun.ok ? ok(viewOf(begun.value)) : begun
   }
 
-  /** A new payment of the same sale, unless this very attempt was made already. */
+  /**
+   * A new payment of the same sale, unless this very attempt was made already. What `inputFor` says has to hold to the
+   * end: while the rate is waited for, the customer may pay after all, or a person settle it.
+   */
   async function again(
     id: string,
     attempt: string,
@@ -163,10 +166,13 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   ): Promise<Result<PaymentView>> {
     const known = repository.find(attempt)
     if (known) return ok(viewOf(known))
-    const payment = repository.find(id)
-    if (!payment) return err({ code: 'notFound' })
-    const input = inputFor(payment, repository.ofSale(payment.saleId))
-    return input.ok ? opened(input.value) : input
+    const inputNow = () => withPayment(id, (payment) => inputFor(payment, repository.ofSale(payment.saleId)))
+    const input = inputNow()
+    if (!input.ok) return input
+    return opened(input.value, () => {
+      const last = inputNow()
+      return last.ok && last.value.price.minor === input.value.price.minor
+    })
   }
 
   return {
@@ -182,7 +188,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     async start({ attempt, price, reference, evenIfSame }) {
       const same = evenIfSame || repository.find(attempt) ? undefined : unpaidLike(price, repository, clock)
       if (same && !opening.isUnderWay(attempt)) return err({ code: 'sameAmount', number: same.number })
-      return opened({ attempt, price, reference, saleId: randomUUID(), topUpOf: null })
+      return opened({ attempt, price, reference, saleId: randomUUID(), topUpOf: null }, () => true)
     },
     // Any payment of this sale that is live, paid or in question stands in the way of asking for it again.
     retry: (id, attempt) =>

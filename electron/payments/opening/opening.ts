@@ -29,8 +29,12 @@ export type OpeningInput = {
 
 /** Opens payments: at most one at a time, and never beside a QR that is up. */
 export type Opening = {
-  /** Errors: those of the quote and of `attemptCharge`, `alreadyLive`, `amountZero`, `amountTooLarge`, `amountTooSmall`. */
-  begin(input: OpeningInput): Promise<Result<Payment>>
+  /**
+   * `stillPossible` is asked right before the intent is written: a rate takes seconds, and the sale goes on meanwhile.
+   * Errors: those of the quote and of `attemptCharge`, `alreadyLive`, `amountZero`, `amountTooLarge`, `amountTooSmall`,
+   * `notNow` when it is not possible any more.
+   */
+  begin(input: OpeningInput, stillPossible: () => boolean): Promise<Result<Payment>>
   /** Whether this attempt is the one being opened: a second press of the same key joins it. */
   isUnderWay(attempt: string): boolean
 }
@@ -80,9 +84,14 @@ export function createOpening(dependencies: Dependencies): Opening {
     return second.ok ? ok({ offer: other, quote: second.value }) : second
   }
 
-  async function open({ attempt: id, ...input }: OpeningInput): Promise<Result<Payment>> {
+  async function open(
+    { attempt: id, ...input }: OpeningInput,
+    stillPossible: () => boolean,
+  ): Promise<Result<Payment>> {
     const chosen = await offered(input.price)
     if (!chosen.ok) return chosen
+    // Nothing is waited for between this and the intent.
+    if (!stillPossible()) return err({ code: 'notNow' })
     // One and the same for the whole attempt, whatever is heard of it meanwhile.
     const { quote, offer } = chosen.value
     const { gateway, quotes } = offer
@@ -115,7 +124,7 @@ export function createOpening(dependencies: Dependencies): Opening {
 
   return {
     isUnderWay: (attempt) => starting?.id === attempt,
-    async begin(input) {
+    async begin(input, stillPossible) {
       if (starting?.id === input.attempt) return starting.result
       // A cancelled attempt can never come up any more, so it holds up nobody while its answer is outstanding.
       if (starting && repository.find(starting.id)?.status !== 'abandoned')
@@ -123,7 +132,7 @@ export function createOpening(dependencies: Dependencies): Opening {
       const known = repository.find(input.attempt)
       if (known) return ok(known)
       if (isQrUp()) return err({ code: 'alreadyLive' })
-      const own = { id: input.attempt, result: open(input) }
+      const own = { id: input.attempt, result: open(input, stillPossible) }
       starting = own
       try {
         return await own.result
