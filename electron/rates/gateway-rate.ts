@@ -1,5 +1,5 @@
-import { type CurrencyCode, decimalsOf } from '../../shared/money/currency.ts'
-import { money } from '../../shared/money/money.ts'
+import { decimalsOf } from '../../shared/money/currency.ts'
+import { type Money, money } from '../../shared/money/money.ts'
 import type { MicroUsdt } from '../../shared/money/usdt.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Gateway } from '../gateways/gateway.ts'
@@ -21,19 +21,24 @@ export function createGatewayRate(
 ): RateSource {
   return {
     async rateOf(currency, options) {
-      const answer = await estimate(money(SAMPLE_MINOR, currency), options)
+      const sample = money(SAMPLE_MINOR, currency)
+      const answer = await estimate(sample, options)
       if (!answer.ok) return err(answer.error.error)
-      const perUsdt = answer.value.value > 0n ? rateText(answer.value.value, currency) : undefined
+      const perUsdt = rateOfEstimate(sample, answer.value.value)
       if (perUsdt === undefined) return err({ code: 'noRate', currency })
       return ok({ perUsdt, source, at: isoNow(clock) })
     },
   }
 }
 
-/** The sample's price divided by what it came to, cut: with a lower rate a price comes to more USDT, never to less. */
-function rateText(usdt: MicroUsdt, currency: CurrencyCode): string | undefined {
+/**
+ * A price divided by what it came to, cut: with a lower rate a price comes to more USDT, never to less. Undefined when it
+ * is no rate.
+ */
+export function rateOfEstimate({ minor, currency }: Money, usdt: MicroUsdt): string | undefined {
+  if (usdt <= 0n) return undefined
   const scale = 10n ** BigInt(RATE_DECIMALS + 6 - decimalsOf(currency))
-  const scaled = (BigInt(SAMPLE_MINOR) * scale) / usdt
+  const scaled = (BigInt(minor) * scale) / usdt
   const digits = String(scaled).padStart(RATE_DECIMALS + 1, '0')
   const text = `${digits.slice(0, -RATE_DECIMALS)}.${digits.slice(-RATE_DECIMALS)}`
   return scaled === 0n ? undefined : text.replace(/\.?0+$/, '')

@@ -75,6 +75,7 @@ export function createQuotes(
     const answer = await estimate(price, options)
     if (!answer.ok) return err(answer.error.error)
     if (answer.value.value <= 0n) return err({ code: 'noRate', currency: price.currency })
+    rates?.heard?.(price, answer.value.value, gateway.id)
     return ok({ usdt: formatUsdt(answer.value.value), source: gateway.id, at: isoNow(clock) })
   }
 

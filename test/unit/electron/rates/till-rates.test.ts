@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Gateway } from '../../../../electron/gateways/gateway.ts'
-import { createTillRates } from '../../../../electron/rates/till-rates.ts'
+import { createTillRates, LAST_RATE_MAX_AGE_MS } from '../../../../electron/rates/till-rates.ts'
 import type { OwnRate, RateFrom } from '../../../../shared/contract/gateways.ts'
+import { money } from '../../../../shared/money/money.ts'
 import { OWN_RATE_MAX_AGE_MS } from '../../../../shared/own-rate.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
@@ -50,6 +51,29 @@ describe('the till’s rate', () => {
     expect(await rateWith('gateway', OWN, SILENT)).toEqual(own)
     expect(await rateWith('gateway', OWN, undefined)).toEqual(own)
     expect(await rateWith('gateway', OWN, { id: 'other' })).toEqual(own)
+  })
+
+  it('is what that gateway said last, for an hour, when it fails and the owner has set none', async () => {
+    const time = createFakeClock(clock.now())
+    let pricing: Pricing | undefined = PRICES
+    const rates = createTillRates({
+      clock: time,
+      settings: () => ({ rateFrom: 'gateway', ownRate: null }),
+      pricing: () => pricing,
+    })
+    expect(await rates.rateOf('EUR')).toEqual(theirs)
+    pricing = undefined
+    time.advance(LAST_RATE_MAX_AGE_MS)
+    expect(await rates.rateOf('EUR')).toEqual(theirs)
+    expect(await rates.rateOf('USD')).toEqual({ ok: false, error: { code: 'noRate', currency: 'USD' } })
+    time.advance(1)
+    expect(await rates.rateOf('EUR')).toEqual(noRate)
+    // A price that it was asked for is as good.
+    rates.heard?.(money(1825, 'EUR'), 22_812_500n, 'pricing')
+    expect(await rates.rateOf('EUR')).toMatchObject({
+      ok: true,
+      value: { perUsdt: '0.8', source: 'pricing' },
+    })
   })
 
   it('is none when neither has one: the reason is that of the gateway', async () => {
