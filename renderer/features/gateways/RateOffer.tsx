@@ -7,7 +7,7 @@ import { OwnRateStatus } from './OwnRateStatus.tsx'
 import { RateForm } from './RateForm.tsx'
 import { useOwnRateStanding } from './use-rate.ts'
 
-/** A gateway that prices in USDT was connected: the moment for a rate, unless there is one, or a gateway that gives it. */
+/** A gateway that prices in USDT was connected: the moment for a rate, also where a gateway gives it, which may go down. */
 export function RateOffer({ mode }: { readonly mode: RealMode }) {
   const { t } = useTranslation('gateways')
   const standing = useOwnRateStanding()
@@ -15,10 +15,10 @@ export function RateOffer({ mode }: { readonly mode: RealMode }) {
     ({ gateways, settings }) =>
       settings.rateFrom === 'gateway' && gateways.some((one) => !one.pricesInUsdt && isSetUpIn(one, mode)),
   )
-  if (isGiven) return null
+  if (isGiven && standing === 'holds') return null
   return (
     <section className={styles['offer']} aria-label={t('rate.title')}>
-      {standing === 'holds' ? <OwnRateStatus /> : <p>{t('rate.needed')}</p>}
+      {standing === 'holds' ? <OwnRateStatus /> : <p>{t(isGiven ? 'rate.forOutage' : 'rate.needed')}</p>}
       {standing !== 'holds' && <RateForm />}
     </section>
   )

@@ -159,6 +159,31 @@ test.describe('setting up', () => {
     })
   }
 
+  test('one beside a gateway that gives the rate asks for a rate of the shop’s own, for an outage', async ({
+    page,
+    backend,
+    open,
+  }) => {
+    const keys = { nowpayments: { live: { 'api-key': 'K3Y9' } } }
+    const till = aTill(backend, { ...PRACTICE, gateways: gatewayViews('practice', keys) })
+    const both = { ...keys, 'usdt-payments': { live: { 'api-key': '6789', 'api-secret': '3210' } } }
+    backend.answer('gateways.connect', async () => {
+      await till.next({ gateways: gatewayViews('practice', both) })
+      return ok(report(['status', 'clock', 'key']))
+    })
+    await open('cashier.html')
+    await openGateway(page, 'USDT Payments')
+    const block = environment(page, 'USDT Payments', 'Live')
+    await block.getByLabel('API key').fill('up-key-0123456789')
+    await block.getByLabel('API secret').fill('up-secret-9876543210')
+    await block.getByRole('button', { name: 'Test and save' }).click()
+    const offer = block.getByRole('region', { name: 'Rate' })
+    await expect(offer).toContainText('you go on selling when NOWPayments is down')
+    await offer.getByLabel('1 USDT costs, in EUR').fill('0.9184')
+    await offer.getByRole('button', { name: 'Set the rate' }).click()
+    await expect(offer).toHaveCount(0)
+  })
+
   test('all that a gateway needs has to be there before anything is asked', async ({
     page,
     backend,
