@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AppError } from '../../shared/app-error.ts'
 import type { PaymentRefund } from '../../shared/payment/payment.ts'
+import { mayStillComplete } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { RefundEvent } from '../../shared/refund/event.ts'
 import { isOver, standingOf } from '../../shared/refund/questions.ts'
@@ -15,7 +16,7 @@ import type { PaymentRepository, PlannedRecord } from '../payments/payment-repos
 export type RefundRepository = {
   /**
    * The intent of a refund, answered by `prepare` from what it reads: nothing of that can change before it is written.
-   * Errors: those of `prepare`, `journalUnavailable`.
+   * With it the sale's other payments that might still complete it are withdrawn: what comes for them is late. Errors: those of `prepare`, `journalUnavailable`.
    */
   begin<E>(prepare: () => Result<Intended, E>): Result<Refund, E | AppError>
   /** Event row, the refund's new state and its payment's are on disk when this returns, or none. */
@@ -47,7 +48,7 @@ const KIND = 'refund.'
 /** `onRecorded` hears of each change after it is on disk. */
 export function createRefundRepository(
   journal: Journal,
-  payments: Pick<PaymentRepository, 'find' | 'plan'>,
+  payments: Pick<PaymentRepository, 'find' | 'ofSale' | 'plan'>,
   onRecorded: (refund: Refund) => void = () => undefined,
 ): RefundRepository {
   const { database } = journal
@@ -107,6 +108,14 @@ export function createRefundRepository(
     return { steps: [own, ...(ofPayment?.steps ?? [])], ofPayment }
   }
 
+  /** Whoever gives money of a sale back waits for none: what still comes is for a person to decide about. */
+  function planWithdrawals({ paymentId }: Refund, at: string): readonly PlannedRecord[] {
+    const payment = payments.find(paymentId)
+    const sale = payment ? payments.ofSale(payment.saleId) : []
+    const waiting = sale.filter((one) => one.id !== paymentId && mayStillComplete(one))
+    return waiting.map(({ id }) => payments.plan(id, { kind: 'cancelled', at }))
+  }
+
   function replayed(): readonly Refund[] {
     return [...foldRefunds(all.iterate()).values()]
   }
@@ -118,11 +127,16 @@ export function createRefundRepository(
         if (!intended.ok) return intended
         const refund = transition(undefined, intended.value)
         const { steps, ofPayment } = stepsFor(refund, intended.value)
-        return ok({ steps, value: { refund, ofPayment } })
+        const withdrawn = planWithdrawals(refund, intended.value.at)
+        const withdrawals = withdrawn.flatMap((planned) => planned.steps)
+        return ok({
+          steps: [...steps, ...withdrawals],
+          value: { refund, ofPayments: [ofPayment, ...withdrawn] },
+        })
       })
       if (!written.ok) return written
-      const { refund, ofPayment } = written.value
-      ofPayment?.done()
+      const { refund, ofPayments } = written.value
+      for (const planned of ofPayments) planned?.done()
       onRecorded(refund)
       return ok(refund)
     },

@@ -60,11 +60,18 @@ function isUnpaidTopUp(payment: Payment): boolean {
 export function canDecideInSale(payment: Payment, decision: Decision, sale: readonly Payment[]): boolean {
   if (!isCharged(payment) || !canDecide(payment, decision)) return false
   const settles = decision === 'accepted' || decision === 'delivered' || decision === 'byHand'
+  if (settles && restsOn(payment, sale).some(goesBack)) return false
   const others = sale.filter(({ id, topUpOf }) => id !== payment.id && topUpOf !== payment.id)
   const isPaidElsewhere = others.some(
     (other) => other.id !== payment.topUpOf && (isSold(other) || isConfirming(other)),
   )
   return !(settles && isPaidElsewhere)
+}
+
+/** The payments of which this one is to bring what is missing: down the chain of top-ups, its own left out. */
+function restsOn({ topUpOf }: Payment, sale: readonly Payment[]): readonly ChargedPayment[] {
+  const short = sale.find(({ id }) => id === topUpOf)
+  return short && isCharged(short) ? [short, ...restsOn(short, sale)] : []
 }
 
 /** At most three, the most likely first. `canAskRest`: the gateway takes an amount as small as the rest. */

@@ -5,7 +5,7 @@ import type { PaymentEvent } from './event.ts'
 import { hasRepeatedDeposit, isUsdtDeposit, leastAccepted, withChild, withEvidence } from './evidence.ts'
 import { judge } from './judge.ts'
 import type { ChargedPayment, Observation, Payment, PaymentStatus, Remark } from './payment.ts'
-import { withRefund } from './refunds.ts'
+import { goesBack, withRefund } from './refunds.ts'
 
 /**
  * The legal moves. Observations only ever move forward along the first seven by rank; the side exits are left again
@@ -87,7 +87,8 @@ function aboutMoney(payment: ChargedPayment, event: MoneyEvent): ChargedPayment 
     case 'decided':
       return decide(payment, event)
     case 'toppedUp':
-      return payment.status === 'short' && payment.settlement === null
+      // Whatever brought the rest: what goes back does not pay for its own part of the goods.
+      return payment.status === 'short' && payment.settlement === null && !goesBack(payment)
         ? settle(payment, { how: 'toppedUp', at: event.at, by: 'till', reason: null })
         : payment
     case 'refund':

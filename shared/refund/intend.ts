@@ -1,6 +1,6 @@
 import { type MicroUsdt, microUsdt } from '../money/usdt.ts'
 import type { ChargedPayment, Payment } from '../payment/payment.ts'
-import { isInProgress } from '../payment/questions.ts'
+import { isInProgress, isSeenOnChain } from '../payment/questions.ts'
 import { isCharged } from '../payment/transition.ts'
 import { err, ok, type Result } from '../result.ts'
 import { isPayableTronAddress, USDT_CONTRACT } from '../tron/address.ts'
@@ -31,11 +31,12 @@ export type RefundFacts = {
 const EXTERNAL_ID = /^[\x21-\x7e]{1,64}$/
 
 /**
- * Whether money of it may be given back now. While another payment of its sale could still be paid, that one asks for
- * the same goods.
+ * Whether money of it may be given back now. While another payment of its sale is being paid, or the chain shows money
+ * for it, that one asks for the same goods. What merely may still be paid is withdrawn with the refund's intent.
  */
 export function canRefund(payment: Payment, sale: readonly Payment[]): payment is ChargedPayment {
-  return isCharged(payment) && !sale.some(isInProgress)
+  const isBeingPaid = (one: Payment) => isInProgress(one) || (one.id !== payment.id && isSeenOnChain(one))
+  return isCharged(payment) && !sale.some(isBeingPaid)
 }
 
 /** What of a payment may still be refunded. Money in doubt counts as gone. */

@@ -10,7 +10,15 @@ import {
 import { isSold, needsAttention } from '../../../../shared/payment/questions.ts'
 import { canDecideInSale, choicesOf } from '../../../../shared/payment/sale.ts'
 import { isCharged, transition } from '../../../../shared/payment/transition.ts'
-import { ASKED, aChargedPayment, anObservation, aPayment, at } from '../../../support/builders.ts'
+import {
+  ASKED,
+  aChargedPayment,
+  anId,
+  anObservation,
+  aPayment,
+  at,
+  OTHER_ADDRESS,
+} from '../../../support/builders.ts'
 
 /** A column per decision, in this order: `y` is possible, `.` is refused. */
 const TABLE: readonly [name: string, payment: Payment, cells: string, choices: string][] = [
@@ -85,6 +93,12 @@ describe('every status × every decision', () => {
     const after = transition(before, { kind: 'toppedUp', at: at(300), paymentId: 'p2' })
     if (status !== 'short') expect(after).toBe(before)
     else expect(isSold(after) && !needsAttention(after)).toBe(true)
+  })
+
+  test('a top-up settles nothing whose own part goes back', () => {
+    const refund = { id: anId(7), standing: 'open', address: OTHER_ADDRESS, amount: '1.000000' } as const
+    const before = aPayment({ status: 'short', refunds: [{ ...refund, transactionId: null, sentAt: null }] })
+    expect(transition(before, { kind: 'toppedUp', at: at(300), paymentId: 'p2' })).toBe(before)
   })
 
   test.each(PaymentStatus.options)('what is said of a further deposit leaves %s where it is', (status) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkRefundAddress, intend, refundable } from '../../../../shared/refund/intend.ts'
+import { canRefund, checkRefundAddress, intend, refundable } from '../../../../shared/refund/intend.ts'
 import { USDT_CONTRACT } from '../../../../shared/tron/address.ts'
-import { ADDRESS, anId, OTHER_ADDRESS, THIRD_ADDRESS } from '../../../support/builders.ts'
+import { ADDRESS, anId, aPayment, at, OTHER_ADDRESS, THIRD_ADDRESS } from '../../../support/builders.ts'
 import {
   abandoned,
   aRefundBase,
@@ -45,6 +45,24 @@ describe('what may still be refunded', () => {
   it('is less by what was sent by hand, and never below zero', () => {
     const byHand = fold(intended({ way: 'byHand' }), recorded)
     expect(refundable({ received: 5_000_000n, refunds: [byHand] })).toBe(0n)
+  })
+})
+
+describe('money of a sale', () => {
+  const short = aPayment({ status: 'short' })
+  const onChain = { at: at(60), transactionId: 'ef'.repeat(32), amount: '1.000000', blockAt: at(59) }
+  const untold = { received: '0.000000', remarks: [] }
+  const rest = (over: Parameters<typeof aPayment>[0]) =>
+    aPayment({ id: anId(119), topUpOf: short.id, ...untold, ...over })
+
+  it.each([
+    ['its QR is up', rest({ status: 'awaiting' }), false],
+    ['it is on its way', rest({ status: 'sending' }), false],
+    ['the chain shows it', rest({ status: 'expired', onChain }), false],
+    ['nothing is seen of it', rest({ status: 'expired' }), true],
+    ['it was withdrawn', rest({ status: 'cancelled' }), true],
+  ])('may go back while another payment is open: %s', (_what, other, expected) => {
+    expect(canRefund(short, [short, other])).toBe(expected)
   })
 })
 
