@@ -6,10 +6,7 @@ import type { Mode } from '../shared/mode.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts'
 import { type ChainLink, createChainLink } from './chain/chain-link.ts'
-import type { Gateway } from './gateways/gateway.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
-import { createMissingGateway } from './gateways/missing-gateway.ts'
-import { isSetUp } from './gateways/vendor.ts'
 import { VENDORS } from './gateways/vendor-registry.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import type { Log } from './log.ts'
@@ -22,7 +19,8 @@ import { createRelayLink, type RelayLink } from './relay/relay-link.ts'
 import { dayTotals } from './reports/day-report.ts'
 import type { Credentials } from './settings/credentials.ts'
 import { createGatewayLink, type GatewayLink } from './settings/gateway-link.ts'
-import type { Keychain, RealMode } from './settings/keychain.ts'
+import { gatewaysOf } from './settings/gateways-of-mode.ts'
+import type { Keychain } from './settings/keychain.ts'
 import { createOwnerPin, type OwnerPin } from './settings/owner-pin.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import type { SettingsChange, SettingsStore } from './settings/settings-store.ts'
@@ -112,42 +110,15 @@ export async function createTillControl(dependencies: TillControlDependencies): 
 
   /** Everything that a mode's till has to wait for, the keychain above all; what comes back opens it at once. */
   async function prepare(mode: Mode): Promise<() => OpenTill> {
-    const { gateways, apiKey } = mode === 'practice' ? practiceGateways() : await realGateways(mode)
-    const [first = createMissingGateway(), ...others] = gateways
+    const { gateways, account } = await gatewaysOf(mode, dependencies)
     const signer = await dependencies.signerFor(mode)
     return () =>
       openTill(mode, {
         ...dependencies,
-        ...{ gateways: [first, ...others], signer, settings: currentSettings, onChange: tell },
-        account: dependencies.gateways.account(mode, apiKey),
+        ...{ gateways, account: account(), signer, settings: currentSettings, onChange: tell },
         // The practice gateway's callbacks go nowhere.
         callbackSecret: async (id) => (mode === 'practice' ? null : credentials.callbackSecret(mode, id)),
       })
-  }
-
-  type Gateways = { readonly gateways: readonly Gateway[]; readonly apiKey: string | null }
-
-  function practiceGateways(): Gateways {
-    const apiKey = practice?.apiKey ?? null
-    return {
-      gateways: [dependencies.gateways.create('practice', 'nowpayments', { 'api-key': apiKey })],
-      apiKey,
-    }
-  }
-
-  /** Those that are set up, and the key of the one whose account the till can look into. */
-  async function realGateways(mode: RealMode): Promise<Gateways> {
-    const gateways: Gateway[] = []
-    let apiKey: string | null = null
-    for (const vendor of VENDORS.filter(({ urls }) => urls[mode] !== null)) {
-      const secrets = await credentials.secretsOf(mode, vendor.id)
-      // A keychain that does not answer for one answers for none, and says so.
-      if (!secrets.ok) break
-      if (!isSetUp(vendor, secrets.value)) continue
-      gateways.push(dependencies.gateways.create(mode, vendor.id, secrets.value))
-      if (vendor.id === 'nowpayments') apiKey = secrets.value['api-key'] ?? null
-    }
-    return { gateways, apiKey }
   }
 
   /**
