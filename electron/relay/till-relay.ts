@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CallbackOutcome, RelayState, RelayView } from '../../shared/contract/relay.ts'
+import type { RelayState, RelayView } from '../../shared/contract/relay.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
@@ -14,6 +14,7 @@ import { type Clock, isoNow } from '../time/clock.ts'
 import { createCallbackDesk, type HeardRefund } from './callback-desk.ts'
 import { type CallbackLog, type CallbackPage, type CallbackQuery, createCallbackLog } from './callback-log.ts'
 import { openCallbackLogFile } from './callback-log-file.ts'
+import { createCallbackLooks } from './callback-looks.ts'
 import { createRelayClient, type RelayClient } from './relay-client.ts'
 import type { RelayAccess } from './relay-connection.ts'
 
@@ -57,9 +58,6 @@ export type TillRelayDependencies = {
 /** A charge lives seven days at the gateway; two more for clocks, and for callbacks that come late. */
 const PAGE_LIFE_MS = 9 * DAY_MS
 
-/** What a look is to be made at, and which callback it answers. */
-type About = { readonly callbackId: number; readonly paymentId: string; readonly chargeId: string }
-
 const OFF: RelayState = { state: 'off' }
 
 /** Where the callbacks of a mode are logged. */
@@ -68,7 +66,7 @@ export function callbackLogFileOf(folder: string, mode: Mode): string {
 }
 
 export function createTillRelay(dependencies: TillRelayDependencies): TillRelay {
-  const { folder, mode, clock, random, log, repository, watcher, lookAtSibling, onChange } = dependencies
+  const { folder, mode, clock, random, log, repository, onChange } = dependencies
   const file = callbackLogFileOf(folder, mode)
   let opened: CallbackLog | undefined
   let isClosed = false
@@ -88,6 +86,11 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
     return opened
   }
 
+  const looks = createCallbackLooks({
+    ...dependencies,
+    settle: (callbackId, outcome) => callbackLog().settle(callbackId, outcome),
+  })
+
   /** Undefined when there is none, or it cannot be read: then there is nothing to show of it. */
   function readableLog(): CallbackLog | undefined {
     if (opened || isClosed || !existsSync(file)) return opened
@@ -97,25 +100,6 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
       log.error({ err: error }, 'log of callbacks cannot be opened')
       return undefined
     }
-  }
-
-  async function look(callbacks: CallbackLog, about: About): Promise<void> {
-    const { callbackId, paymentId, chargeId } = about
-    const before = repository.find(paymentId)
-    if (before && !isOwn(before, chargeId)) await lookAtSibling(paymentId, chargeId)
-    await watcher.check(paymentId, 'callback')
-    // What a closing till did not see the end of is looked at when it opens.
-    if (isClosed) return
-    const after = repository.find(paymentId)
-    if (!before || !after) return
-    callbacks.settle(callbackId, outcomeOf(before, after, watcher.checkState(paymentId).error !== null))
-  }
-
-  function lookSoon(callbacks: CallbackLog, about: About): void {
-    // The payment is what counts, and its look is recorded: that the log misses its end costs one look more.
-    look(callbacks, about).catch((error: unknown) =>
-      log.error({ err: error, callback: about.callbackId }, 'end of a look not noted'),
-    )
   }
 
   /** The gateway's page ends with its charge, so that old payments need not be searched. */
@@ -134,7 +118,7 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
         const payment = repository.ofCharge(gateway, chargeId) ?? ofInvoice(gateway, invoiceId)
         return payment && { id: payment.id, number: payment.number }
       },
-      look: (callbackId, paymentId, chargeId) => lookSoon(callbacks, { callbackId, paymentId, chargeId }),
+      look: (callbackId, paymentId, chargeId) => looks.soon({ callbackId, paymentId, chargeId }),
     })
   }
 
@@ -178,7 +162,7 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
     client.start()
     // Begun before a crash: whatever they were about may have moved without anybody seeing it.
     for (const { id, payment, chargeId } of callbacks.looking()) {
-      if (payment) lookSoon(callbacks, { callbackId: id, paymentId: payment.id, chargeId: chargeId ?? '' })
+      if (payment) looks.soon({ callbackId: id, paymentId: payment.id, chargeId: chargeId ?? '' })
     }
   }
 
@@ -221,20 +205,10 @@ export function createTillRelay(dependencies: TillRelayDependencies): TillRelay 
       if (isClosed) return
       isClosed = true
       cancelRecount()
+      looks.close()
       const close = () => opened?.close()
       if (client) void client.stop().then(close)
       else close()
     },
   }
-}
-
-function outcomeOf(before: Payment, after: Payment, hasFailed: boolean): CallbackOutcome {
-  if (hasFailed) return { kind: 'unanswered' }
-  if (JSON.stringify(before) === JSON.stringify(after)) return { kind: 'unchanged' }
-  return { kind: 'changed', from: before.status, to: after.status }
-}
-
-/** False for another payment of its invoice; true where the callback's charge is not known any more. */
-function isOwn(payment: Payment, chargeId: string): boolean {
-  return chargeId === '' || !isCharged(payment) || payment.charge.chargeId === chargeId
 }

@@ -160,6 +160,48 @@ describe('another payment of the invoice, made on the page', () => {
     expect(now(first.id)).toMatchObject({ status: 'awaiting', children: [{ chargeId: other }] })
   })
 
+  it('is found by the gateway’s callback although the gateway does not answer at first', async () => {
+    const callbacks = () =>
+      bench.till().relay?.callbacks({ text: '', verdict: null, before: null }).rows ?? []
+    const looking = () => callbacks().filter(({ outcome }) => outcome.kind === 'looking')
+    const listen = () => bench.till().relay?.listen({ url: relay.origin, token: relay.secrets.token })
+    listen()
+    await expect.poll(() => bench.till().relay?.view().connection.state, settledSoon).toBe('open')
+    const first = chargedOf((await bench.start()).payment)
+    const other = await anotherWay(first)
+    // Of both, that they wait for money.
+    await expect.poll(() => callbacks().length, settledSoon).toBe(2)
+    await expect.poll(() => looking().length, settledSoon).toBe(0)
+
+    const look = { method: 'GET', path: `/payment/${other}` } as const
+    const looks = async () =>
+      (await control().calls()).calls.filter(({ path }) => path.endsWith(other)).length
+    const before = await looks()
+    await control().failNext({ as: '500', times: 1, match: look })
+    await control().pay({ paymentId: other, kind: 'exact' })
+    await expect.poll(looks, settledSoon).toBe(before + 1)
+    expect(now(first.id).children).toEqual([])
+    expect(looking()).toHaveLength(1)
+
+    // At the next start it is the first thing asked.
+    await control().failNext({ as: '502-html', times: 2, match: look })
+    bench.restart()
+    listen()
+    await expect.poll(looks, settledSoon).toBe(before + 2)
+    expect(looking()).toHaveLength(1)
+    await control().clearFaults()
+    await expect
+      .poll(
+        async () => {
+          await bench.advance(5_000)
+          return now(first.id).children.length
+        },
+        { timeout: 3_000, interval: 50 },
+      )
+      .toBe(1)
+    await expect.poll(() => looking().length, settledSoon).toBe(0)
+  })
+
   it('is none of this payment’s when the gateway gives it another order id', async () => {
     const first = chargedOf((await bench.start()).payment)
     const other = await anotherWay(first)

@@ -39,7 +39,7 @@ export function createInvoiceSearch({
     if (!listed.ok) return false
     const ids = listed.value.rows.map(({ observation }) => observation.chargeId)
     const others = ids.filter((id) => id !== charge.chargeId)
-    for (const id of others) await lookAtSibling(paymentId, id)
+    for (const id of others) await lookAtSibling(paymentId, id, 'background')
     return others.length > 0
   }
 }
