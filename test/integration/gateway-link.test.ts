@@ -262,3 +262,44 @@ describe('several gateways', () => {
     expect(control.till()).not.toBe(before)
   })
 })
+
+describe('a keychain', () => {
+  it('that is slow takes no till away from under a customer', async () => {
+    must(await connect('nowpayments', SECRETS.nowpayments))
+    const before = control.till()
+    const answered = Promise.withResolvers<void>()
+    const { get } = keychain
+    Object.assign(keychain, {
+      async get(...asked: Parameters<typeof get>) {
+        await answered.promise
+        return get(...asked)
+      },
+    })
+    const changing = control.setMode('sandbox')
+    const { payment } = must(await start(1825))
+    answered.resolve()
+    expect(await changing).toEqual({ ok: false, error: { code: 'alreadyLive' } })
+    expect(control.till()).toBe(before)
+    expect(settings.read().mode).toBe('live')
+    expect(there(before.payments).current()?.payment.id).toBe(payment.id)
+  })
+
+  it('that fails half-way keeps what was there: a new key beside an old secret belongs to no account', async () => {
+    must(await connect('nowpayments', SECRETS.nowpayments))
+    const kept = new Map(keychain.kept)
+    const another = { 'api-key': 'KEY-OF-ANOTHER-ACCOUNT', 'ipn-secret': 'secret-of-another-account' }
+    await simulator.control.rotateKey({ apiKey: another['api-key'] })
+    const { set } = keychain
+    Object.assign(keychain, {
+      set: (...given: Parameters<typeof set>) =>
+        given[2] === another['ipn-secret']
+          ? Promise.resolve({ ok: false, error: { code: 'keychainUnavailable' } })
+          : set(...given),
+    })
+    expect(await connect('nowpayments', another)).toEqual({
+      ok: false,
+      error: { code: 'keychainUnavailable' },
+    })
+    expect(keychain.kept).toEqual(kept)
+  })
+})
