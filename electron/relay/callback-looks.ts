@@ -42,14 +42,18 @@ export function createCallbackLooks(dependencies: Dependencies): CallbackLooks {
 
   /** `found` is the payment as the callback found it; `tries` how often its charge was asked about in vain. */
   async function look(about: About, tries: number, found?: Payment): Promise<void> {
-    const { callbackId, paymentId, chargeId } = about
+    const { paymentId, chargeId } = about
     const before = found ?? repository.find(paymentId)
     if (!before) return
     const isAnswered = isOwn(before, chargeId) || (await lookAtSibling(paymentId, chargeId, 'live'))
     if (isAnswered || tries === 0) await watcher.check(paymentId, 'callback')
     if (isClosed) return
     const pause = isAnswered ? undefined : AGAIN_MS[tries]
-    if (pause !== undefined) return lookAfter(pause, about, tries + 1, before)
+    if (pause === undefined) end(about, before, isAnswered)
+    else lookAfter(pause, about, tries + 1, before)
+  }
+
+  function end({ callbackId, paymentId }: About, before: Payment, isAnswered: boolean): void {
     const after = repository.find(paymentId)
     const hasFailed = !isAnswered || watcher.checkState(paymentId).error !== null
     if (after) settle(callbackId, outcomeOf(before, after, hasFailed))
