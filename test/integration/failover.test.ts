@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
-import { vendorOf } from '../../electron/gateways/vendor-registry.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import type { Gateway } from '../../shared/relay-protocol.ts'
+import { areTested, gatewaysBeside } from '../support/gateways-beside.ts'
 import { payingAt } from '../support/paying.ts'
-import { PRACTICE_SECRETS } from '../support/practice-secrets.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
-// A till with two gateways, both over HTTP: NOWPayments first, and another when that one fails.
+// A till with two gateways, both over HTTP: NOWPayments first, and another when that one fails before a charge was asked for.
 
 const STARTS_AT = '2026-11-21T14:02:00.000Z'
 /** NOWPayments' own paths, so that the other gateway is not hit. */
@@ -16,6 +14,8 @@ const ESTIMATE = { method: 'GET', path: '/estimate' } as const
 const PAYMENT = { method: 'POST', path: '/payment' } as const
 const LOOK = { method: 'GET', path: '/payment/:id' } as const
 const STATUS = { method: 'GET', path: '/status' } as const
+/** A price is waited for eight seconds, and its call ends before the wait does. */
+const PRICE_LIMIT_MS = 7_500
 
 let bench: TillBench
 /** Whether the second gateway's secrets are there. */
@@ -27,14 +27,9 @@ async function openWith(second: Gateway): Promise<void> {
   hasSecond = true
   const ownRate = { currency: 'EUR', perUsdt: '0.9184', setAt: STARTS_AT } as const
   bench = await createTillBench('live', { ownRate }, STARTS_AT, {
-    others({ clock, simulator }) {
-      const parts = {
-        ...({ baseUrl: simulator.urlOf(second), mode: 'live', clock, version: 'test' } as const),
-        queue: createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 }),
-      }
-      return hasSecond ? [vendorOf(second).create(PRACTICE_SECRETS[second], parts)] : []
-    },
+    others: (world) => gatewaysBeside(hasSecond ? [second] : [])(world),
   })
+  await expect.poll(() => areTested(bench, ['nowpayments', second]), settledSoon).toBe(true)
 }
 afterEach(() => bench.close())
 
@@ -89,44 +84,36 @@ describe.each(['usdt-payments', 'paystablecoin'] as const)(
       expect((await control().charges({})).charges.map(({ vendor }) => vendor)).toEqual([second])
     })
 
-    it('a charge that fails is shown to nobody: the next press goes to the other, under an order of its own', async () => {
-      // Prices are there, and only the charge is not.
-      await control().failNext({ as: '502-html', times: 10_000, match: PAYMENT })
-      const price = { minor: 1825, currency: bench.settings.currency }
-      const press = () =>
-        bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
-      expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
-      const again = await press()
-      if (!again.ok) throw new Error(again.error.code)
-      expect(gatewayOf(again.value.payment)).toBe(second)
+    it('a price that hangs is waited for no longer than its limit, and the same press sells at the other', async () => {
+      await control().delayNext({ ms: 10 * PRICE_LIMIT_MS, match: ESTIMATE })
+      const pressed = bench.start(1825)
+      const isHeld = async () => (await control().calls({})).calls.some(({ state }) => state === 'held')
+      await expect.poll(isHeld, settledSoon).toBe(true)
+      bench.clock.advance(PRICE_LIMIT_MS - 1)
+      expect(bench.till().inUse('nowpayments')).toMatchObject({ health: { state: 'ok' }, isNext: true })
+      bench.clock.advance(1)
+      expect(gatewayOf((await pressed).payment)).toBe(second)
       expect((await control().charges({})).charges.map(({ vendor }) => vendor)).toEqual([second])
     })
 
-    it('one whose answer was lost is never shown, and its sale goes on at the other alone', async () => {
-      await control().cutNext({ when: 'after', match: PAYMENT })
-      const price = { minor: 1825, currency: bench.settings.currency }
-      const press = () =>
-        bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
-      expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
-      const again = await press()
-      if (!again.ok) throw new Error(again.error.code)
-      expect(gatewayOf(again.value.payment)).toBe(second)
-      const shown = bench.payments().state(1)
-      expect(shown.current?.payment.id).toBe(again.value.payment.id)
-      expect(shown.parked).toEqual([])
+    it('no connection for the price: the same press sells at the other', async () => {
+      await control().cutNext({ when: 'before', match: ESTIMATE })
+      expect(gatewayOf((await bench.start(1825)).payment)).toBe(second)
+      expect((await control().charges({})).charges.map(({ vendor }) => vendor)).toEqual([second])
     })
 
-    it('both down: the refusal is that of the first', async () => {
+    it('both down: once that is known, the refusal is that of the first', async () => {
       await takeDown()
       await control().failNext({ as: '502-html', times: 10_000 })
       const price = { minor: 1825, currency: bench.settings.currency }
-      for (let count = 0; count < 3; count += 1) {
-        const started = await bench
-          .payments()
-          .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
-        expect(started).toMatchObject({ ok: false, error: { code: 'gatewayDown' } })
-      }
+      const press = () =>
+        bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+      expect(await press()).toMatchObject({ ok: false })
+      expect(bench.till().inUse(second)).toMatchObject({ health: { state: 'failing' } })
+      for (let count = 0; count < 3; count += 1)
+        expect(await press()).toMatchObject({ ok: false, error: { code: 'gatewayDown' } })
       expect(bench.till().health().state).toBe('failing')
+      expect((await control().charges({})).charges).toEqual([])
     })
   },
 )
