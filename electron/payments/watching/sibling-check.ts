@@ -45,7 +45,8 @@ export function createSiblingCheck({ repository, lineup, clock }: Dependencies):
   }
 }
 
-function hasMoney({ status, received }: Observation): boolean {
+/** Something came, or the gateway's word says so. */
+export function hasMoney({ status, received }: Observation): boolean {
   const hasReceived = received !== null && /[1-9]/.test(received)
   return hasReceived || !WITHOUT_MONEY.includes(status)
 }
