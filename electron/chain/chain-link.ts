@@ -58,9 +58,11 @@ export function createChainLink(dependencies: Dependencies): ChainLink {
   }
 
   async function join(of: OpenTill): Promise<void> {
-    if (of.mode !== MODE || !settings.read().chainEvidence) return of.chain?.use(null)
+    const isWanted = () => of.mode === MODE && settings.read().chainEvidence
+    if (!isWanted()) return of.chain?.use(null)
     const key = await storedKey()
-    of.chain?.use(key.ok && key.value !== null ? evidenceWith(key.value) : null)
+    // A keychain may ask a person first, and the owner may switch it off meanwhile.
+    of.chain?.use(isWanted() && key.ok && key.value !== null ? evidenceWith(key.value) : null)
   }
 
   return {

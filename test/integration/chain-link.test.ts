@@ -126,3 +126,26 @@ it('a pause that TronGrid asked for outlasts a change of mode', async () => {
   expect(answer).toMatchObject({ ok: false, error: { code: 'slowDown' } })
   expect(grid.requests).toHaveLength(before)
 })
+
+it('switched off while the keychain was waited for, it stays off', async () => {
+  keychain.kept.set(ACCOUNT, KEY)
+  let answer = () => {}
+  const isAsked = new Promise<void>((asked) => {
+    const get = keychain.get
+    keychain.get = async (...which) => {
+      asked()
+      await new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      return get(...which)
+    }
+  })
+  const { link, till } = openLink()
+  const joined = link.join(till)
+  await isAsked
+  settings.save({ chainEvidence: false })
+  await link.join(till)
+  answer()
+  await joined
+  expect(used).toEqual([null, null])
+})
