@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
-import { vendorOf } from '../../electron/gateways/vendor-registry.ts'
+import { afterEach, expect, it, vi } from 'vitest'
 import { createReportService } from '../../electron/reports/report-service.ts'
 import type { LatencyPeriod } from '../../shared/contract/latency.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
+import type { Gateway } from '../../shared/relay-protocol.ts'
+import { gatewaysBeside } from '../support/gateways-beside.ts'
 import { must, payingAt } from '../support/paying.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
@@ -12,7 +12,6 @@ import { createTillBench, type TillBench } from '../support/till-bench.ts'
 // Dozens of looks over HTTP, and a worker thread: a second alone, several beside other work.
 vi.setConfig({ testTimeout: 30_000 })
 
-const SECRETS = { 'api-key': 'pk_practice_usdt_payments', 'api-secret': 'sk_practice_usdt_payments' }
 const STARTS_AT = '2026-11-21T14:02:00.000Z'
 const DAY = '2026-11-21'
 const A_DAY_MS = 24 * 60 * 60_000
@@ -22,18 +21,10 @@ const STATUS = { method: 'GET', path: '/status' } as const
 let bench: TillBench
 const { control, look } = payingAt(() => bench)
 
-beforeEach(async () => {
+async function openWith(second: Gateway): Promise<void> {
   const ownRate = { currency: 'EUR', perUsdt: '0.9184', setAt: STARTS_AT } as const
-  bench = await createTillBench('live', { ownRate }, STARTS_AT, {
-    others({ clock, simulator }) {
-      const queue = createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 })
-      const baseUrl = simulator.urlOf('usdt-payments')
-      return [
-        vendorOf('usdt-payments').create(SECRETS, { baseUrl, mode: 'live', clock, version: 'test', queue }),
-      ]
-    },
-  })
-})
+  bench = await createTillBench('live', { ownRate }, STARTS_AT, { others: gatewaysBeside([second]) })
+}
 afterEach(() => bench.close())
 
 async function recordOf(period: LatencyPeriod) {
@@ -69,53 +60,66 @@ async function startedIn(ms: number): Promise<PaymentView> {
   return started
 }
 
-it('each gateway has its own figures, and a failed create counts against the one that failed', async () => {
-  const first = await startedIn(1_500)
-  await wait(24, first)
-  await control().pay({ paymentId: bench.chargeIdOf(first), kind: 'exact' })
-  await look(first.payment.id)
-  await after(12, first, 'confirmed')
-  await after(20, first, 'finished')
-  bench.payments().dismiss(first.payment.id)
+const once = (ms: number) => ({ count: 1, medianMs: ms, p95Ms: ms })
 
-  await control().failNext({ as: '502-html', match: PAYMENT })
-  await control().failNext({ as: '502-html', times: 100, match: STATUS })
-  const price = { minor: 990, currency: bench.settings.currency }
-  const press = () =>
-    bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
-  expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
-  const second = must(await press())
-  await wait(44, second)
-  await control().finish({ paymentId: bench.chargeIdOf(second) })
-  await look(second.payment.id)
+it.each([
+  // It tells of a payment when it is paid, and of nothing before.
+  ['usdt-payments', { seen: null, confirmed: null, finished: null }],
+  // It has no word between seen and finished.
+  ['paystablecoin', { seen: once(24_000), confirmed: null, finished: once(20_000) }],
+] as const)(
+  'each gateway has its own figures, and a failed create counts against the one that failed: %s',
+  async (other, told) => {
+    await openWith(other)
+    const first = await startedIn(1_500)
+    await wait(24, first)
+    await control().pay({ paymentId: bench.chargeIdOf(first), kind: 'exact' })
+    await look(first.payment.id)
+    await after(12, first, 'confirmed')
+    await after(20, first, 'finished')
+    bench.payments().dismiss(first.payment.id)
 
-  const none = { seen: null, confirmed: null, finished: null }
-  const once = (ms: number) => ({ count: 1, medianMs: ms, p95Ms: ms })
-  expect((await recordOf({ until: DAY, days: 7 })).rows).toEqual([
-    {
-      day: DAY,
-      gateway: 'nowpayments',
-      payments: 1,
-      failed: [{ reason: 'chargeUnknown', count: 1 }],
-      intervals: {
-        create: once(1_500),
-        seen: once(24_000),
-        confirmed: once(12_000),
-        finished: once(32_000),
-        whole: once(56_000),
+    await control().failNext({ as: '502-html', match: PAYMENT })
+    await control().failNext({ as: '502-html', times: 100, match: STATUS })
+    const price = { minor: 990, currency: bench.settings.currency }
+    const press = () =>
+      bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+    expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
+    const second = must(await press())
+    await wait(24, second)
+    await control().pay({ paymentId: bench.chargeIdOf(second), kind: 'exact' })
+    await look(second.payment.id)
+    await wait(20, second)
+    await control().finish({ paymentId: bench.chargeIdOf(second) })
+    await look(second.payment.id)
+
+    expect((await recordOf({ until: DAY, days: 7 })).rows).toEqual([
+      {
+        day: DAY,
+        gateway: 'nowpayments',
+        payments: 1,
+        failed: [{ reason: 'chargeUnknown', count: 1 }],
+        intervals: {
+          create: once(1_500),
+          seen: once(24_000),
+          confirmed: once(12_000),
+          finished: once(32_000),
+          whole: once(56_000),
+        },
       },
-    },
-    {
-      day: DAY,
-      gateway: 'usdt-payments',
-      payments: 1,
-      failed: [],
-      intervals: { create: once(0), ...none, whole: once(44_000) },
-    },
-  ])
-})
+      {
+        day: DAY,
+        gateway: other,
+        payments: 1,
+        failed: [],
+        intervals: { create: once(0), ...told, whole: once(44_000) },
+      },
+    ])
+  },
+)
 
 it('what happened while the till was closed is no measure of the gateway', async () => {
+  await openWith('usdt-payments')
   const view = await bench.start()
   await after(20, view, 'confirming')
   await control().finish({ paymentId: bench.chargeIdOf(view) })
@@ -128,6 +132,7 @@ it('what happened while the till was closed is no measure of the gateway', async
 })
 
 it('days stand by themselves, the newest first, and only those that were asked for', async () => {
+  await openWith('usdt-payments')
   for (let day = 0; day < 3; day += 1) {
     const view = await bench.start()
     await control().finish({ paymentId: bench.chargeIdOf(view) })

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createChainEvidence } from '../../electron/chain/chain-evidence.ts'
-import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
-import { vendorOf } from '../../electron/gateways/vendor-registry.ts'
 import { toCustomerView } from '../../electron/payments/payment-view.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { microUsdt } from '../../shared/money/usdt.ts'
 import type { ChargedPayment } from '../../shared/payment/payment.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import type { Gateway } from '../../shared/relay-protocol.ts'
 import { OTHER_ADDRESS, THIRD_ADDRESS } from '../support/builders.ts'
+import { gatewaysBeside } from '../support/gateways-beside.ts'
 import { must, payingAt } from '../support/paying.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 import {
@@ -27,7 +27,6 @@ import {
 vi.setConfig({ testTimeout: 30_000 })
 
 const STARTS_AT = '2026-11-21T14:02:00.000Z'
-const SECRETS = { 'api-key': 'pk_practice_usdt_payments', 'api-secret': 'sk_practice_usdt_payments' }
 /** A contract that calls its token USDT. */
 const FAKE = 'TZJozAg1ruapycCicgz31GxvYJ1FraLjZa'
 const A_DAY_MS = 24 * 60 * 60_000
@@ -46,18 +45,11 @@ afterEach(async () => {
   await grid.close()
 })
 
-async function openBench(gateway: 'nowpayments' | 'usdt-payments' = 'nowpayments'): Promise<TillBench> {
+async function openBench(gateway: Gateway = 'nowpayments'): Promise<TillBench> {
   const ownRate = { currency: 'EUR', perUsdt: '0.9184', setAt: STARTS_AT } as const
-  const gatewayOrder = [gateway]
-  const opened = await createTillBench('live', { ownRate, gatewayOrder, expiryMinutes: 2 }, STARTS_AT, {
-    others({ clock, simulator }) {
-      const queue = createRequestQueue({ everyMs: 1, burst: 1000, concurrency: 8 })
-      const baseUrl = simulator.urlOf('usdt-payments')
-      return [
-        vendorOf('usdt-payments').create(SECRETS, { baseUrl, mode: 'live', clock, version: 'test', queue }),
-      ]
-    },
-  })
+  const settings = { ownRate, gatewayOrder: [gateway], expiryMinutes: 2 }
+  const others = gatewaysBeside(gateway === 'nowpayments' ? [] : [gateway])
+  const opened = await createTillBench('live', settings, STARTS_AT, { others })
   lookAtChain(opened)
   return opened
 }
@@ -272,34 +264,37 @@ describe('a TronGrid that does not answer as it should', () => {
   })
 })
 
-describe('at an address of many payments', () => {
-  beforeEach(async () => {
-    await bench.close()
-    bench = await openBench('usdt-payments')
-  })
+describe.each(['usdt-payments', 'paystablecoin'] as const)(
+  'at an address that others pay to as well: %s',
+  (id) => {
+    beforeEach(async () => {
+      await bench.close()
+      bench = await openBench(id)
+    })
 
-  it('another amount is another customer’s, and the very amount is this one’s', async () => {
-    const view = await bench.start()
-    const { asked, gateway } = chargedOf(view).charge
-    expect(gateway).toBe('usdt-payments')
-    for (const apart of [-1n, 1n, 1_000_000n]) {
-      grid.add(transferFor(view, { value: String(microUsdt(asked) + apart) }))
-    }
-    await until(looksAtGrid(4), view.payment.id)
-    expect(now(view.payment.id).onChain).toBeNull()
-    grid.add(transferFor(view))
-    await until(() => now(view.payment.id).onChain !== null, view.payment.id)
-    expect(now(view.payment.id)).toMatchObject({ status: 'awaiting', onChain: { amount: asked } })
-  })
+    it('another amount is another customer’s, and the very amount is this one’s', async () => {
+      const view = await bench.start()
+      const { asked, gateway } = chargedOf(view).charge
+      expect(gateway).toBe(id)
+      for (const apart of [-1n, 1n, 1_000_000n]) {
+        grid.add(transferFor(view, { value: String(microUsdt(asked) + apart) }))
+      }
+      await until(looksAtGrid(4), view.payment.id)
+      expect(now(view.payment.id).onChain).toBeNull()
+      grid.add(transferFor(view))
+      await until(() => now(view.payment.id).onChain !== null, view.payment.id)
+      expect(now(view.payment.id)).toMatchObject({ status: 'awaiting', onChain: { amount: asked } })
+    })
 
-  it('the same amount of before this charge is not its own', async () => {
-    const view = await bench.start()
-    const before = Date.parse(chargedOf(view).createdAt) - 1
-    grid.add(transferFor(view, { block_timestamp: before }))
-    await until(looksAtGrid(2), view.payment.id)
-    expect(now(view.payment.id).onChain).toBeNull()
-  })
-})
+    it('the same amount of before this charge is not its own', async () => {
+      const view = await bench.start()
+      const before = Date.parse(chargedOf(view).createdAt) - 1
+      grid.add(transferFor(view, { block_timestamp: before }))
+      await until(looksAtGrid(2), view.payment.id)
+      expect(now(view.payment.id).onChain).toBeNull()
+    })
+  },
+)
 
 describe('only the payment on the screens is asked about', () => {
   const asked = () => new Set(grid.requests.map(({ path }) => path.split('/')[3]))
