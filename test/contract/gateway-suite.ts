@@ -16,11 +16,13 @@ export function gatewaySuite(name: string, can: Abilities, setup: () => Promise<
     afterEach(() => running.close())
 
     it('has the methods of its abilities and no others', () => {
-      const { estimate, minimum } = vendor().gateway
-      expect({ estimate: estimate !== undefined, minimum: minimum !== undefined }).toEqual({
-        estimate: can.estimate,
-        minimum: can.minimum,
-      })
+      const { estimate, minimum, createHostedCharge } = vendor().gateway
+      const has = {
+        estimate: estimate !== undefined,
+        minimum: minimum !== undefined,
+        hostedCharge: createHostedCharge !== undefined,
+      }
+      expect(can).toMatchObject(has)
     })
 
     creating(vendor, can)

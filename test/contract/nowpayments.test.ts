@@ -17,6 +17,7 @@ const SECRETS = { own: 'ipn-secret-of-the-test', other: 'ipn-secret-of-another',
 const ABILITIES: Abilities = {
   estimate: true,
   minimum: true,
+  hostedCharge: true,
   statuses: [
     'waiting',
     'confirming',

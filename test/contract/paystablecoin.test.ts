@@ -24,6 +24,7 @@ const SECRETS = { own: 'ps-test-secret-0001', other: 'ps-test-secret-0002', none
 const ABILITIES: Abilities = {
   estimate: false,
   minimum: true,
+  hostedCharge: false,
   statuses: ['waiting', 'finished', 'failed', 'expired'],
   anyAmount: true,
   children: false,

@@ -16,6 +16,7 @@ const SECRETS = { own: 'sk_test_0000000001', other: 'sk_test_0000000002', none: 
 const ABILITIES: Abilities = {
   estimate: false,
   minimum: false,
+  hostedCharge: false,
   statuses: ['waiting', 'finished', 'failed', 'expired'],
   anyAmount: false,
   children: false,

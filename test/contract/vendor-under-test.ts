@@ -40,12 +40,14 @@ export type Altered =
 export type Call = 'create' | 'look'
 
 /**
- * What a vendor can do. Every case runs for every vendor that has the ability; rates and a minimum are abilities that
- * show as methods of the gateway.
+ * What a vendor can do. Every case runs for every vendor that has the ability; rates, a minimum and a page of its own are
+ * abilities that show as methods of the gateway.
  */
 export type Abilities = {
   readonly estimate: boolean
   readonly minimum: boolean
+  /** Whether a charge can come with a page of the vendor's own. */
+  readonly hostedCharge: boolean
   /** Our words for what it can say of a charge. */
   readonly statuses: readonly ObservedStatus[]
   /** Whether it tells of deposits of more or less than was asked. */
