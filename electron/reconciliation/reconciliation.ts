@@ -1,13 +1,13 @@
-import {
-  LISTING_GATEWAY,
-  type LookedAgain,
-  type ReconciledDays,
-  type ReconciliationProgress,
-  type ReconciliationReport,
+import type {
+  LookedAgain,
+  ReconciledDays,
+  ReconciliationProgress,
+  ReconciliationReport,
 } from '../../shared/contract/reconciliation.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Period } from '../../shared/reconciliation/books.ts'
+import { LISTING_GATEWAY } from '../../shared/reconciliation/limits.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { accountError } from '../account/account-error.ts'
 import type { NowPaymentsAccount } from '../gateways/nowpayments/account/account.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../app-error.ts'
 import { CurrencyCode } from '../money/currency.ts'
+import { isRate } from '../money/rate.ts'
 import { Instant } from '../payment/payment.ts'
 import { Gateway } from '../relay-protocol.ts'
 import { request } from './define.ts'
@@ -82,7 +83,7 @@ export const ConnectionReport = z.strictObject({
 export type ConnectionReport = z.infer<typeof ConnectionReport>
 
 /** The shop's currency for one USDT, as plain decimal text: "0.9184", "25370". */
-export const RateText = z.string().regex(/^(?=.*[1-9])\d{1,12}(\.\d{1,12})?$/)
+export const RateText = z.string().refine(isRate)
 
 /** What the owner set as the rate, and when. It holds for a day (`shared/own-rate.ts`). */
 export const OwnRate = z.strictObject({ currency: CurrencyCode, perUsdt: RateText, setAt: Instant })

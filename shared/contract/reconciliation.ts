@@ -1,17 +1,12 @@
 import { z } from 'zod'
 import { Instant } from '../payment/payment.ts'
 import { Difference } from '../reconciliation/difference.ts'
+import { MOST_DAYS } from '../reconciliation/limits.ts'
 import { Gateway } from '../relay-protocol.ts'
 import { push, request } from './define.ts'
 
-/** The one gateway that shows a list of what it holds (docs/gateways.md). */
-export const LISTING_GATEWAY: Gateway = 'nowpayments'
-
 /** As many lines as anybody goes through, the gravest. The exported file has all of them. */
 export const LINES_SHOWN = 500
-
-/** A sign-in of five minutes is over before a longer list is read, for all but the smallest shop. */
-export const MOST_DAYS = 366
 
 const DAY_MS = 24 * 3_600_000
 

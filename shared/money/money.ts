@@ -3,8 +3,8 @@ import { CurrencyCode, decimalsOf } from './currency.ts'
 
 /** Above this a sum of two could leave the safe integers; no shop price comes near it. */
 const MAX_MINOR = 2 ** 51
-/** A constant of its own: bundlers take a computed `-MAX_MINOR` for a side effect and would keep zod in the windows. */
-const MIN_MINOR = -(2 ** 51)
+/** Written out: bundlers take a computed `-MAX_MINOR` for a side effect and would keep zod in the windows. */
+const MIN_MINOR = -2_251_799_813_685_248
 
 /**
  * Money in the shop's currency: `minor` is an integer in the currency's minor unit (1825 = EUR 18.25, 1825 = JPY 1825).

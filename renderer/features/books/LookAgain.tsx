@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { LISTING_GATEWAY } from '../../../shared/contract/reconciliation.ts'
+import { LISTING_GATEWAY } from '../../../shared/reconciliation/limits.ts'
 import { useApp } from '../../commands/use-command.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'

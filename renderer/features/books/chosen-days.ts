@@ -1,4 +1,5 @@
-import { MOST_DAYS, type ReconciledDays } from '../../../shared/contract/reconciliation.ts'
+import type { ReconciledDays } from '../../../shared/contract/reconciliation.ts'
+import { MOST_DAYS } from '../../../shared/reconciliation/limits.ts'
 import type { DaysChoice } from '../../stores/books-store.ts'
 import { shiftDay } from '../day/day-steps.ts'
 

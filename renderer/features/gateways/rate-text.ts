@@ -1,4 +1,4 @@
-import { RateText } from '../../../shared/contract/gateways.ts'
+import { isRate } from '../../../shared/money/rate.ts'
 import { asciiDigits } from '../../lib/ascii-digits.ts'
 
 /**
@@ -9,5 +9,5 @@ export function rateFromText(text: string): string | undefined {
   const typed = asciiDigits(text.trim()).replace(/٫/g, ',')
   if (/^[1-9]\d{0,2},\d{3}$/.test(typed)) return undefined
   const rate = typed.replace(',', '.').replace(/^0+(?=\d)/, '')
-  return RateText.safeParse(rate).success ? rate : undefined
+  return isRate(rate) ? rate : undefined
 }

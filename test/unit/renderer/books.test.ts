@@ -3,13 +3,14 @@ import { daysOf, wrongDays } from '../../../renderer/features/books/chosen-days.
 import { newsOf } from '../../../renderer/features/books/comparing.ts'
 import { placeOf, weightOf } from '../../../renderer/features/books/difference-place.ts'
 import { beginTurn, booksOf, changeBooks, createBooksStore } from '../../../renderer/stores/books-store.ts'
-import { MOST_DAYS, ReconciledDays } from '../../../shared/contract/reconciliation.ts'
+import { ReconciledDays } from '../../../shared/contract/reconciliation.ts'
 import {
   ACTION_OF,
   type Difference,
   DifferenceCause,
   DifferenceKind,
 } from '../../../shared/reconciliation/difference.ts'
+import { MOST_DAYS } from '../../../shared/reconciliation/limits.ts'
 import { aPayment } from '../../support/views.ts'
 
 describe('which days', () => {
