@@ -1,8 +1,10 @@
 import type { AppError } from '../../shared/app-error.ts'
 import { microUsdt } from '../../shared/money/usdt.ts'
 import type { RefundEvent } from '../../shared/refund/event.ts'
+import type { PayoutObservation } from '../../shared/refund/payout.ts'
 import { codeStands, isWatched } from '../../shared/refund/questions.ts'
 import type { Refund } from '../../shared/refund/refund.ts'
+import { transition } from '../../shared/refund/transition.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { accountError } from '../account/account-error.ts'
 import type { NowPaymentsAccount } from '../gateways/nowpayments/account/account.ts'
@@ -85,15 +87,22 @@ export function createPayoutDesk(dependencies: Dependencies): PayoutDesk {
     if (isClosed()) return CLOSED
     if (!found.ok) return err(accountError(found.error.error))
     const { matches, certain } = found.value
-    const at = isoNow(clock)
     if (matches.length === 0) {
       if (!certain) return err({ code: 'badReply', detail: 'list incomplete' })
-      const isNews = refund.searchedAt === null || source === 'person'
-      return isNews ? repository.record(refund.id, { kind: 'searched', at }) : ok(refund)
+      // Of what was given up it says nothing new that it is still not there.
+      const isNews = refund.status === 'unsure' && (refund.searchedAt === null || source === 'person')
+      return isNews ? repository.record(refund.id, { kind: 'searched', at: isoNow(clock) }) : ok(refund)
     }
-    let last: Result<Refund> = ok(refund)
-    for (const payout of matches) last = repository.record(refund.id, { kind: 'asked', at, payout, raw: '' })
-    return last
+    return matches.reduce<Result<Refund>>(
+      (last, payout) => (last.ok ? noted(last.value, payout) : last),
+      ok(refund),
+    )
+  }
+
+  /** What is strange about it, and known, is found with every search: that is no news. */
+  function noted(refund: Refund, payout: PayoutObservation): Result<Refund> {
+    const event = { kind: 'asked', at: isoNow(clock), payout, raw: '' } as const
+    return transition(refund, event) === refund ? ok(refund) : repository.record(refund.id, event)
   }
 
   async function read(refund: Refund, batchId: string, source: LookSource): Promise<Result<Refund>> {
@@ -101,13 +110,14 @@ export function createPayoutDesk(dependencies: Dependencies): PayoutDesk {
     if (isClosed()) return CLOSED
     if (!answer.ok) return err(accountError(answer.error.error))
     const { value: payout, raw } = answer.value
-    // The same bytes are the same news.
-    if (raw === repository.lastRaw(refund.id)) return ok(refund)
-    return repository.record(refund.id, { kind: 'observed', at: isoNow(clock), source, payout, raw })
+    const event = { kind: 'observed', at: isoNow(clock), source, payout, raw } as const
+    // The same bytes are the same news, unless a person has said since that nothing was sent.
+    const isKnown = raw === repository.lastRaw(refund.id) && transition(refund, event) === refund
+    return isKnown ? ok(refund) : repository.record(refund.id, event)
   }
 
   async function look(refund: Refund, source: LookSource): Promise<Result<Refund>> {
-    if (!isWatched(refund)) return ok(refund)
+    if (!isWatched(refund, clock.now())) return ok(refund)
     if (refund.status === 'intended') return interrupted(refund, source)
     if (account.signedInUntil() === null) return err({ code: 'signInAgain' })
     return refund.payout === null ? search(refund, source) : read(refund, refund.payout.batchId, source)

@@ -28,6 +28,8 @@ export type RefundRepository = {
   ofPayout(payoutId: string): Refund | undefined
   /** Those that something may still come of, oldest first. */
   notOver(): readonly Refund[]
+  /** Over by a person's word since a moment (milliseconds), oldest first. */
+  abandonedSince(moment: number): readonly Refund[]
   /** It is recorded as that of a refund. */
   hasTransaction(transactionId: string): boolean
   /** The gateway's last text about it, to tell news from repetition. */
@@ -57,6 +59,10 @@ export function createRefundRepository(
   const byExternalId = database.prepare('SELECT body FROM refunds WHERE external_id = ?')
   const byPayout = database.prepare('SELECT body FROM refunds WHERE payout_id = ?')
   const open = database.prepare('SELECT body FROM refunds WHERE is_over = 0 ORDER BY created_at, id')
+  const abandoned = database.prepare(
+    `SELECT body FROM refunds WHERE status = 'abandoned' AND is_over = 1 AND json_extract(body, '$.endedAt') >= ?
+     ORDER BY created_at, id`,
+  )
   const byTransaction = database.prepare(
     "SELECT 1 FROM refunds WHERE json_extract(body, '$.transactionId') = ? LIMIT 1",
   )
@@ -160,6 +166,7 @@ export function createRefundRepository(
       return row ? toRefund(row) : undefined
     },
     notOver: () => open.all().map(toRefund),
+    abandonedSince: (moment) => abandoned.all(new Date(moment).toISOString()).map(toRefund),
     hasTransaction: (transactionId) => byTransaction.get(transactionId) !== undefined,
     lastRaw(id) {
       const row = newestLook.get(id)

@@ -6,9 +6,9 @@ import { certainlyReceived } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { addressIn } from '../../shared/refund/address-text.ts'
 import { checkRefundAddress, refundable } from '../../shared/refund/intend.ts'
-import { asksPerson, isWatched, openRemarks } from '../../shared/refund/questions.ts'
+import { canAbandonNow, canRecord } from '../../shared/refund/persons-word.ts'
+import { asksPerson, isWatched, LOOKED_AFTER_MS, openRemarks } from '../../shared/refund/questions.ts'
 import type { Refund } from '../../shared/refund/refund.ts'
-import { canAbandon, canRecord } from '../../shared/refund/transition.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { NowPaymentsAccount } from '../gateways/nowpayments/account/account.ts'
 import type { Log } from '../log.ts'
@@ -33,6 +33,7 @@ export type RefundService = {
   confirm(id: string, code: string): Promise<Result<RefundView>>
   /** Errors: `notNow`, `transactionInvalid`, `invalidInput` without a reason where the gateway is in doubt. */
   record(id: string, word: { transactionId: string; reason: string | null }): Promise<Result<RefundView>>
+  /** Errors: `notNow`, also while its payout was not searched for after a lost reply. */
   abandon(id: string, reason: string): Promise<Result<RefundView>>
   dealWith(id: string, reason: string): Promise<Result<RefundView>>
   look(id: string): Promise<Result<RefundView>>
@@ -68,13 +69,19 @@ export function createRefundService(dependencies: Dependencies): RefundService {
 
   const watch = createRefundWatch({
     clock,
-    watched: () => repository.notOver().filter(isWatched),
+    watched,
     canLook: isSignedIn,
     async look(id) {
       await lookAt(id, 'poll')
       return isClosed ? undefined : repository.find(id)
     },
   })
+
+  function watched(): readonly Refund[] {
+    const now = clock.now()
+    const refunds = [...repository.notOver(), ...repository.abandonedSince(now - LOOKED_AFTER_MS)]
+    return refunds.filter((refund) => isWatched(refund, now))
+  }
 
   function isSignedIn(): boolean {
     return account !== null && account.signedInUntil() !== null
@@ -84,7 +91,7 @@ export function createRefundService(dependencies: Dependencies): RefundService {
     const number = payments.find(refund.paymentId)?.number ?? 0
     const known = checks.get(refund.id) ?? NEVER_CHECKED
     // Whoever reads this knows what to do about it, also before anybody has tried.
-    const isBlind = isWatched(refund) && refund.status !== 'intended' && !isSignedIn()
+    const isBlind = isWatched(refund, clock.now()) && refund.status !== 'intended' && !isSignedIn()
     const check = isBlind ? { ...known, error: blindness() } : known
     return toRefundView(refund, number, check, clock.now())
   }
@@ -148,7 +155,7 @@ export function createRefundService(dependencies: Dependencies): RefundService {
   }
 
   function recordable(refund: Refund, text: string, reason: string | null): Result<string> {
-    if (!canRecord(refund)) return err({ code: 'notNow' })
+    if (!canRecord(refund, clock.now())) return err({ code: 'notNow' })
     if (refund.way === 'payout' && reason === null) return err({ code: 'invalidInput', field: 'reason' })
     const transactionId = transactionIn(text)
     if (transactionId === undefined) return err({ code: 'transactionInvalid', reason: 'form' })
@@ -179,7 +186,11 @@ export function createRefundService(dependencies: Dependencies): RefundService {
         refunds: refunds.map(viewOf),
       })
     },
-    asking: () => (isClosed ? [] : repository.notOver()).filter(asksPerson).map(viewOf).reverse(),
+    asking: () =>
+      (isClosed ? [] : repository.notOver())
+        .filter((refund) => asksPerson(refund, clock.now()))
+        .map(viewOf)
+        .reverse(),
     checkAddress(text) {
       const address = addressIn(text)
       const checked = checkRefundAddress(address, payments.isOwnAddress(address) ? [address] : [])
@@ -197,7 +208,7 @@ export function createRefundService(dependencies: Dependencies): RefundService {
       }),
     abandon: (id, reason) =>
       withRefund(id, (refund) =>
-        canAbandon(refund)
+        canAbandonNow(refund, { now: clock.now(), hasAccount: account !== null })
           ? repository.record(id, { kind: 'abandoned', at: isoNow(clock), reason })
           : err({ code: 'notNow' }),
       ),

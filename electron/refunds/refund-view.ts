@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { RefundView } from '../../shared/contract/refunds.ts'
-import { asksPerson, CODE_TIME_MS, codeStands } from '../../shared/refund/questions.ts'
+import { CODE_TIME_MS } from '../../shared/refund/payout.ts'
+import { asksPerson, codeStands } from '../../shared/refund/questions.ts'
 import type { Refund } from '../../shared/refund/refund.ts'
 
 /** How the last look at a refund went, since the till was opened. */
@@ -14,7 +15,7 @@ export function toRefundView(refund: Refund, number: number, check: RefundCheck,
     refund,
     number,
     code: codeOf(refund, now),
-    asksPerson: asksPerson(refund),
+    asksPerson: asksPerson(refund, now),
     checkedAt: check.checkedAt,
     checkError: check.error,
   }

@@ -35,8 +35,8 @@ export function createRefundWatch({ clock, watched, canLook, look }: Dependencie
   let isStopped = false
 
   function delayAfter(looks: number, status: Refund['status']): number {
-    // Nothing happens before its code, but that the gateway gives it up.
-    if (status === 'asked') return SLOWEST_MS
+    // Nothing happens before its code, but that the gateway gives it up; and nothing should after a person did.
+    if (status === 'asked' || status === 'abandoned') return SLOWEST_MS
     return DELAYS_MS[looks] ?? SLOWEST_MS
   }
 

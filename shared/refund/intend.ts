@@ -5,8 +5,8 @@ import { isCharged } from '../payment/transition.ts'
 import { err, ok, type Result } from '../result.ts'
 import { isPayableTronAddress, USDT_CONTRACT } from '../tron/address.ts'
 import type { RefundEvent } from './event.ts'
+import { isUnsent } from './questions.ts'
 import type { Refund, RefundBase } from './refund.ts'
-import { isFree } from './transition.ts'
 
 /**
  * Why there may be no such refund. `contract`: the USDT contract itself, a common paste. `ours`: an address of the
@@ -41,13 +41,8 @@ export function canRefund(payment: Payment, sale: readonly Payment[]): payment i
 
 /** What of a payment may still be refunded. Money in doubt counts as gone. */
 export function refundable({ received, refunds }: Omit<RefundFacts, 'ours'>): MicroUsdt {
-  const spent = refunds.reduce((sum, each) => (isSpent(each) ? sum + microUsdt(each.amount) : sum), 0n)
+  const spent = refunds.reduce((sum, each) => (isUnsent(each) ? sum : sum + microUsdt(each.amount)), 0n)
   return spent > received ? 0n : received - spent
-}
-
-/** A refund that ended without being sent gives its money back, unless money moved for it all the same. */
-function isSpent({ status, remarks }: Refund): boolean {
-  return !isFree(status) || remarks.length > 0
 }
 
 /** Base58check with TRON's prefix, and neither the USDT contract, the burn address nor one of the shop's own. */

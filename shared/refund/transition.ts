@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts'
 import type { RefundEvent } from './event.ts'
 import type { PayoutObservation } from './payout.ts'
+import { canAbandon, canRecord } from './persons-word.ts'
 import type { Refund, RefundRemark, RefundStatus } from './refund.ts'
 
 /**
@@ -20,9 +21,9 @@ export const nextRefundStatuses: Readonly<Record<RefundStatus, readonly RefundSt
     'abandoned',
   ],
   unsure: ['asked', 'confirmed', 'sending', 'failed', 'finished', 'rejected', 'abandoned'],
-  asked: ['confirmed', 'sending', 'failed', 'finished', 'rejected'],
-  confirmed: ['sending', 'failed', 'finished', 'rejected'],
-  sending: ['failed', 'finished'],
+  asked: ['confirmed', 'sending', 'failed', 'finished', 'rejected', 'abandoned'],
+  confirmed: ['sending', 'failed', 'finished', 'rejected', 'abandoned'],
+  sending: ['failed', 'finished', 'abandoned'],
   failed: ['finished', 'abandoned'],
   finished: [],
   refused: ['finished'],
@@ -190,25 +191,12 @@ export function isFree(status: RefundStatus): boolean {
 }
 
 function recorded(refund: Refund, event: Extract<RefundEvent, { kind: 'recorded' }>): Refund {
-  if (!canRecord(refund)) return refund
+  if (!canRecord(refund, Date.parse(event.at))) return refund
   return moveTo({ ...refund, transactionId: event.transactionId }, 'finished', event.at)
 }
 
-/**
- * A person's own word that the money has gone: of a refund by hand, or of one the gateway leaves in doubt (sent in the
- * dashboard, or by its support). While a payout is in order, the gateway's word is waited for.
- */
-export function canRecord({ way, status }: Refund): boolean {
-  return way === 'byHand' ? status === 'intended' : status === 'unsure' || status === 'failed'
-}
-
 function abandoned(refund: Refund, at: string): Refund {
-  return canAbandon(refund) ? moveTo(refund, 'abandoned', at) : refund
-}
-
-/** A person's word ends doubt and failure; what waits for its code ends by itself within the hour. */
-export function canAbandon({ way, status }: Refund): boolean {
-  return way === 'byHand' ? status === 'intended' : status === 'unsure' || status === 'failed'
+  return canAbandon(refund, Date.parse(at)) ? moveTo(refund, 'abandoned', at) : refund
 }
 
 /** Forward only: a move the table does not have leaves the status alone. */

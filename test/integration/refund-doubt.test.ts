@@ -77,6 +77,18 @@ describe('a reply that was lost', () => {
     expect(await postsOfPayout()).toBe(1)
   })
 
+  it('is not given up before it was searched for', async () => {
+    const id = await overpaid()
+    await signIn()
+    await bench.simulator.control.cutNext({ when: 'after', match: { method: 'POST', path: '/payout' } })
+    await bench.simulator.control.failNext({ as: '502-html', match: { method: 'GET', path: '/payout' } })
+    const { refund } = must(await refunds().begin(wanted(id)))
+    expect(refund).toMatchObject({ status: 'unsure', searchedAt: null })
+    expect(codeOf(await refunds().abandon(refund.id, 'nothing there'))).toBe('notNow')
+    await until(id, 'asked')
+    expect([await postsOfPayout(), (await payouts()).length]).toEqual([1, 1])
+  })
+
   it('of the code counts as a try, and the payout goes on', async () => {
     const id = await overpaid()
     await signIn()
@@ -85,6 +97,58 @@ describe('a reply that was lost', () => {
     await refunds().confirm(refund.id, practiceCode)
     expect(refundOf(id).refund.codesTried).toBe(1)
     await until(id, 'finished')
+  })
+})
+
+describe('a payout that a person gave up', () => {
+  it('is looked at further, and contradicted when the gateway sends it after all', async () => {
+    const id = await overpaid()
+    await signIn()
+    // The practice gateway reads in the reason how it is to end.
+    const { refund } = must(await refunds().begin(wanted(id, { reason: 'case:late' })))
+    must(await refunds().confirm(refund.id, practiceCode))
+    await until(id, 'failed')
+    must(await refunds().abandon(refund.id, 'support: not sent'))
+    expect(must(refunds().of(id)).refundable).toBe(paymentOf(id).received)
+    bench.restart()
+    await signIn()
+    await until(id, 'finished')
+    expect(refundOf(id)).toMatchObject({ refund: { remarks: ['contradicted'] }, asksPerson: true })
+    expect(must(refunds().of(id)).refundable).not.toBe(paymentOf(id).received)
+  })
+
+  it('while it was on its way is contradicted by the same words again', async () => {
+    const id = await overpaid()
+    await signIn()
+    const { refund } = must(await refunds().begin(wanted(id)))
+    must(await refunds().confirm(refund.id, practiceCode))
+    await bench.advance(6_000)
+    // From here on the gateway's own time stands still.
+    const seen = () => {
+      bench.clock.advance(2_000)
+      return statusOf(id)
+    }
+    await expect.poll(seen, { interval: 20 }).toBe('sending')
+    bench.till().account?.signOut()
+    expect(codeOf(await refunds().abandon(refund.id, 'the account is gone'))).toBe('notNow')
+    bench.clock.advance(24 * 3_600_000)
+    expect(must(await refunds().abandon(refund.id, 'the account is gone')).refund.status).toBe('abandoned')
+    await signIn()
+    must(await refunds().look(refund.id))
+    expect(refundOf(id).refund).toMatchObject({ status: 'abandoned', remarks: ['contradicted'] })
+    expect(paymentOf(id).refunds).toMatchObject([{ standing: 'open' }])
+  })
+
+  it('of an account that is gone is over once the time for its code is', async () => {
+    const id = await overpaid()
+    await signIn()
+    const { refund } = must(await refunds().begin(wanted(id)))
+    bench.till().account?.signOut()
+    expect(codeOf(await refunds().abandon(refund.id, 'the account is gone'))).toBe('notNow')
+    await bench.advance(60 * 60_000)
+    expect(must(await refunds().abandon(refund.id, 'the account is gone')).refund.status).toBe('abandoned')
+    expect(must(refunds().of(id)).refundable).toBe(paymentOf(id).received)
+    expect(refunds().asking()).toEqual([])
   })
 })
 

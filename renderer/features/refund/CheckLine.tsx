@@ -6,6 +6,7 @@ import { Button } from '../../elements/Button.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { errorText } from '../../lib/error-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import styles from './refund.module.css'
 
@@ -15,8 +16,9 @@ export function CheckLine({ view }: { readonly view: RefundView }) {
   const format = useFormat()
   const backend = useBackend()
   const [isLooking, setLooking] = useState(false)
+  const now = useNow()
   const { refund, checkedAt, checkError } = view
-  if (!isWatched(refund)) return null
+  if (!isWatched(refund, now)) return null
   const isBlind = checkError?.code === 'signInAgain'
 
   const look = async () => {

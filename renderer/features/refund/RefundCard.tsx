@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RefundView } from '../../../shared/contract/refunds.ts'
 import { openRemarks } from '../../../shared/refund/questions.ts'
-import { canAbandon, canRecord } from '../../../shared/refund/transition.ts'
 import { Button } from '../../elements/Button.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
@@ -13,7 +12,7 @@ import { DecideForm, type RefundDecision } from './DecideForm.tsx'
 import { RefundChip } from './RefundChip.tsx'
 import { RefundFacts } from './RefundFacts.tsx'
 import styles from './refund.module.css'
-import { cardOf, type RefundCardKind } from './refund-standing.ts'
+import { cardOf, type RefundCardKind, wordsOf } from './refund-standing.ts'
 
 /** One refund: what happened, where the money is, what to do, and only then what else is known. */
 export function RefundCard({ view }: { readonly view: RefundView }) {
@@ -35,7 +34,7 @@ export function RefundCard({ view }: { readonly view: RefundView }) {
       ))}
       {card === 'asked' && asked === null && <CodeForm view={view} />}
       {asked === null ? (
-        <Decisions view={view} card={card} onAsk={setAsked} />
+        <Decisions view={view} card={card} now={now} onAsk={setAsked} />
       ) : (
         <DecideForm view={view} decision={asked} onEnd={() => setAsked(null)} />
       )}
@@ -79,34 +78,29 @@ function Remark({ remark }: { readonly remark: RefundView['refund']['remarks'][n
 type DecisionsProps = {
   readonly view: RefundView
   readonly card: RefundCardKind
+  readonly now: number
   readonly onAsk: (decision: RefundDecision) => void
 }
 
 /** What a person may say about it: never while the gateway's own word is to be waited for. */
-function Decisions({ view, card, onAsk }: DecisionsProps) {
+function Decisions({ view, card, now, onAsk }: DecisionsProps) {
   const { t } = useTranslation('refund')
   const { refund } = view
   const isByHand = card === 'byHand'
   const hasRemarks = openRemarks(refund).length > 0
-  const isPerson = canDecide(view, card)
-  if (!isPerson && !hasRemarks) return null
+  const { mayRecord, mayAbandon } = wordsOf(view, now)
+  if (!mayRecord && !mayAbandon && !hasRemarks) return null
   return (
     <div className={styles['actions']}>
-      {isPerson && canRecord(refund) && (
+      {mayRecord && (
         <Button variant={isByHand ? 'primary' : 'secondary'} onPress={() => onAsk('record')}>
           {t(isByHand ? 'act.enter' : 'act.record')}
         </Button>
       )}
-      {isPerson && canAbandon(refund) && (
+      {mayAbandon && (
         <Button onPress={() => onAsk('abandon')}>{t(isByHand ? 'act.giveUp' : 'act.abandon')}</Button>
       )}
       {hasRemarks && <Button onPress={() => onAsk('dealWith')}>{t('act.dealWith')}</Button>}
     </div>
   )
-}
-
-/** The till finds out what it can by itself: before it has looked, or while only a sign-in is missing, nobody is asked. */
-function canDecide({ refund, checkError }: RefundView, card: RefundCardKind): boolean {
-  if (!canRecord(refund) && !canAbandon(refund)) return false
-  return card !== 'unsure' || (checkError !== null && checkError.code !== 'signInAgain')
 }

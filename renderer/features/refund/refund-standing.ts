@@ -1,5 +1,6 @@
 import type { PaymentRefunds, RefundView } from '../../../shared/contract/refunds.ts'
 import { microUsdt } from '../../../shared/money/usdt.ts'
+import { canAbandonNow, canRecord } from '../../../shared/refund/persons-word.ts'
 import { isOver } from '../../../shared/refund/questions.ts'
 import type { RefundStatus } from '../../../shared/refund/refund.ts'
 import type { Tone } from '../../elements/Chip.tsx'
@@ -39,6 +40,23 @@ export function cardOf({ refund, code }: RefundView, now: number): RefundCardKin
   if (code === null) return 'stopped'
   const isTaken = code.triesLeft > 0 && now < Date.parse(code.until)
   return isTaken ? 'asked' : 'codeOver'
+}
+
+/**
+ * What a person may say about it, as main would take it. The till finds out what it can by itself: before it has looked
+ * for a lost reply, or while only a sign-in is missing for that, nobody is asked. `now` in ms.
+ */
+export function wordsOf(
+  { refund, checkError }: RefundView,
+  now: number,
+): { readonly mayRecord: boolean; readonly mayAbandon: boolean } {
+  const { status, searchedAt, remarks } = refund
+  const isUnanswered = status === 'unsure' && searchedAt === null && remarks.length === 0
+  if (isUnanswered && (checkError === null || checkError.code === 'signInAgain')) {
+    return { mayRecord: false, mayAbandon: false }
+  }
+  const hasAccount = checkError?.code !== 'notSetUp'
+  return { mayRecord: canRecord(refund, now), mayAbandon: canAbandonNow(refund, { now, hasAccount }) }
 }
 
 /** The word of a refund, and how it looks. Green is paid's alone. */

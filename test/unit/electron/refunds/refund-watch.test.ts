@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createRefundWatch } from '../../../../electron/refunds/refund-watch.ts'
 import type { Refund } from '../../../../shared/refund/refund.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
-import { asked, codeAccepted, fold, intended, seen } from '../../shared/refund/refund-builders.ts'
+import { abandoned, asked, codeAccepted, fold, intended, seen } from '../../shared/refund/refund-builders.ts'
 
 function aRefund(id: string, ...events: Parameters<typeof fold>[1][]): Refund {
   return fold(intended({ id, externalId: `R-${id}` }), asked({ externalId: `R-${id}` }), ...events)
@@ -48,6 +48,10 @@ it('looks soon and then ever more seldom, and at a refund that waits for its cod
   waiting.watch.resume()
   await waiting.pass(200)
   expect(waiting.looks.map(({ at }) => at)).toEqual([1, 61, 121, 181])
+  const given = watching([aRefund('c', seen({ externalId: 'R-c', status: 'failed' }), abandoned)])
+  given.watch.resume()
+  await given.pass(200)
+  expect(given.looks.map(({ at }) => at)).toEqual([1, 61, 121, 181])
 })
 
 it('looks at several one after another, a second apart at least', async () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { RefundEvent } from '../../../../shared/refund/event.ts'
 import { canRefund, checkRefundAddress, intend, refundable } from '../../../../shared/refund/intend.ts'
+import { standingOf } from '../../../../shared/refund/questions.ts'
 import { USDT_CONTRACT } from '../../../../shared/tron/address.ts'
 import { ADDRESS, anId, aPayment, at, OTHER_ADDRESS, THIRD_ADDRESS } from '../../../support/builders.ts'
 import {
   abandoned,
   aRefundBase,
   asked,
+  dealtWith,
   fold,
   intended,
   recorded,
@@ -40,6 +43,17 @@ describe('what may still be refunded', () => {
   it('is less by what may not have been given up at all', () => {
     const moved = refundAfter(unsure, abandoned, seen({ status: 'sending' }))
     expect([moved.status, refundable({ ...facts, refunds: [moved] })]).toEqual(['abandoned', 7_500_000n])
+  })
+
+  it('is less by what was strange about it only until somebody has seen to that', () => {
+    const strange = [unsure, asked({ amount: '1.000000' }), abandoned] as const
+    const left = (...events: readonly RefundEvent[]) =>
+      refundable({ ...facts, refunds: [refundAfter(...events)] })
+    expect([left(...strange), left(...strange, dealtWith)]).toEqual([7_500_000n, 20_000_000n])
+    expect(standingOf(refundAfter(...strange, dealtWith))).toBe('none')
+    // Money that moved stays gone, whoever has seen it.
+    const moved = [unsure, abandoned, seen({ status: 'sending' }), dealtWith] as const
+    expect([left(...moved), standingOf(refundAfter(...moved))]).toEqual([7_500_000n, 'open'])
   })
 
   it('is less by what was sent by hand, and never below zero', () => {

@@ -68,6 +68,7 @@ export const recorded: RefundEvent = {
   transactionId: TRANSACTION,
   reason: 'sent from the shop’s wallet',
 }
+export const dealtWith: RefundEvent = { kind: 'dealtWith', at: at(10), reason: 'it is another shop’s' }
 export const abandoned: RefundEvent = { kind: 'abandoned', at: at(9), reason: 'support: not sent' }
 
 /** The refund these events make of a fresh intent. */

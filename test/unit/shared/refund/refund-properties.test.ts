@@ -3,14 +3,15 @@ import { describe, expect, it, vi } from 'vitest'
 import type { RefundEvent } from '../../../../shared/refund/event.ts'
 import { refundable } from '../../../../shared/refund/intend.ts'
 import { type PayoutObservation, PayoutStatus } from '../../../../shared/refund/payout.ts'
-import { Refund } from '../../../../shared/refund/refund.ts'
+import { Refund, type RefundRemark } from '../../../../shared/refund/refund.ts'
 import { isFree, nextRefundStatuses, transition } from '../../../../shared/refund/transition.ts'
-import { ADDRESS, OTHER_ADDRESS } from '../../../support/builders.ts'
+import { ADDRESS, at, OTHER_ADDRESS } from '../../../support/builders.ts'
 import {
   abandoned,
   asked,
   codeAccepted,
   codeFailed,
+  dealtWith,
   intended,
   recorded,
   refundAfter,
@@ -41,7 +42,9 @@ const anyPayout: fc.Arbitrary<Partial<PayoutObservation>> = fc.record({
 const anyEvent: fc.Arbitrary<RefundEvent> = fc.oneof(
   { weight: 3, arbitrary: anyPayout.map(seen) },
   anyPayout.map(asked),
-  fc.constantFrom(unsure, refused, searched, codeAccepted, codeFailed, recorded, abandoned),
+  fc.constantFrom(unsure, refused, searched, codeAccepted, codeFailed, recorded, abandoned, dealtWith),
+  // A day after it was asked for, when a person may end what is in order as well.
+  fc.constantFrom({ ...recorded, at: at(100_000) }, { ...abandoned, at: at(100_000) }),
 )
 const anyWay = fc.constantFrom('payout' as const, 'byHand' as const)
 
@@ -57,7 +60,9 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       fate: mostly<Fate>('answered', ...FATES),
     }),
   },
-  fc.record({ do: fc.constantFrom('arrive' as const, 'restart' as const, 'expire' as const) }),
+  fc.record({
+    do: fc.constantFrom('arrive' as const, 'restart' as const, 'expire' as const, 'dayPasses' as const),
+  }),
   {
     weight: 4,
     arbitrary: fc.record({
@@ -123,8 +128,63 @@ describe('whatever happens to a refund', () => {
       fc.property(fc.array(anyEvent, { maxLength: 15, size: 'max' }), (events) => {
         const refund = refundAfter(...events)
         const left = refundable({ received: WORTH, refunds: [refund] })
-        const isNotSent = isFree(refund.status) && refund.remarks.length === 0
+        const counts = (remark: RefundRemark) => remark !== 'mismatch' || !refund.dealtWith.includes(remark)
+        const isNotSent = isFree(refund.status) && !refund.remarks.some(counts)
         expect(left).toBe(isNotSent ? WORTH : WORTH - 12_500_000n)
+      }),
+      RUNS,
+    )
+  })
+})
+
+describe('money of a refund', () => {
+  const isFreeMoney = (refund: Refund) => refundable({ received: WORTH, refunds: [refund] }) === WORTH
+  const isNo = (status: PayoutStatus) => status === 'rejected' || status === 'cancelled'
+  const isMove = (status: PayoutStatus) =>
+    status === 'processing' || status === 'sending' || status === 'finished'
+
+  /** Who says so: the gateway about a payout, its refusal, or a person. */
+  function canFree(event: RefundEvent): boolean {
+    if (event.kind === 'asked' || event.kind === 'observed') return isNo(event.payout.status)
+    return event.kind === 'refused' || event.kind === 'abandoned' || event.kind === 'dealtWith'
+  }
+
+  /** The gateway's word that this very refund is on its way. */
+  function tellsOfMove(event: RefundEvent): boolean {
+    if (event.kind !== 'asked' && event.kind !== 'observed') return false
+    const { externalId, address, amount, status } = event.payout
+    const isOurs = externalId === 'T1-R0007' && address === ADDRESS && amount === '12.500000'
+    return isOurs && isMove(status)
+  }
+
+  const histories = fc
+    .array(anyEvent, { maxLength: 30, size: 'max' })
+    .map((events) =>
+      events.map((event, index) => ({ event, before: refundAfter(...events.slice(0, index)) })),
+    )
+
+  it('is free by a no or a person’s word alone', () => {
+    fc.assert(
+      fc.property(histories, (steps) => {
+        for (const { event, before } of steps) {
+          const becomesFree = !isFreeMoney(before) && isFreeMoney(transition(before, event))
+          if (becomesFree) expect(canFree(event)).toBe(true)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  it('is never both free and possibly sent: what moves after all is remarked on, and gone for good', () => {
+    fc.assert(
+      fc.property(histories, (steps) => {
+        const moved = steps.findIndex(({ event, before }) => isFree(before.status) && tellsOfMove(event))
+        if (moved < 0) return
+        for (const { event, before } of steps.slice(moved)) {
+          const { remarks, ...after } = transition(before, event)
+          expect(remarks.includes('contradicted') || remarks.includes('doubled')).toBe(true)
+          expect(isFreeMoney({ ...after, remarks })).toBe(false)
+        }
       }),
       RUNS,
     )

@@ -2,9 +2,10 @@ import { formatUsdt, type MicroUsdt } from '../../../../shared/money/usdt.ts'
 import type { RefundEvent } from '../../../../shared/refund/event.ts'
 import { intend } from '../../../../shared/refund/intend.ts'
 import type { PayoutObservation, PayoutStatus } from '../../../../shared/refund/payout.ts'
+import { canAbandon, canRecord } from '../../../../shared/refund/persons-word.ts'
 import { codeStands } from '../../../../shared/refund/questions.ts'
 import type { Refund } from '../../../../shared/refund/refund.ts'
-import { canAbandon, canRecord, transition } from '../../../../shared/refund/transition.ts'
+import { transition } from '../../../../shared/refund/transition.ts'
 import { anId, at, START } from '../../../support/builders.ts'
 import { aPayout, aRefundBase, TRANSACTION } from './refund-builders.ts'
 
@@ -26,7 +27,7 @@ export type Fate = (typeof FATES)[number]
 
 export type Command =
   | { readonly do: 'refund'; readonly micro: number; readonly way: 'payout' | 'byHand'; readonly fate: Fate }
-  | { readonly do: 'arrive' | 'restart' | 'expire' }
+  | { readonly do: 'arrive' | 'restart' | 'expire' | 'dayPasses' }
   | { readonly do: 'search' | 'look' | 'oldLook' | 'sendByHand' | 'giveUp'; readonly which: number }
   | { readonly do: 'code'; readonly which: number; readonly passes: boolean; readonly replyLost: boolean }
   | { readonly do: 'move'; readonly which: number; readonly steps: number; readonly fails: boolean }
@@ -39,6 +40,9 @@ export function createRefundWorld(received: MicroUsdt) {
   const byHand: number[] = []
   let asks = 0
   let clock = 0
+  /** The till's own time, in seconds since the start. */
+  let now = 60
+  const nowMs = () => Date.parse(at(now))
 
   const apply = (number: number, event: RefundEvent) => {
     refunds = refunds.map((refund, index) => (index === number ? transition(refund, event) : refund))
@@ -87,7 +91,10 @@ export function createRefundWorld(received: MicroUsdt) {
   }
 
   function search(number: number): void {
-    if (refunds[number]?.status !== 'unsure') return
+    const refund = refunds[number]
+    const isLookedFor =
+      refund?.status === 'unsure' || (refund?.status === 'abandoned' && refund.way === 'payout')
+    if (!isLookedFor) return
     const found = payoutsOf(number)
     if (found.length === 0) apply(number, { kind: 'searched', at: at(3) })
     for (const payout of found) apply(number, { kind: 'asked', at: at(3), payout: tell(payout), raw: '' })
@@ -95,9 +102,9 @@ export function createRefundWorld(received: MicroUsdt) {
 
   function code(number: number, passes: boolean, replyLost: boolean): void {
     const refund = refunds[number]
-    const stands = refund && codeStands(refund, Date.parse(at(60)))
+    const stands = refund && codeStands(refund, nowMs())
     const payout = payouts.find(({ batchId }) => batchId === refund?.payout?.batchId)
-    if (!stands || stands.triesLeft === 0 || !payout) return
+    if (!stands || stands.triesLeft === 0 || stands.msLeft === 0 || !payout) return
     if (passes && payout.status === 'creating') payout.isVerified = true
     if (passes && !replyLost && payout.isVerified) apply(number, { kind: 'codeAccepted', at: at(4) })
     else apply(number, { kind: 'codeFailed', at: at(4), reason: 'x' })
@@ -130,16 +137,16 @@ export function createRefundWorld(received: MicroUsdt) {
 
   function giveUp(number: number): void {
     const refund = refunds[number]
-    if (!refund || !canAbandon(refund) || byHand.includes(number) || !supportStops(number)) return
-    apply(number, { kind: 'abandoned', at: at(9), reason: 'support' })
+    if (!refund || !canAbandon(refund, nowMs()) || byHand.includes(number) || !supportStops(number)) return
+    apply(number, { kind: 'abandoned', at: at(now), reason: 'support' })
   }
 
   function sendByHand(number: number): void {
     const refund = refunds[number]
-    if (!refund || !canRecord(refund)) return
+    if (!refund || !canRecord(refund, nowMs())) return
     if (refund.way === 'payout' && !supportStops(number)) return
     byHand.push(number)
-    apply(number, { kind: 'recorded', at: at(9), transactionId: TRANSACTION, reason: null })
+    apply(number, { kind: 'recorded', at: at(now), transactionId: TRANSACTION, reason: null })
   }
 
   function restart(): void {
@@ -155,6 +162,12 @@ export function createRefundWorld(received: MicroUsdt) {
     }
   }
 
+  /** The till may hear nothing in all of it; the gateway gives up what waits for its code. */
+  function dayPasses(): void {
+    now += 24 * 3600
+    expire()
+  }
+
   function look(number: number): void {
     if (!refunds[number]?.payout) return
     for (const payout of payoutsOf(number)) hear(number, tell(payout))
@@ -165,7 +178,7 @@ export function createRefundWorld(received: MicroUsdt) {
     if (old && refunds[number]?.payout) hear(number, old)
   }
 
-  const atOnce = { restart, expire, arrive: () => late.splice(0).forEach(arrive) }
+  const atOnce = { restart, expire, dayPasses, arrive: () => late.splice(0).forEach(arrive) }
   const onRefund = { search, look, oldLook, sendByHand, giveUp }
 
   function run(command: Command): void {
@@ -183,6 +196,7 @@ export function createRefundWorld(received: MicroUsdt) {
       case 'arrive':
       case 'restart':
       case 'expire':
+      case 'dayPasses':
         atOnce[command.do]()
         break
       default:

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { RefundEvent } from '../../../../shared/refund/event.ts'
 import { PayoutStatus } from '../../../../shared/refund/payout.ts'
-import { codeStands, isWatched, needsPerson } from '../../../../shared/refund/questions.ts'
+import { canAbandon, canAbandonNow, canRecord } from '../../../../shared/refund/persons-word.ts'
+import { asksPerson, codeStands, isWatched, needsPerson } from '../../../../shared/refund/questions.ts'
 import { Refund, RefundStatus } from '../../../../shared/refund/refund.ts'
-import {
-  canAbandon,
-  canRecord,
-  isFree,
-  nextRefundStatuses,
-  transition,
-} from '../../../../shared/refund/transition.ts'
+import { isFree, nextRefundStatuses, transition } from '../../../../shared/refund/transition.ts'
 import { at, OTHER_ADDRESS, START } from '../../../support/builders.ts'
 import {
   abandoned,
@@ -45,7 +40,7 @@ describe('a refund', () => {
     expect(done).toMatchObject({ transactionId: TRANSACTION, endedAt: at(60), remarks: [] })
     expect(Refund.parse(done)).toEqual(done)
     for (const event of [intended(), ...events]) expect(RefundEvent.parse(event)).toEqual(event)
-    expect(isWatched(done)).toBe(false)
+    expect(isWatched(done, minutes(2))).toBe(false)
   })
 
   it('has one intent, and nothing before it', () => {
@@ -70,7 +65,7 @@ describe('a lost reply', () => {
     const doubt = refundAfter(unsure, searched)
     expect(doubt).toMatchObject({ status: 'unsure', searchedAt: at(3), payout: null })
     expect(needsPerson(doubt)).toBe(true)
-    expect(isWatched(doubt)).toBe(true)
+    expect(isWatched(doubt, minutes(2))).toBe(true)
     expect(transition(doubt, refused)).toBe(doubt)
     expect(transition(doubt, codeAccepted)).toBe(doubt)
   })
@@ -105,7 +100,11 @@ describe('a failure', () => {
   it('is no end: nothing is free, a person asks the support, and it may still be sent', () => {
     const failed = refundAfter(asked(), codeAccepted, seen({ status: 'failed' }))
     expect(failed).toMatchObject({ status: 'failed', endedAt: null })
-    expect([isFree(failed.status), needsPerson(failed), isWatched(failed)]).toEqual([false, true, true])
+    expect([isFree(failed.status), needsPerson(failed), isWatched(failed, minutes(2))]).toEqual([
+      false,
+      true,
+      true,
+    ])
     expect(transition(failed, seen({ status: 'finished' })).status).toBe('finished')
     expect(transition(failed, seen({ status: 'rejected' })).status).toBe('failed')
     expect(transition(failed, abandoned).status).toBe('abandoned')
@@ -228,7 +227,7 @@ describe('by hand', () => {
   it('does not end a payout that is in order', () => {
     for (const events of [[], [asked()], [asked(), codeAccepted], [asked(), seen({ status: 'sending' })]]) {
       const refund = refundAfter(...events)
-      expect([canRecord(refund), canAbandon(refund)]).toEqual([false, false])
+      expect([canRecord(refund, minutes(1)), canAbandon(refund, minutes(1))]).toEqual([false, false])
       expect(transition(refund, recorded)).toBe(refund)
       expect(transition(refund, abandoned)).toBe(refund)
     }
@@ -238,6 +237,70 @@ describe('by hand', () => {
     for (const transactionId of ['', 'abc', `${TRANSACTION}0`, 'x'.repeat(64)]) {
       expect(RefundEvent.safeParse({ ...recorded, transactionId }).success).toBe(false)
     }
+  })
+})
+
+describe('what the gateway tells no more of', () => {
+  const HOUR = 60
+  const later = (event: RefundEvent, count: number): RefundEvent => ({ ...event, at: at(count * 60) })
+
+  it.each([
+    ['waits for its code', [asked()], HOUR],
+    ['has its code', [asked(), codeAccepted], 24 * HOUR],
+    ['is on its way', [asked(), seen({ status: 'sending' })], 24 * HOUR],
+  ])('and %s, a person may end once its time is over', (_what, events, wait) => {
+    const refund = refundAfter(...events)
+    const early = wait - 1
+    expect([canRecord(refund, minutes(early)), canAbandon(refund, minutes(early))]).toEqual([false, false])
+    expect(transition(refund, later(abandoned, early))).toBe(refund)
+    expect([canRecord(refund, minutes(wait)), canAbandon(refund, minutes(wait))]).toEqual([true, true])
+    expect(asksPerson(refund, minutes(wait))).toBe(true)
+    expect(transition(refund, later(abandoned, wait)).status).toBe('abandoned')
+    expect(transition(refund, later(recorded, wait))).toMatchObject({ status: 'finished' })
+  })
+
+  it('and was given up, is contradicted by the same word as before', () => {
+    const moving = seen({ status: 'sending' })
+    const given = refundAfter(asked(), moving, later(abandoned, 25 * HOUR))
+    expect(transition(given, moving)).toMatchObject({ status: 'abandoned', remarks: ['contradicted'] })
+  })
+})
+
+describe('a payout that was given up', () => {
+  const given = refundAfter(asked(), seen({ status: 'failed' }), abandoned)
+  const days = (count: number) => minutes(count * 24 * 60)
+
+  it('is looked at for seven days more, since the gateway may still send it', () => {
+    expect([0, 6, 7, 8].map((count) => isWatched(given, days(count)))).toEqual([true, true, true, false])
+    expect(isWatched(refundAfter(unsure, abandoned), days(1))).toBe(true)
+  })
+
+  it('is looked at as long as it takes once the gateway contradicts', () => {
+    expect(isWatched(transition(given, seen({ status: 'sending' })), days(30))).toBe(true)
+  })
+
+  it('is not, where the gateway itself had ended it or nothing was asked of it', () => {
+    const ends = [refundAfter(refused), refundAfter(asked(), seen({ status: 'rejected' }))]
+    const byHand = fold(intended({ way: 'byHand' }), abandoned)
+    expect([...ends, byHand].map((refund) => isWatched(refund, days(1)))).toEqual([false, false, false])
+  })
+})
+
+describe('doubt is given up', () => {
+  it.each([
+    ['not before the gateway was searched', refundAfter(unsure), true, false],
+    ['after a search', refundAfter(unsure, searched), true, true],
+    [
+      'after a search that found something strange',
+      refundAfter(unsure, asked({ amount: '1.000000' })),
+      true,
+      true,
+    ],
+    ['where there is no account to search', refundAfter(unsure), false, true],
+    ['as a failure, unsearched', refundAfter(asked(), seen({ status: 'failed' })), true, true],
+    ['by hand, unsearched', fold(intended({ way: 'byHand' })), true, true],
+  ])('%s', (_what, refund, hasAccount, expected) => {
+    expect(canAbandonNow(refund, { now: minutes(1), hasAccount })).toBe(expected)
   })
 })
 
