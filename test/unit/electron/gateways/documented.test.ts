@@ -25,30 +25,58 @@ const files = new Map(
   ]),
 )
 
+/** As the table's head has them. */
+const VENDOR_TITLES = (/^\| \| (NOWPayments .+) \|$/m.exec(guide)?.[1] ?? '').split(' | ')
+
 const REFERENCE = /(`[\w/-]+`) “([^”]+)”/g
 
 /** Whether the file has the title as a test has it: the first argument of a call. */
 const hasTest = (short = '', title = ''): boolean => files.get(short)?.includes(`('${title}'`) ?? false
 
-const isBacked = (cell: string): boolean => /`[\w/-]+` “/.test(cell) || /^no: |\bthe same\b/.test(cell)
+/** The column whose test a cell means by "the same": the one it names, else the one before it. */
+function meant(cell: string, column: number): number {
+  const named = VENDOR_TITLES.findIndex((title) => cell.includes(`as ${title}`))
+  return named === -1 ? column - 1 : named + 1
+}
+
+/** By a test of its own, or by that of a column before it. */
+function namesTest(row: readonly string[], column: number): boolean {
+  const cell = row[column] ?? ''
+  if (/`[\w/-]+` “/.test(cell)) return true
+  const before = meant(cell, column)
+  return /\bthe same\b/.test(cell) && before > 0 && before < column && namesTest(row, before)
+}
+
+/** "No" with a reason is enough, unless it says that a test stands behind it too. */
+const isReason = (cell: string): boolean => /^no: [^ ]+ [^ ]+/.test(cell) && !/\bthe same\b/.test(cell)
+
+const isBacked = (row: readonly string[], column: number): boolean =>
+  namesTest(row, column) || isReason(row[column] ?? '')
 
 describe('the table of gateways', () => {
   const rows = tableFrom(/^\| \| NOWPayments /)
 
   it('has a column for every vendor', () => {
-    const titles = /^\| \| (NOWPayments .+) \|$/m.exec(guide)?.[1]?.split(' | ')
-    expect(titles?.toSorted()).toEqual(VENDORS.map(({ title }) => title).toSorted())
+    expect(VENDOR_TITLES.toSorted()).toEqual(VENDORS.map(({ title }) => title).toSorted())
   })
 
   it.each(rows.map((row) => [row[0] ?? '', row] as const))(
     '%s: every cell is backed by something',
     (_what, row) => {
       expect(row).toHaveLength(VENDORS.length + 1)
-      expect(row.slice(1).filter((cell) => !isBacked(cell))).toEqual([])
-      // "The same" as what stands before it.
-      expect(row[1]).not.toMatch(/^the same/)
+      expect(row.slice(1).filter((_cell, at) => !isBacked(row, at + 1))).toEqual([])
     },
   )
+
+  it.each([
+    ['a bare "the same" in the first column', ['', 'the same', 'no: it has none', 'no: it has none'], 1],
+    ['the same as a cell without a test', ['', '`np` “a”', 'no: it has none', 'the same'], 3],
+    ['the same as the same as none', ['', 'no: it has none', 'the same', 'the same'], 3],
+    ['no without a reason', ['', '`np` “a”', 'no: ', 'the same'], 2],
+    ['words alone', ['', '`np` “a”', 'it does', 'the same'], 2],
+  ])('%s would not do', (_what, row, column) => {
+    expect(isBacked(row, column)).toBe(false)
+  })
 
   it('names tests that there are', () => {
     const named = [...guide.matchAll(REFERENCE)]
