@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cardOf, NEW_REFUND, sideOf } from '../../../renderer/features/refund/refund-standing.ts'
+import { cardOf, NEW_REFUND, sideOf, wordsOf } from '../../../renderer/features/refund/refund-standing.ts'
 import { amountIn, presetOf, shortest } from '../../../renderer/features/refund/use-begin-refund.ts'
 import { aRefundView } from '../../e2e/ui/refund-till.ts'
 
@@ -28,6 +28,34 @@ describe('the card of a refund', () => {
     ['failed', aRefundView({ status: 'failed' }), 'failed'],
   ])('that is %s', (_what, view, card) => {
     expect(cardOf(view, NOW)).toBe(card)
+  })
+})
+
+describe('what a person may say', () => {
+  const DAY = 24 * 3_600_000
+  const doubt = { status: 'unsure', payout: null } as const
+  const searchedAt = '2026-11-21T14:02:00.000Z'
+  const failed = (code: 'signInAgain' | 'gatewayTimeout' | 'notSetUp') => ({ checkError: { code } })
+
+  test.each([
+    ['a lost reply, not looked for yet', aRefundView(doubt), 0, ''],
+    ['a lost reply, where only a sign-in is missing', aRefundView(doubt, failed('signInAgain')), 0, ''],
+    ['a lost reply, and no search succeeds', aRefundView(doubt, failed('gatewayTimeout')), 0, 'sent'],
+    ['a lost reply, and no account', aRefundView(doubt, failed('notSetUp')), 0, 'sent, not sent'],
+    ['a lost reply, looked for', aRefundView({ ...doubt, searchedAt }), 0, 'sent, not sent'],
+    [
+      'a lost reply, with something strange',
+      aRefundView({ ...doubt, remarks: ['mismatch'] }),
+      0,
+      'sent, not sent',
+    ],
+    ['waiting for its code', aRefundView({}, { code: CODE }), 0, ''],
+    ['waiting for its code, after the hour', aRefundView({}), 3_600_000, 'sent, not sent'],
+    ['on its way', aRefundView({ status: 'sending' }), DAY - 1, ''],
+    ['on its way for a day', aRefundView({ status: 'sending' }), DAY, 'sent, not sent'],
+  ])('of one %s', (_what, view, later, words) => {
+    const { mayRecord, mayAbandon } = wordsOf(view, NOW + later)
+    expect([mayRecord && 'sent', mayAbandon && 'not sent'].filter(Boolean).join(', ')).toBe(words)
   })
 })
 
