@@ -57,7 +57,7 @@ export type PaymentService = {
   exceptions(): { rows: ExceptionRow[]; owedUsdt: string }
   state(revision: number): PaymentsState
   current(): PaymentView | null
-  /** Some payment is in progress: a QR is up or parked, or money is on its way. */
+  /** Some payment is in progress: a price is being asked for, a QR is up or parked, or money is on its way. */
   isBusy(): boolean
   /** Puts right what a crash left: intents without an answer are closed, a live QR comes back, all are watched. */
   resume(): void
@@ -247,7 +247,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       ...daySoFar(),
     }),
     current: currentView,
-    isBusy: () => repository.withStatus(IN_PROGRESS).length > 0,
+    isBusy: () => opening.isBusy() || repository.withStatus(IN_PROGRESS).length > 0,
     resume() {
       for (const payment of repository.withStatus(['created'])) {
         const reason = 'interrupted'

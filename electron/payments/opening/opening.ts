@@ -37,6 +37,8 @@ export type Opening = {
   begin(input: OpeningInput, stillPossible: () => boolean): Promise<Result<Payment>>
   /** Whether this attempt is the one being opened: a second press of the same key joins it. */
   isUnderWay(attempt: string): boolean
+  /** Any attempt is, also one that still waits for its price. */
+  isBusy(): boolean
 }
 
 type Dependencies = {
@@ -124,6 +126,7 @@ export function createOpening(dependencies: Dependencies): Opening {
 
   return {
     isUnderWay: (attempt) => starting?.id === attempt,
+    isBusy: () => starting !== undefined,
     async begin(input, stillPossible) {
       if (starting?.id === input.attempt) return starting.result
       // A cancelled attempt can never come up any more, so it holds up nobody while its answer is outstanding.
