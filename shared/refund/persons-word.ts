@@ -28,11 +28,12 @@ export function canAbandonNow(
   refund: Refund,
   { now, hasAccount }: { readonly now: number; readonly hasAccount: boolean },
 ): boolean {
-  const { status, way, searchedAt, remarks } = refund
-  // Something strange under its name is an answer too.
-  const isUnanswered = searchedAt === null && remarks.length === 0
-  const isUnsearched = way === 'payout' && status === 'unsure' && isUnanswered
-  return canAbandon(refund, now) && !(isUnsearched && hasAccount)
+  return canAbandon(refund, now) && !(isUnsearched(refund) && hasAccount)
+}
+
+/** A lost reply that no search was answered for. Something strange under its name is an answer too. */
+export function isUnsearched({ status, searchedAt, remarks }: Refund): boolean {
+  return status === 'unsure' && searchedAt === null && remarks.length === 0
 }
 
 function isLeftToPerson(refund: Refund, now: number): boolean {

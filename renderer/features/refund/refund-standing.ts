@@ -1,6 +1,6 @@
 import type { PaymentRefunds, RefundView } from '../../../shared/contract/refunds.ts'
 import { microUsdt } from '../../../shared/money/usdt.ts'
-import { canAbandonNow, canRecord } from '../../../shared/refund/persons-word.ts'
+import { canAbandonNow, canRecord, isUnsearched } from '../../../shared/refund/persons-word.ts'
 import { isOver } from '../../../shared/refund/questions.ts'
 import type { RefundStatus } from '../../../shared/refund/refund.ts'
 import type { Tone } from '../../elements/Chip.tsx'
@@ -50,9 +50,7 @@ export function wordsOf(
   { refund, checkError }: RefundView,
   now: number,
 ): { readonly mayRecord: boolean; readonly mayAbandon: boolean } {
-  const { status, searchedAt, remarks } = refund
-  const isUnanswered = status === 'unsure' && searchedAt === null && remarks.length === 0
-  if (isUnanswered && (checkError === null || checkError.code === 'signInAgain')) {
+  if (isUnsearched(refund) && (checkError === null || checkError.code === 'signInAgain')) {
     return { mayRecord: false, mayAbandon: false }
   }
   const hasAccount = checkError?.code !== 'notSetUp'
