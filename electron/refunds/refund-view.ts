@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { RefundView } from '../../shared/contract/refunds.ts'
-import { CODE_TIME_MS } from '../../shared/refund/payout.ts'
+import { CODE_TIME_MS } from '../../shared/refund/code.ts'
 import { asksPerson, codeStands } from '../../shared/refund/questions.ts'
 import type { Refund } from '../../shared/refund/refund.ts'
 

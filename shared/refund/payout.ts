@@ -27,10 +27,6 @@ export const PayoutStatus = z.enum([
 ])
 export type PayoutStatus = z.infer<typeof PayoutStatus>
 
-/** The gateway takes ten codes, within one hour of the request; afterwards it gives the payout up. */
-export const CODE_TRIES = 10
-export const CODE_TIME_MS = 60 * 60 * 1000
-
 /** One look at a payout, normalised. `null` means the gateway did not say. */
 export const PayoutObservation = z.strictObject({
   /** What the code confirms and what is asked for later; a batch of ours holds one payout. */

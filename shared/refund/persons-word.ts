@@ -1,4 +1,4 @@
-import { CODE_TIME_MS } from './payout.ts'
+import { CODE_TIME_MS } from './code.ts'
 import type { Refund } from './refund.ts'
 
 // What a person may say about a refund, with the owner's PIN and a reason. `now` is in ms.

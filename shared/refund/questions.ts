@@ -1,5 +1,5 @@
 import type { RefundStanding } from '../payment/payment.ts'
-import { CODE_TIME_MS, CODE_TRIES } from './payout.ts'
+import { CODE_TIME_MS, CODE_TRIES } from './code.ts'
 import { isOutOfHand } from './persons-word.ts'
 import type { Refund, RefundRemark } from './refund.ts'
 import { isFree } from './transition.ts'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NowPaymentsAccount } from '../../electron/gateways/nowpayments/account/account.ts'
-import { CODE_TRIES, PayoutObservation } from '../../shared/refund/payout.ts'
+import { CODE_TRIES } from '../../shared/refund/code.ts'
+import { PayoutObservation } from '../../shared/refund/payout.ts'
 import { practiceCode } from '../../simulator/nowpayments/account/desk.ts'
 import { ADDRESS } from '../support/builders.ts'
 import {

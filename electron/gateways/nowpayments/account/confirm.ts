@@ -1,4 +1,4 @@
-import { CODE_TIME_MS, CODE_TRIES } from '../../../../shared/refund/payout.ts'
+import { CODE_TIME_MS, CODE_TRIES } from '../../../../shared/refund/code.ts'
 import { err } from '../../../../shared/result.ts'
 import type { Clock } from '../../../time/clock.ts'
 import type { CallOptions } from '../../gateway.ts'
