@@ -7,7 +7,8 @@ import { expect, test } from './fixtures.ts'
 const PIN = '482915'
 
 test('signs in, converts once with the PIN, and the sign-in ends with the mode', async ({ open }) => {
-  const { cashier, customer } = await open()
+  // Its keychain is the test's own: the PIN goes with it.
+  const { cashier, customer } = await open({}, { preload: 'test/support/own-computer.cjs' })
   await told(cashier, 'owner.setPin', { current: null, pin: PIN })
   await cashier.keyboard.press('s')
   await cashier.getByRole('button', { name: 'Account', exact: true }).click()
