@@ -1,12 +1,15 @@
 import { practiceLogin } from '../../../simulator/nowpayments/settings.ts'
+import { filesHolding } from '../../support/secret-search.ts'
 import { giveOwnersWord, practiceGateway, tillState, told } from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 
 // The owner at the practice gateway's account, in the built till.
 
 const PIN = '482915'
+/** Unlike the practice password it is no word that stands in any file. */
+const TYPED = 'Another-Password-9Z4x'
 
-test('signs in, converts once with the PIN, and the sign-in ends with the mode', async ({ open }) => {
+test('signs in, converts once with the PIN, and the sign-in ends with the mode', async ({ open, folder }) => {
   // Its keychain is the test's own: the PIN goes with it.
   const { cashier, customer } = await open({}, { preload: 'test/support/own-computer.cjs' })
   await told(cashier, 'owner.setPin', { current: null, pin: PIN })
@@ -17,7 +20,7 @@ test('signs in, converts once with the PIN, and the sign-in ends with the mode',
   await expect(card('What the gateway says of USDT on TRON')).toContainText('1.000000 USDT')
 
   await card('Sign-in').getByLabel('E-mail').fill(practiceLogin.email)
-  await card('Sign-in').getByLabel('Password').fill('another')
+  await card('Sign-in').getByLabel('Password').fill(TYPED)
   await card('Sign-in').getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(card('Sign-in').getByRole('alert')).toContainText('does not know this login')
   await card('Sign-in').getByRole('button', { name: 'Fill in the practice login' }).click()
@@ -51,4 +54,10 @@ test('signs in, converts once with the PIN, and the sign-in ends with the mode',
   })
   await expect(cashier.getByText('There is no NOWPayments key for this mode')).toBeVisible()
   await expect(customer.locator('main[data-screen="idle"]')).toBeVisible()
+
+  // The search finds what is there, so that finding nothing means something.
+  expect(filesHolding(folder, 'practice').length).toBeGreaterThan(0)
+  for (const secret of [practiceLogin.email, TYPED]) {
+    expect([secret, filesHolding(folder, secret)]).toEqual([secret, []])
+  }
 })
