@@ -55,6 +55,7 @@ test('a page that cannot be opened any more is said beside the payment', async (
   aTillWith(backend)
   backend.answer('payments.openPage', err({ code: 'notNow' }))
   await open('cashier.html')
+  await expect(page.getByRole('button', { name: /^Payment page/ })).toBeVisible()
   await page.keyboard.press('o')
   await expect(page.getByText('That is no longer possible')).toBeVisible()
 })
