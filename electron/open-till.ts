@@ -5,7 +5,7 @@ import type { Settings } from '../shared/contract/settings.ts'
 import type { Asleep } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import type { Gateway as VendorId } from '../shared/relay-protocol.ts'
-import type { Result } from '../shared/result.ts'
+import { ok, type Result } from '../shared/result.ts'
 import { createTillChain, type TillChain } from './chain/till-chain.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { NowPaymentsAccount } from './gateways/nowpayments/account/account.ts'
@@ -197,6 +197,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
   const payments = createPaymentService({
     ...{ ...dependencies, onChange },
     callbackUrl: relay.callbackUrl,
+    sellerOf: ({ person }) => ok({ cashier: person, shift: null }),
     repository,
     lineup,
     watcher,

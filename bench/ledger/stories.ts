@@ -75,6 +75,9 @@ export function tellPayment(number: number, begun: number, random: Random): Told
     receivedIsReported: true,
     topUpOf: null,
     releaseAt: null,
+    cashier: null,
+    shift: null,
+    sale: null,
   }
   const teller: Teller = { at, charge, asked, text, random, transactionId: text.hex(64) }
   return {

@@ -5,6 +5,7 @@ import {
   type Handlers,
   type RequestSpec,
 } from '../../shared/contract/define.ts'
+import { type Caller, NO_PEOPLE } from '../../shared/people/caller.ts'
 import { err, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
 import type { AnswerCall, CallEvent } from './front-door.ts'
@@ -15,7 +16,7 @@ type Dependencies = {
   readonly log: Log
 }
 
-type AnyHandler = (input: unknown) => unknown
+type AnyHandler = (input: unknown, caller: Caller) => unknown
 
 type Bound = { readonly spec: RequestSpec; readonly handler: AnyHandler }
 
@@ -63,7 +64,7 @@ async function answer(
     return err({ code: 'invalidInput', field })
   }
   try {
-    const result = (await handler(parsed.data)) as Result<unknown>
+    const result = (await handler(parsed.data, NO_PEOPLE)) as Result<unknown>
     return result.ok ? { ok: true, value: spec.output.parse(result.value) } : result
   } catch (error) {
     const reference = randomUUID().slice(0, 8)

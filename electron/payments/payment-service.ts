@@ -11,6 +11,8 @@ import type { Payment } from '../../shared/payment/payment.ts'
 import { canCancel, isLive } from '../../shared/payment/questions.ts'
 import { canRetrySale, canTopUp, restPrice } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import type { Caller } from '../../shared/people/caller.ts'
+import type { NamedPerson } from '../../shared/people/named.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { dayTotals } from '../reports/day-report.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
@@ -37,13 +39,16 @@ export type StartInput = {
   readonly evenIfSame: boolean
 }
 
+/** Whose the payments are that somebody begins. */
+export type Seller = { readonly cashier: NamedPerson | null; readonly shift: number | null }
+
 export type PaymentService = {
   estimate(price: Money): Promise<Result<Estimate>>
   /** Errors: those of the gateway and of `Quotes`, `alreadyLive`, `sameAmount`, `chargeUnknown`, `unsafeCharge`. */
-  start(input: StartInput): Promise<Result<PaymentView>>
-  retry(id: string, attempt: string): Promise<Result<PaymentView>>
+  start(input: StartInput, caller: Caller): Promise<Result<PaymentView>>
+  retry(id: string, attempt: string, caller: Caller): Promise<Result<PaymentView>>
   /** A payment of the same sale for the missing rest. */
-  topUp(id: string, attempt: string): Promise<Result<PaymentView>>
+  topUp(id: string, attempt: string, caller: Caller): Promise<Result<PaymentView>>
   cancel(id: string): Promise<Result<PaymentView>>
   decide(id: string, input: DecisionInput): Result<PaymentView>
   check(id: string): Promise<Result<PaymentView>>
@@ -72,6 +77,8 @@ type Dependencies = {
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
+  /** Opens their shift where none is open. Errors: those of the journal. */
+  readonly sellerOf: (caller: Caller) => Result<Seller>
   /** Where this gateway is to send its callbacks; null: nowhere. */
   readonly callbackUrl: (gatewayId: string) => string | null
   readonly onChange: () => void
@@ -79,7 +86,8 @@ type Dependencies = {
 
 /** The cashier's commands. Each answers only after what it says is on disk. */
 export function createPaymentService(dependencies: Dependencies): PaymentService {
-  const { repository, lineup, watcher, current, desk, clock, mode, settings, onChange } = dependencies
+  const { repository, lineup, watcher, current, desk, clock, mode, settings, sellerOf, onChange } =
+    dependencies
   let lastDay: { readonly key: string; readonly value: ReturnType<typeof readDay> } | undefined
 
   const settling = createSettling(dependencies)
@@ -161,15 +169,17 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
    */
   async function again(
     id: string,
-    attempt: string,
-    inputFor: (payment: Payment, sale: readonly Payment[]) => Result<OpeningInput>,
+    { attempt, caller }: { readonly attempt: string; readonly caller: Caller },
+    inputFor: (payment: Payment, sale: readonly Payment[]) => Result<Omit<OpeningInput, keyof Seller>>,
   ): Promise<Result<PaymentView>> {
     const known = repository.find(attempt)
     if (known) return ok(viewOf(known))
     const inputNow = () => withPayment(id, (payment) => inputFor(payment, repository.ofSale(payment.saleId)))
     const input = inputNow()
     if (!input.ok) return input
-    return opened(input.value, () => {
+    const seller = sellerOf(caller)
+    if (!seller.ok) return seller
+    return opened({ ...input.value, ...seller.value }, () => {
       const last = inputNow()
       return last.ok && last.value.price.minor === input.value.price.minor
     })
@@ -185,23 +195,26 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       const minimumUsdt = minimum === undefined ? null : formatUsdt(minimum)
       return ok({ price, usdt: quoted.value.usdt, at: quoted.value.at, minimumUsdt })
     },
-    async start({ attempt, price, reference, evenIfSame }) {
+    async start({ attempt, price, reference, evenIfSame }, caller) {
       const same = evenIfSame || repository.find(attempt) ? undefined : unpaidLike(price, repository, clock)
       if (same && !opening.isUnderWay(attempt)) return err({ code: 'sameAmount', number: same.number })
-      return opened({ attempt, price, reference, saleId: randomUUID(), topUpOf: null }, () => true)
+      const seller = sellerOf(caller)
+      if (!seller.ok) return seller
+      const sale = { saleId: randomUUID(), topUpOf: null, sale: null }
+      return opened({ attempt, price, reference, ...sale, ...seller.value }, () => true)
     },
     // Any payment of this sale that is live, paid or in question stands in the way of asking for it again.
-    retry: (id, attempt) =>
-      again(id, attempt, ({ price, reference, saleId }, sale) =>
-        canRetrySale(sale)
-          ? ok({ attempt, price, reference, saleId, topUpOf: null })
+    retry: (id, attempt, caller) =>
+      again(id, { attempt, caller }, ({ price, reference, saleId, sale }, others) =>
+        canRetrySale(others)
+          ? ok({ attempt, price, reference, saleId, topUpOf: null, sale })
           : err({ code: 'notNow' }),
       ),
-    topUp: (id, attempt) =>
-      again(id, attempt, (payment, sale) => {
+    topUp: (id, attempt, caller) =>
+      again(id, { attempt, caller }, (payment, sale) => {
         if (!canTopUp(payment, sale)) return err({ code: 'notNow' })
         const { reference, saleId } = payment
-        return ok({ attempt, price: restPrice(payment), reference, saleId, topUpOf: id })
+        return ok({ attempt, price: restPrice(payment), reference, saleId, topUpOf: id, sale: null })
       }),
     async cancel(id) {
       return withPayment(id, (payment) =>

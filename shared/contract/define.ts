@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Caller } from '../people/caller.ts'
 import type { Result } from '../result.ts'
 
 /** The two windows, as senders of requests and receivers of pushes. */
@@ -45,7 +46,7 @@ export type Handlers<C extends ContractShape> = {
       infer I,
       infer O
     >
-      ? (input: z.output<I>) => Promise<Result<z.input<O>>> | Result<z.input<O>>
+      ? (input: z.output<I>, caller: Caller) => Promise<Result<z.input<O>>> | Result<z.input<O>>
       : never
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Money } from '../money/money.ts'
 import { UsdtText } from '../money/usdt.ts'
+import { NamedPerson } from '../people/named.ts'
+import { StoredSaleDetails } from '../sale/details.ts'
 
 /**
  * How far a payment is. **Stored**: names are a format and never change meaning. In order:
@@ -167,6 +169,12 @@ export const PaymentBase = z.strictObject({
   topUpOf: z.string().nullable().default(null),
   /** The owner's rule when the payment began: goods may go at this status already. Null: only when paid. */
   releaseAt: ReleaseAt.nullable().default(null),
+  /** Who pressed charge; null where the till knew no people. */
+  cashier: NamedPerson.nullable().default(null),
+  /** The number of their shift. */
+  shift: z.int().min(1).nullable().default(null),
+  /** What the price is made of, of the whole sale; null for a price and nothing else. */
+  sale: StoredSaleDetails,
 })
 
 export type PaymentBase = Readonly<z.infer<typeof PaymentBase>>

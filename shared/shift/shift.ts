@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { Day } from '../calendar/day.ts'
 import { Instant } from '../payment/payment.ts'
+import { NamedPerson } from '../people/named.ts'
 import { Totals } from './totals.ts'
-
-/** Somebody as they were called then: a later name changes no report. */
-export const NamedPerson = z.strictObject({ id: z.string(), name: z.string() })
-export type NamedPerson = Readonly<z.infer<typeof NamedPerson>>
 
 /** What somebody writes down when a shift begins or ends. */
 export const ShiftNote = z.string().trim().min(1).max(200)

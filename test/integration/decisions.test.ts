@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { isSold, needsAttention } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { must, payingAt } from '../support/paying.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
@@ -38,7 +39,7 @@ describe('short', () => {
 
   it('asks for the rest with a second payment; paid, it closes the sale once, in one transaction', async () => {
     const short = await aShortPayment()
-    const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID()))
+    const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE))
     expect(rest.payment).toMatchObject({ topUpOf: short.payment.id, saleId: short.payment.saleId })
     expect(rest.payment.price).toEqual(short.rest?.price)
     expect(rest.qr).not.toBeNull()
@@ -55,19 +56,19 @@ describe('short', () => {
 
   it('asks again for the rest that nobody paid, and both screens are back at the short payment', async () => {
     const short = await aShortPayment()
-    const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID()))
+    const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE))
     await bench.advance(21 * 60_000)
     expect(viewOf(rest.payment.id).payment.status).toBe('expired')
     expect(state().current?.payment.id).toBe(short.payment.id)
     expect(viewOf(rest.payment.id).choices).toEqual([])
-    const again = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID()))
+    const again = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE))
     expect(again.payment.topUpOf).toBe(short.payment.id)
     expect(state().parked).toEqual([])
   })
 
   it('goes on with what is still missing when the rest was short too', async () => {
     const short = await aShortPayment()
-    const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID()))
+    const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE))
     const part = await paidIn(rest, '8.200000')
     expect(part.payment.status).toBe('short')
     expect(viewOf(short.payment.id).choices).not.toContain('topUp')
@@ -81,7 +82,7 @@ describe('short', () => {
     const short = await paidIn(view, '19.000000')
     expect(short.rest?.minimumUsdt).not.toBeNull()
     expect(short.choices).toEqual(['accepted', 'owed', 'handed'])
-    const refused = await bench.payments().topUp(short.payment.id, crypto.randomUUID())
+    const refused = await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE)
     expect(refused).toMatchObject({ ok: false, error: { code: 'amountTooSmall' } })
     expect(state().current?.payment.id).toBe(short.payment.id)
   })
@@ -89,9 +90,9 @@ describe('short', () => {
   it('answers a key pressed again later with the rest that there is', async () => {
     const short = await aShortPayment()
     const attempt = crypto.randomUUID()
-    const rest = must(await bench.payments().topUp(short.payment.id, attempt))
+    const rest = must(await bench.payments().topUp(short.payment.id, attempt, NO_PEOPLE))
     await paid(rest, 'exact')
-    expect(must(await bench.payments().topUp(short.payment.id, attempt)).payment).toMatchObject({
+    expect(must(await bench.payments().topUp(short.payment.id, attempt, NO_PEOPLE)).payment).toMatchObject({
       id: rest.payment.id,
       status: 'paid',
     })
@@ -101,18 +102,18 @@ describe('short', () => {
     const short = await aShortPayment()
     const attempt = crypto.randomUUID()
     const both = await Promise.all([
-      bench.payments().topUp(short.payment.id, attempt),
-      bench.payments().topUp(short.payment.id, attempt),
+      bench.payments().topUp(short.payment.id, attempt, NO_PEOPLE),
+      bench.payments().topUp(short.payment.id, attempt, NO_PEOPLE),
     ])
     expect(new Set(both.map((one) => must(one).payment.id)).size).toBe(1)
-    const other = await bench.payments().topUp(short.payment.id, crypto.randomUUID())
+    const other = await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE)
     expect(other).toMatchObject({ ok: false })
     expect((await control().charges({})).charges).toHaveLength(2)
   })
 
   it('taken as it is by the owner: sold, said in the sums, and the QR of a rest is withdrawn', async () => {
     const short = await aShortPayment()
-    const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID()))
+    const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE))
     const accepted = must(decide(short.payment.id, 'accepted', 'owner'))
     expect(accepted.payment).toMatchObject({
       status: 'short',
@@ -181,7 +182,7 @@ describe('late', () => {
   it('for a sale that was charged again and paid: no goods a second time', async () => {
     const first = await bench.start()
     await bench.advance(21 * 60_000)
-    const again = must(await bench.payments().retry(first.payment.id, crypto.randomUUID()))
+    const again = must(await bench.payments().retry(first.payment.id, crypto.randomUUID(), NO_PEOPLE))
     await paid(again, 'exact')
     await bench.advance(60_000)
     const late = await paid(first, 'exact')
@@ -194,7 +195,7 @@ describe('late', () => {
   it('delivered while the sale’s new QR is up: that QR goes', async () => {
     const first = await bench.start()
     await bench.advance(21 * 60_000)
-    const again = must(await bench.payments().retry(first.payment.id, crypto.randomUUID()))
+    const again = must(await bench.payments().retry(first.payment.id, crypto.randomUUID(), NO_PEOPLE))
     await bench.advance(60_000)
     await paid(first, 'exact')
     must(decide(first.payment.id, 'delivered'))
@@ -268,7 +269,7 @@ describe('failed and refunded', () => {
     await control().fail({ paymentId: bench.chargeIdOf(view) })
     const failed = await look(view.payment.id)
     expect(failed.choices).toEqual(['retry', 'handed'])
-    const again = must(await bench.payments().retry(view.payment.id, crypto.randomUUID()))
+    const again = must(await bench.payments().retry(view.payment.id, crypto.randomUUID(), NO_PEOPLE))
     await paid(again, 'exact')
     expect(state()).toMatchObject({ exceptions: 1, today: { paid: 1 } })
   })

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import type { Gateway } from '../../shared/relay-protocol.ts'
 import { areTested, gatewaysBeside } from '../support/gateways-beside.ts'
 import { must, payingAt } from '../support/paying.ts'
@@ -43,7 +44,9 @@ afterEach(() => bench.close())
 
 const press = () => {
   const price = { minor: 1825, currency: bench.settings.currency }
-  return bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+  return bench
+    .payments()
+    .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }, NO_PEOPLE)
 }
 
 function chargeOf({ payment }: PaymentView) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import type { Gateway } from '../../shared/relay-protocol.ts'
 import { areTested, gatewaysBeside } from '../support/gateways-beside.ts'
 import { payingAt } from '../support/paying.ts'
@@ -107,7 +108,9 @@ describe.each(['usdt-payments', 'paystablecoin'] as const)(
       await control().failNext({ as: '502-html', times: 10_000 })
       const price = { minor: 1825, currency: bench.settings.currency }
       const press = () =>
-        bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+        bench
+          .payments()
+          .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }, NO_PEOPLE)
       expect(await press()).toMatchObject({ ok: false })
       expect(bench.till().inUse(second)).toMatchObject({ health: { state: 'failing' } })
       for (let count = 0; count < 3; count += 1)
@@ -137,7 +140,7 @@ describe('with both there', () => {
     const price = { minor: 1825, currency: bench.settings.currency }
     const started = await bench
       .payments()
-      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }, NO_PEOPLE)
     expect(started).toEqual({ ok: false, error: { code: 'noRate', currency: 'EUR' } })
     expect((await control().charges({})).charges).toEqual([])
   })

@@ -12,6 +12,7 @@ import { createTillControl, type TillControl } from '../../electron/till-control
 import { defaultSettings } from '../../shared/contract/settings.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import { money } from '../../shared/money/money.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
 import { createManualClock } from '../../simulator/clock.ts'
 import { practiceIpnSecret } from '../../simulator/nowpayments/settings.ts'
@@ -135,7 +136,7 @@ function start(minor: number) {
   const { payments } = control.till()
   if (!payments) throw new Error('the journal is not open')
   const price = money(minor, 'EUR')
-  return payments.start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+  return payments.start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }, NO_PEOPLE)
 }
 
 async function gatewayOfNext(minor: number): Promise<string> {

@@ -3,6 +3,7 @@ import { openMatters } from '../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
 import { isSold } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { practiceApiKey, practiceLogin } from '../../simulator/nowpayments/settings.ts'
 import { must, payingAt } from '../support/paying.ts'
 import { openRelayBench, type RelayBench } from '../support/relay-bench.ts'
@@ -67,7 +68,7 @@ describe('a charge with a page', () => {
     const price = { minor: 1825, currency: 'EUR' } as const
     const started = await bench
       .payments()
-      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }, NO_PEOPLE)
     expect(started).toEqual({ ok: false, error: { code: 'chargeUnknown' } })
     expect((await bench.start()).payment.status).toBe('awaiting')
   })

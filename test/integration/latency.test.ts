@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { createReportService } from '../../electron/reports/report-service.ts'
 import type { LatencyPeriod } from '../../shared/contract/latency.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import type { Gateway } from '../../shared/relay-protocol.ts'
 import { gatewaysBeside } from '../support/gateways-beside.ts'
 import { must, payingAt } from '../support/paying.ts'
@@ -83,7 +84,9 @@ it.each([
     await control().failNext({ as: '502-html', times: 100, match: STATUS })
     const price = { minor: 990, currency: bench.settings.currency }
     const press = () =>
-      bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+      bench
+        .payments()
+        .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }, NO_PEOPLE)
     expect(await press()).toMatchObject({ ok: false, error: { code: 'chargeUnknown' } })
     const second = must(await press())
     await wait(24, second)

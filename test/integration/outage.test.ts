@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AppError } from '../../shared/app-error.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import type { SimulatorControl } from '../../simulator/control/contract.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
@@ -16,7 +17,7 @@ const control = () => bench.simulator.control
 const health = () => bench.till().health().state
 const price = (minor: number) => ({ minor, currency: 'EUR' }) as const
 const startWith = (minor: number, attempt: string = crypto.randomUUID()) =>
-  bench.payments().start({ attempt, price: price(minor), reference: null, evenIfSame: true })
+  bench.payments().start({ attempt, price: price(minor), reference: null, evenIfSame: true }, NO_PEOPLE)
 const calls = async () => (await control().calls({})).calls
 const creates = async () =>
   (await calls()).filter(({ method, path }) => method === 'POST' && path.endsWith('/payment')).length

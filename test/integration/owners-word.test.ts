@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { isSold, needsAttention } from '../../shared/payment/questions.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { must, payingAt } from '../support/paying.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
@@ -75,7 +76,7 @@ describe('early release', () => {
     bench.settings = { ...bench.settings, currency: 'USD' }
     const price = { minor: 1500, currency: 'EUR' } as const
     const input = { attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }
-    expect(must(await bench.payments().start(input)).payment.releaseAt).toBeNull()
+    expect(must(await bench.payments().start(input, NO_PEOPLE)).payment.releaseAt).toBeNull()
   })
 
   it('given early and then failed: taken back, for somebody to see at once', async () => {
@@ -92,16 +93,18 @@ describe('the same amount again', () => {
     const view = await bench.start()
     must(bench.payments().park(view.payment.id))
     const input = { attempt: crypto.randomUUID(), price: view.payment.price, reference: null }
-    const warned = await bench.payments().start({ ...input, evenIfSame: false })
+    const warned = await bench.payments().start({ ...input, evenIfSame: false }, NO_PEOPLE)
     expect(warned).toEqual({ ok: false, error: { code: 'sameAmount', number: view.payment.number } })
-    expect((await bench.payments().start({ ...input, evenIfSame: true })).ok).toBe(true)
+    expect((await bench.payments().start({ ...input, evenIfSame: true }, NO_PEOPLE)).ok).toBe(true)
   })
 
   it('is not asked about once it is paid, withdrawn, or long ago', async () => {
     const first = await paid(await bench.start(), 'exact')
     const price = first.payment.price
     const start = () =>
-      bench.payments().start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: false })
+      bench
+        .payments()
+        .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: false }, NO_PEOPLE)
     const second = must(await start())
     must(await bench.payments().cancel(second.payment.id))
     must(await start())

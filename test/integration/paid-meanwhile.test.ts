@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { must, payingAt } from '../support/paying.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
@@ -38,7 +39,7 @@ async function expired(): Promise<string> {
 it('a retry is refused when the customer paid after all while the rate was waited for', async () => {
   const id = await expired()
   const attempt = crypto.randomUUID()
-  const [retried] = await pressed(() => bench.payments().retry(id, attempt))
+  const [retried] = await pressed(() => bench.payments().retry(id, attempt, NO_PEOPLE))
   await control().pay({ paymentId: bench.chargeIdOf(viewOf(id)), kind: 'exact' })
   await look(id)
   await bench.advance(RATE_MS)
@@ -49,7 +50,7 @@ it('a retry is refused when the customer paid after all while the rate was waite
 
 it('a retry goes ahead when nothing happened meanwhile', async () => {
   const id = await expired()
-  const [retried] = await pressed(() => bench.payments().retry(id, crypto.randomUUID()))
+  const [retried] = await pressed(() => bench.payments().retry(id, crypto.randomUUID(), NO_PEOPLE))
   await bench.advance(RATE_MS)
   expect(await retried).toMatchObject({ ok: true, value: { payment: { status: 'awaiting' } } })
   expect(await charges()).toBe(2)
@@ -58,7 +59,7 @@ it('a retry goes ahead when nothing happened meanwhile', async () => {
 it('a top-up is refused when a person settled the short payment while the rate was waited for', async () => {
   const { id } = (await paidIn(await bench.start(), '11')).payment
   const attempt = crypto.randomUUID()
-  const [asked] = await pressed(() => bench.payments().topUp(id, attempt))
+  const [asked] = await pressed(() => bench.payments().topUp(id, attempt, NO_PEOPLE))
   must(decide(id, 'accepted', 'owner'))
   await bench.advance(RATE_MS)
   expect(await asked).toEqual({ ok: false, error: { code: 'notNow' } })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toCustomerView } from '../../electron/payments/payment-view.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
 let bench: TillBench
@@ -117,7 +118,7 @@ describe('after a restart', () => {
     const short = await bench.start(10_000)
     await control().pay({ paymentId: bench.chargeIdOf(short), kind: 'amount', amount: '95.000000' })
     await finished(short)
-    const rest = await bench.payments().topUp(short.payment.id, crypto.randomUUID())
+    const rest = await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE)
     bench.restart()
     expect(rest.ok && state().current?.payment.id).toBe(rest.ok && rest.value.payment.id)
     expect(parkedIds()).toEqual([])

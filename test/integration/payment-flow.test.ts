@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { firstBreak } from '../../electron/journal/chain.ts'
 import { openJournal } from '../../electron/journal/journal.ts'
 import { createPaymentRepository } from '../../electron/payments/payment-repository.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
 let bench: TillBench
@@ -92,11 +93,11 @@ describe('one live QR per till', () => {
     const first = bench.start()
     const early = await bench
       .payments()
-      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }, NO_PEOPLE)
     await first
     const later = await bench
       .payments()
-      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true })
+      .start({ attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }, NO_PEOPLE)
     expect([early, later]).toEqual([
       { ok: false, error: { code: 'alreadyLive' } },
       { ok: false, error: { code: 'alreadyLive' } },
@@ -109,7 +110,7 @@ describe('one live QR per till', () => {
     await control().delayNext({ ms: 5_000, match: create })
     const attempt = crypto.randomUUID()
     const price = { minor: 400, currency: 'EUR' } as const
-    const slow = bench.payments().start({ attempt, price, reference: null, evenIfSame: true })
+    const slow = bench.payments().start({ attempt, price, reference: null, evenIfSame: true }, NO_PEOPLE)
     await expect.poll(() => statusOf(attempt)).toBe('created')
     await bench.payments().cancel(attempt)
     const next = await bench.start(900)
@@ -161,14 +162,14 @@ describe('the till’s own time', () => {
     await bench.advance(30 * 60_000)
     await control().finish({ paymentId: bench.chargeIdOf(view) })
     await look(view.payment.id)
-    const again = await bench.payments().retry(view.payment.id, crypto.randomUUID())
+    const again = await bench.payments().retry(view.payment.id, crypto.randomUUID(), NO_PEOPLE)
     expect(again).toEqual({ ok: false, error: { code: 'notNow' } })
   })
 
   it('retries an expired sale with one new charge under a new order id', async () => {
     const view = await bench.start()
     await bench.advance(20 * 60_000)
-    const again = await bench.payments().retry(view.payment.id, crypto.randomUUID())
+    const again = await bench.payments().retry(view.payment.id, crypto.randomUUID(), NO_PEOPLE)
     if (!again.ok) throw new Error(again.error.code)
     expect(again.value.payment.saleId).toBe(view.payment.saleId)
     expect(again.value.payment.orderId).not.toBe(view.payment.orderId)
@@ -178,7 +179,7 @@ describe('the till’s own time', () => {
   it('takes money for the earlier code of a sale asked for again as late, so that no sale is paid twice', async () => {
     const first = await bench.start()
     await bench.advance(20 * 60_000)
-    const again = await bench.payments().retry(first.payment.id, crypto.randomUUID())
+    const again = await bench.payments().retry(first.payment.id, crypto.randomUUID(), NO_PEOPLE)
     if (!again.ok) throw new Error(again.error.code)
     for (const view of [first, again.value]) {
       await control().finish({ paymentId: bench.chargeIdOf(view) })
@@ -192,7 +193,7 @@ describe('the till’s own time', () => {
   it('takes money for any other code of a sale as late once the sale was settled by a person', async () => {
     const first = await bench.start()
     await bench.payments().cancel(first.payment.id)
-    const again = await bench.payments().retry(first.payment.id, crypto.randomUUID())
+    const again = await bench.payments().retry(first.payment.id, crypto.randomUUID(), NO_PEOPLE)
     if (!again.ok) throw new Error(again.error.code)
     await bench.advance(20 * 60_000)
     await control().finish({ paymentId: bench.chargeIdOf(first) })
@@ -240,7 +241,10 @@ describe('after a crash', () => {
     const attempt = crypto.randomUUID()
     const lost = bench
       .payments()
-      .start({ attempt, price: { minor: 400, currency: 'EUR' }, reference: null, evenIfSame: true })
+      .start(
+        { attempt, price: { minor: 400, currency: 'EUR' }, reference: null, evenIfSame: true },
+        NO_PEOPLE,
+      )
     await expect.poll(() => statusOf(attempt)).toBe('created')
     bench.restart()
     expect(statusOf(attempt)).toBe('abandoned')

@@ -45,7 +45,16 @@ async function open(gateway: Gateway, minor: number) {
   const quoted = await createQuotes(gateway, clock, () => null, rates).quote(price, 'charge')
   if (!quoted.ok) throw new Error(quoted.error.code)
   const facts = { id: crypto.randomUUID(), saleId: crypto.randomUUID(), number: minor, reference: null }
-  const given = { ...facts, price, quote: quoted.value, topUpOf: null, now: time.now() }
+  const given = {
+    ...facts,
+    price,
+    quote: quoted.value,
+    topUpOf: null,
+    cashier: null,
+    shift: null,
+    sale: null,
+    now: time.now(),
+  }
   const intent = makeIntent(given, defaultSettings('UTC'), 'live')
   const opening = { repository, gateway, clock, expiryMinutes: 20, callbackUrl: null, isHosted: false }
   return attemptCharge(intent, { ...opening, onIntent: () => undefined })

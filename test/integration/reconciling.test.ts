@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { callbackLogFileOf } from '../../electron/relay/till-relay.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { must } from '../support/paying.ts'
 import { openReconciledShop, type ReconciledShop } from '../support/reconciled-shop.ts'
 import { paid } from '../support/reconciliation-seeds.ts'
@@ -46,7 +47,7 @@ describe('a day in which everything was seen and dealt with', () => {
     const short = await shop.paidIn(await bench.start(10_000), '95')
     must(decide(idOf(short), 'accepted', 'owner'))
     const topped = await shop.paidIn(await bench.start(10_000), '80')
-    await shop.paid(must(await bench.payments().topUp(idOf(topped), crypto.randomUUID())), 'exact')
+    await shop.paid(must(await bench.payments().topUp(idOf(topped), crypto.randomUUID(), NO_PEOPLE)), 'exact')
     const more = await shop.paid(await bench.start(), 'more')
     must(decide(idOf(more), 'closed', 'owner'))
     const twice = await paid(shop)

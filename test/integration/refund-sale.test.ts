@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { isSold } from '../../shared/payment/questions.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { must, payingAt } from '../support/paying.ts'
 import { codeOf, refundingAt } from '../support/refunding.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
@@ -25,7 +26,7 @@ const { paid, paidIn, viewOf, decide, state, kindsOf } = payingAt(() => bench)
 /** 100.00 EUR of which about nine tenths came, and the rest that was asked for and whose time has just run out. */
 async function anUnpaidRest(): Promise<{ short: PaymentView; rest: PaymentView }> {
   const short = await paidIn(await bench.start(10_000), '95.000000')
-  const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID()))
+  const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE))
   const { expiresAt } = paymentOf(rest.payment.id)
   await bench.advance(Date.parse(expiresAt) - bench.clock.now() + 1000)
   await expect.poll(() => paymentOf(rest.payment.id).status).toBe('expired')

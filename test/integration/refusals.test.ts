@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openJournal } from '../../electron/journal/journal.ts'
 import { toCustomerView } from '../../electron/payments/payment-view.ts'
 import { CustomerView } from '../../shared/contract/customer.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
 let bench: TillBench
@@ -15,7 +16,9 @@ afterEach(() => bench.close())
 
 const control = () => bench.simulator.control
 const startWith = (minor: number, attempt: string = crypto.randomUUID()) =>
-  bench.payments().start({ attempt, price: { minor, currency: 'EUR' }, reference: null, evenIfSame: true })
+  bench
+    .payments()
+    .start({ attempt, price: { minor, currency: 'EUR' }, reference: null, evenIfSame: true }, NO_PEOPLE)
 const creates = async () =>
   (await control().calls({})).calls.filter((call) => call.method === 'POST' && call.path.endsWith('/payment'))
     .length
@@ -81,7 +84,7 @@ describe('a reply that never comes', () => {
     const lost = crypto.randomUUID()
     expect(await startWith(1825, lost)).toEqual({ ok: false, error: { code: 'chargeUnknown' } })
     expect(bench.payments().current()).toBeNull()
-    const again = await bench.payments().retry(lost, crypto.randomUUID())
+    const again = await bench.payments().retry(lost, crypto.randomUUID(), NO_PEOPLE)
     if (!again.ok) throw new Error(again.error.code)
     const { charges } = await control().charges({})
     expect(charges).toHaveLength(2)

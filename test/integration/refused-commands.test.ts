@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Decision } from '../../shared/payment/payment.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
 let bench: TillBench
@@ -23,8 +24,8 @@ describe('a payment that is not in the journal', () => {
   it('is said not to be there, by every command', async () => {
     const payments = bench.payments()
     const attempt = crypto.randomUUID()
-    expect(await payments.retry(NOBODY, attempt)).toEqual(notFound)
-    expect(await payments.topUp(NOBODY, attempt)).toEqual(notFound)
+    expect(await payments.retry(NOBODY, attempt, NO_PEOPLE)).toEqual(notFound)
+    expect(await payments.topUp(NOBODY, attempt, NO_PEOPLE)).toEqual(notFound)
     expect(await payments.cancel(NOBODY)).toEqual(notFound)
     expect(await payments.check(NOBODY)).toEqual(notFound)
     for (const call of [payments.dismiss, payments.park, payments.open, payments.bringBack]) {

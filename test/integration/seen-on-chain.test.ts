@@ -5,6 +5,7 @@ import type { PaymentView } from '../../shared/contract/payments.ts'
 import { microUsdt } from '../../shared/money/usdt.ts'
 import type { ChargedPayment } from '../../shared/payment/payment.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import type { Gateway } from '../../shared/relay-protocol.ts'
 import { OTHER_ADDRESS, THIRD_ADDRESS } from '../support/builders.ts'
 import { gatewaysBeside } from '../support/gateways-beside.ts'
@@ -178,7 +179,7 @@ describe('when its time runs out before the gateway tells of it', () => {
     bench.clock.advance(120_000)
     await look(view.payment.id)
     expect(state().current).toMatchObject({ payment: { id: view.payment.id }, choices: [] })
-    const again = await bench.payments().retry(view.payment.id, crypto.randomUUID())
+    const again = await bench.payments().retry(view.payment.id, crypto.randomUUID(), NO_PEOPLE)
     expect(again).toMatchObject({ ok: false, error: { code: 'notNow' } })
 
     bench.restart()

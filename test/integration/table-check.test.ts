@@ -6,6 +6,7 @@ import { backUpJournal } from '../../electron/journal/backup.ts'
 import { verifyJournal } from '../../electron/journal/verify-journal.ts'
 import { checkTable } from '../../electron/payments/table-check.ts'
 import { saveBackup } from '../../electron/reports/save-backup.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { createTillBench, type TillBench } from '../support/till-bench.ts'
 
 let bench: TillBench
@@ -21,7 +22,7 @@ beforeEach(async () => {
   await control.pay({ paymentId: bench.chargeIdOf(short), kind: 'amount', amount: '95.000000' })
   await control.finish({ paymentId: bench.chargeIdOf(short) })
   await payments.check(short.payment.id)
-  const rest = await payments.topUp(short.payment.id, crypto.randomUUID())
+  const rest = await payments.topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE)
   if (!rest.ok) throw new Error(rest.error.code)
   await control.finish({ paymentId: bench.chargeIdOf(rest.value) })
   await control.pay({ paymentId: bench.chargeIdOf(rest.value), kind: 'again', amount: '3.000000' })

@@ -75,6 +75,9 @@ export function aPaymentBase(over: Partial<PaymentBase> = {}): PaymentBase {
     receivedIsReported: true,
     topUpOf: null,
     releaseAt: null,
+    cashier: null,
+    shift: null,
+    sale: null,
     ...over,
   }
 }

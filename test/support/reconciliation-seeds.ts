@@ -1,5 +1,6 @@
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import type {
   DifferenceAction,
   DifferenceCause,
@@ -53,7 +54,7 @@ async function lostReply({ bench, control }: ReconciledShop): Promise<string> {
   await control().cutNext({ when: 'after', match: { method: 'POST', path: '/payment' } })
   const price = { minor: 990, currency: bench.settings.currency }
   const input = { attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }
-  const started = await bench.payments().start(input)
+  const started = await bench.payments().start(input, NO_PEOPLE)
   if (started.ok || started.error.code !== 'chargeUnknown') throw new Error('the reply was not lost')
   const { charges } = await control().charges({})
   return charges.at(-1)?.paymentId ?? ''
@@ -264,7 +265,7 @@ export const SHOP_SEEDS: readonly ShopSeed[] = [
     finds: 'paidTwice paidBoth payBack',
     async open(shop) {
       const first = await cancelled(shop)
-      const second = must(await shop.bench.payments().retry(first.payment.id, crypto.randomUUID()))
+      const second = must(await shop.bench.payments().retry(first.payment.id, crypto.randomUUID(), NO_PEOPLE))
       must(shop.bench.payments().park(second.payment.id))
       await shop.paid(second, 'exact')
       return shop.paid(first, 'exact')

@@ -13,6 +13,7 @@ import type { PaymentView } from '../../shared/contract/payments.ts'
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { createManualClock } from '../../simulator/clock.ts'
 import { practiceApiKey, practiceIpnSecret } from '../../simulator/nowpayments/settings.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
@@ -90,7 +91,9 @@ export async function createTillBench(
     },
     async start(minor = 1825, attempt = crypto.randomUUID()) {
       const price = { minor, currency: bench.settings.currency }
-      const started = await bench.payments().start({ attempt, price, reference: null, evenIfSame: true })
+      const started = await bench
+        .payments()
+        .start({ attempt, price, reference: null, evenIfSame: true }, NO_PEOPLE)
       if (!started.ok) throw new Error(`start: ${JSON.stringify(started.error)}`)
       return started.value
     },

@@ -65,6 +65,9 @@ export function aPayment(change: Partial<ChargedPayment> = {}): ChargedPayment {
     receivedIsReported: true,
     topUpOf: null,
     releaseAt: null,
+    cashier: null,
+    shift: null,
+    sale: null,
     status: 'awaiting',
     charge: {
       gateway: 'nowpayments',
@@ -113,7 +116,16 @@ export function anAbandonedPayment(reason: string): Payment {
 function anIntent() {
   const { id, saleId, number, price, reference, quote, orderId, createdAt, day, timeZone, till } = aPayment()
   const base = { id, saleId, number, price, reference, quote, orderId, createdAt, day, timeZone, till }
-  return { ...base, toleranceBasisPoints: 0, receivedIsReported: true, topUpOf: null, releaseAt: null }
+  return {
+    ...base,
+    toleranceBasisPoints: 0,
+    receivedIsReported: true,
+    topUpOf: null,
+    releaseAt: null,
+    cashier: null,
+    shift: null,
+    sale: null,
+  }
 }
 
 export function aView(payment: Payment, change: Partial<PaymentView> = {}): PaymentView {

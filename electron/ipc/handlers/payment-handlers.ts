@@ -32,10 +32,10 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
   return {
     state: () => ok(control.paymentsState()),
     estimate: ({ price }) => withPayments((payments) => payments.estimate(price)),
-    start: (input) => withPayments((payments) => payments.start(input)),
+    start: (input, caller) => withPayments((payments) => payments.start(input, caller)),
     cancel: ({ id }) => withPayments((payments) => payments.cancel(id)),
-    retry: ({ id, attempt }) => withPayments((payments) => payments.retry(id, attempt)),
-    topUp: ({ id, attempt }) => withPayments((payments) => payments.topUp(id, attempt)),
+    retry: ({ id, attempt }, caller) => withPayments((payments) => payments.retry(id, attempt, caller)),
+    topUp: ({ id, attempt }, caller) => withPayments((payments) => payments.topUp(id, attempt, caller)),
     decide: (input) => withPayments((payments) => decide(payments, input)),
     async check({ id }) {
       const checked = await withPayments((payments) => payments.check(id))

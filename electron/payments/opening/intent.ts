@@ -4,6 +4,8 @@ import type { Settings } from '../../../shared/contract/settings.ts'
 import type { Mode } from '../../../shared/mode.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { PaymentBase, Quote, ReleaseAt } from '../../../shared/payment/payment.ts'
+import type { NamedPerson } from '../../../shared/people/named.ts'
+import type { SaleDetails } from '../../../shared/sale/details.ts'
 
 type IntentInput = {
   /** The window's attempt key: a repeated request is the same payment. */
@@ -15,6 +17,9 @@ type IntentInput = {
   readonly quote: Quote
   /** The short payment whose rest this one collects. */
   readonly topUpOf: string | null
+  readonly cashier: NamedPerson | null
+  readonly shift: number | null
+  readonly sale: SaleDetails | null
   readonly now: number
 }
 

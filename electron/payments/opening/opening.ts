@@ -4,7 +4,9 @@ import type { Mode } from '../../../shared/mode.ts'
 import { type Money, toDecimalText } from '../../../shared/money/money.ts'
 import { formatUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment, Quote } from '../../../shared/payment/payment.ts'
+import type { NamedPerson } from '../../../shared/people/named.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import type { SaleDetails } from '../../../shared/sale/details.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { Lineup, Offer } from '../lineup.ts'
 import type { PaymentRepository } from '../payment-repository.ts'
@@ -25,6 +27,11 @@ export type OpeningInput = {
   readonly reference: string | null
   /** The short payment whose rest is asked for. */
   readonly topUpOf: string | null
+  /** Whose payment it is from now on; null at a till without people. */
+  readonly cashier: NamedPerson | null
+  readonly shift: number | null
+  /** What the price is made of; null for a price and nothing else. */
+  readonly sale: SaleDetails | null
 }
 
 /** Opens payments: at most one at a time, and never beside a QR that is up. */

@@ -31,6 +31,9 @@ const intent = makeIntent(
   {
     id: crypto.randomUUID(),
     topUpOf: null,
+    cashier: null,
+    shift: null,
+    sale: null,
     saleId: crypto.randomUUID(),
     number: 1,
     price: { minor: 1825, currency: 'EUR' },

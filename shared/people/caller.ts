@@ -1,0 +1,15 @@
+import type { Approval } from './approval.ts'
+import type { NamedPerson } from './named.ts'
+import type { Role } from './person.ts'
+
+/** Who makes a call, of main's own knowledge: no window can say so. */
+export type Caller = {
+  /** Null at a till that has no people yet. */
+  readonly person: NamedPerson | null
+  readonly role: Role
+  /** Who let them, where they may not do it alone. It is recorded with what was done. */
+  readonly approval: Approval | null
+}
+
+/** Whoever stands at a till that has no people yet is its owner (`roleOf`). */
+export const NO_PEOPLE: Caller = { person: null, role: 'owner', approval: null }
