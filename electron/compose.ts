@@ -11,9 +11,11 @@ import { chainHandlers } from './ipc/handlers/chain-handlers.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
 import { gatewaysHandlers } from './ipc/handlers/gateway-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
+import { peopleHandlers } from './ipc/handlers/people-handlers.ts'
 import { reconciliationHandlers } from './ipc/handlers/reconciliation-handlers.ts'
 import { refundsHandlers } from './ipc/handlers/refund-handlers.ts'
 import { reportsHandlers } from './ipc/handlers/report-handlers.ts'
+import { shiftsHandlers } from './ipc/handlers/shift-handlers.ts'
 import { ownerHandlers, relayHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
 import type { TrustedSenders } from './ipc/trusted-senders.ts'
@@ -117,6 +119,8 @@ export async function compose({
     }),
     gateways: gatewaysHandlers(control),
     owner: ownerHandlers(control),
+    people: peopleHandlers(),
+    shifts: shiftsHandlers(),
     relay: relayHandlers(control),
     chain: chainHandlers(control),
     account: accountHandlers(control),

@@ -1,6 +1,7 @@
 import type { CustomerView } from '../shared/contract/customer.ts'
 import type { PaymentsState } from '../shared/contract/payments.ts'
 import type { Settings } from '../shared/contract/settings.ts'
+import { NO_SHIFTS_VIEW } from '../shared/contract/shifts.ts'
 import type { TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import { err, ok, type Result } from '../shared/result.ts'
@@ -159,6 +160,9 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       chain: chain.view(),
       account: account.view(),
       openPage: hostedPage.shown(),
+      people: [],
+      session: { kind: 'open' },
+      shifts: NO_SHIFTS_VIEW,
       ownerPin: ownerPin.state(),
       journal: till.journalProblem(),
       clock: till.clockProblem(),

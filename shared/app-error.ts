@@ -72,6 +72,22 @@ export const AppError = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('pinLocked'), seconds: z.number() }),
   /** This needs the owner's PIN, and there is none yet. */
   z.strictObject({ code: z.literal('pinNotSet') }),
+  /** Nobody is signed in at the till, or it is locked. Every call but those that sign in. */
+  z.strictObject({ code: z.literal('signInFirst') }),
+  /** Whoever is signed in may not do this, and nobody's PIN changes that: it has to be done by somebody who may. */
+  z.strictObject({ code: z.literal('mayNot'), ability: z.string() }),
+  /** It may be done with the word of somebody who may do it alone, and their reason. */
+  z.strictObject({ code: z.literal('needsApproval'), ability: z.string() }),
+  /** Whoever showed their PIN may not do it alone either. */
+  z.strictObject({ code: z.literal('approverMayNot') }),
+  z.strictObject({ code: z.literal('nameTaken') }),
+  /** Nobody would be left who may change people and keys. */
+  z.strictObject({ code: z.literal('lastOwner') }),
+  /** The key that was shown for a lost PIN is not the one that the till has. */
+  z.strictObject({ code: z.literal('keyDoesNotFit') }),
+  /** They have a shift already, of that number; or it is closed. */
+  z.strictObject({ code: z.literal('shiftOpen'), number: z.number() }),
+  z.strictObject({ code: z.literal('shiftNotOpen') }),
   /** Nobody is signed in to the gateway account, or no longer: a sign-in lasts five minutes. The account's calls. */
   z.strictObject({ code: z.literal('signInAgain') }),
   /** The gateway does not know this e-mail and password (both are case-sensitive). */

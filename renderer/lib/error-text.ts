@@ -58,6 +58,16 @@ export function errorText(error: AppError): ErrorText {
       return text('codeWrong', { count: error.triesLeft })
     case 'addressRefused':
       return text('addressRefused', { detail: error.detail })
+    case 'shiftOpen':
+      return text('shiftOpen', { number: error.number })
+    case 'signInFirst':
+    case 'mayNot':
+    case 'needsApproval':
+    case 'approverMayNot':
+    case 'nameTaken':
+    case 'lastOwner':
+    case 'keyDoesNotFit':
+    case 'shiftNotOpen':
     case 'signInAgain':
     case 'wrongLogin':
     case 'codeTooOften':

@@ -4,10 +4,12 @@ import { customer } from './customer.ts'
 import { type Backend, type ContractShape, channelOf, type Handlers, type Publish } from './define.ts'
 import { gateways } from './gateways.ts'
 import { payments, practice } from './payments.ts'
+import { people } from './people.ts'
 import { reconciliation } from './reconciliation.ts'
 import { refunds } from './refunds.ts'
 import { relay } from './relay.ts'
 import { reports } from './reports.ts'
+import { shifts } from './shifts.ts'
 import { owner, till } from './till.ts'
 
 /** The app's API between windows and main: handlers, client, channel list and test fake derive from this one value. */
@@ -15,6 +17,8 @@ export const contract = {
   till,
   gateways,
   owner,
+  people,
+  shifts,
   payments,
   practice,
   reports,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../app-error.ts'
 import { Mode } from '../mode.ts'
 import { Instant } from '../payment/payment.ts'
+import { Person, Role } from '../people/person.ts'
 import { AccountView } from './account.ts'
 import { ChainView } from './chain.ts'
 import { push, request } from './define.ts'
@@ -9,10 +10,23 @@ import { GatewayHealth, GatewayView } from './gateways.ts'
 import { Pin } from './pin.ts'
 import { RelayView } from './relay.ts'
 import { EarlyRelease, Settings, SettingsPatch } from './settings.ts'
+import { ShiftsView } from './shifts.ts'
 
 /** How long the computer slept, in whole minutes. */
 export const Asleep = z.strictObject({ minutes: z.int().positive() })
 export type Asleep = z.infer<typeof Asleep>
+
+/**
+ * Who stands at the till. `open`: it has no people yet, and whoever stands there may do everything. While it is locked or
+ * nobody is signed in, what is on the screens goes on, and every command is refused.
+ */
+export const SessionView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open') }),
+  z.strictObject({ kind: z.literal('nobody') }),
+  z.strictObject({ kind: z.literal('locked'), person: z.string() }),
+  z.strictObject({ kind: z.literal('signedIn'), person: z.string(), role: Role }),
+])
+export type SessionView = z.infer<typeof SessionView>
 
 export const TillState = z.strictObject({
   /** Counts up with every change; a window drops older ones. */
@@ -37,6 +51,10 @@ export const TillState = z.strictObject({
   account: AccountView,
   /** The payment whose page of the gateway's is open before the customer. */
   openPage: z.uuid().nullable(),
+  /** Everybody who works or worked here: names and roles. */
+  people: z.array(Person),
+  session: SessionView,
+  shifts: ShiftsView,
   /** Whether there is an owner's PIN; `unavailable` when the keychain that would know does not answer. */
   ownerPin: z.enum(['none', 'set', 'unavailable']),
   /** Set when the till cannot record, and so cannot charge. */

@@ -25,7 +25,8 @@ export const ZHead = z.strictObject({
   number: z.int().min(1),
   /** Made by the window for one press of the key: pressed twice, it is the same Z. */
   attempt: z.string(),
-  by: NamedPerson,
+  /** Null at a till without people. */
+  by: NamedPerson.nullable(),
   shop: z.string(),
   till: z.string(),
   timeZone: z.string(),
@@ -50,7 +51,7 @@ export const ShiftClosed = z.strictObject({
   kind: z.literal('shiftClosed'),
   at: Instant,
   number: z.int(),
-  by: NamedPerson,
+  by: NamedPerson.nullable(),
   note: ShiftNote.nullable(),
 })
 export type ShiftClosed = z.infer<typeof ShiftClosed>
