@@ -15,6 +15,7 @@ const NAMESPACES = [
   'account',
   'books',
   'latency',
+  'reports',
 ] as const
 
 /** What the first screens say is in the window from the start, in English. */

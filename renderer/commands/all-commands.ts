@@ -20,7 +20,7 @@ import {
   payMore,
   payWrongCoin,
 } from './practice-commands.ts'
-import { closeScreen, openDay, openExceptions, openSettings } from './screen-commands.ts'
+import { closeScreen, openExceptions, openReports, openSettings } from './screen-commands.ts'
 
 /** In the order in which a shared key is offered: Escape closes, then clears, then cancels; Enter charges, then retries. */
 export const ALL_COMMANDS: readonly Command[] = [
@@ -53,6 +53,6 @@ export const ALL_COMMANDS: readonly Command[] = [
   payWrongCoin,
   payAgain,
   openPracticePanel,
-  openDay,
+  openReports,
   openSettings,
 ]

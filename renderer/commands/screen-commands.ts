@@ -11,13 +11,13 @@ export const closeScreen: Command = {
   run: (app) => showScreen(app.stores.screen, { kind: 'till' }),
 }
 
-export const openDay: Command = {
+export const openReports: Command = {
   label: 'cashier:top.day',
   keys: ['d'],
   cap: { letter: 'D' },
-  isAvailable: (state) => state.screen.kind !== 'day',
+  isAvailable: (state) => state.screen.kind !== 'reports',
   ownsKey: onTheTill,
-  run: (app) => showScreen(app.stores.screen, { kind: 'day' }),
+  run: (app) => showScreen(app.stores.screen, { kind: 'reports', section: 'day' }),
 }
 
 export const openExceptions: Command = {

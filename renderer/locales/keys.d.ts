@@ -14,6 +14,7 @@ declare module 'i18next' {
     account: typeof import('./en/account.json')
     books: typeof import('./en/books.json')
     latency: typeof import('./en/latency.json')
+    reports: typeof import('./en/reports.json')
   }
   interface CustomTypeOptions {
     defaultNS: 'common'

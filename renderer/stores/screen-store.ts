@@ -13,6 +13,8 @@ export type SettingsSection =
   | 'owner'
   | 'about'
 
+export type ReportsSection = 'day'
+
 /** What fills the window under the top bar. A union: two at once cannot happen. */
 export type Screen =
   | { readonly kind: 'till' }
@@ -21,7 +23,7 @@ export type Screen =
   | { readonly kind: 'parked'; readonly paymentId: string }
   /** What a person still has to deal with, of any day. */
   | { readonly kind: 'exceptions' }
-  | { readonly kind: 'day' }
+  | { readonly kind: 'reports'; readonly section: ReportsSection }
   /** A payment's money on its way back to the customer. */
   | { readonly kind: 'refund'; readonly paymentId: string }
   /** `refusedOnly`: of the callbacks, those that were turned away. */
@@ -36,7 +38,7 @@ export function createScreenStore(): ScreenStore {
 
 /** True where the keypad is on screen and the keyboard belongs to it. */
 export function hasKeypad(screen: Screen): boolean {
-  return screen.kind !== 'day' && screen.kind !== 'settings' && screen.kind !== 'refund'
+  return screen.kind !== 'reports' && screen.kind !== 'settings' && screen.kind !== 'refund'
 }
 
 export function showScreen(store: ScreenStore, screen: Screen): void {

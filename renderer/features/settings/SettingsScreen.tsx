@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sections } from '../../elements/Sections.tsx'
 import { useScreen, useStores } from '../../stores/app-stores.ts'
 import { type SettingsSection, showScreen } from '../../stores/screen-store.ts'
 import { AccountSection } from '../account/AccountSection.tsx'
@@ -29,34 +30,21 @@ const SECTIONS = {
   about: AboutSection,
 } as const satisfies Record<SettingsSection, () => ReactNode>
 
-/** The whole body under the top bar: a plain list of sections at the start, one section beside it. */
+const KEYS = Object.keys(SECTIONS) as SettingsSection[]
+
+/** Everything the owner sets. */
 export function SettingsScreen() {
   const { t } = useTranslation('settings')
   const { screen } = useStores()
   const current = useScreen((shown) => (shown.kind === 'settings' ? shown.section : 'shop'))
   const Section = SECTIONS[current]
   return (
-    <div className={styles['screen']}>
-      <nav className={styles['nav']} aria-label={t('sections')}>
-        <ul>
-          {Object.keys(SECTIONS).map((key) => {
-            const section = key as SettingsSection
-            return (
-              <li key={section}>
-                <button
-                  type="button"
-                  className={styles['navItem']}
-                  data-section={section}
-                  aria-current={section === current ? 'page' : undefined}
-                  onClick={() => showScreen(screen, { kind: 'settings', section })}
-                >
-                  {t(`section.${section}`)}
-                </button>
-              </li>
-            )
-          })}
-        </ul>
-      </nav>
+    <Sections
+      label={t('sections')}
+      sections={KEYS.map((key) => ({ key, title: t(`section.${key}`) }))}
+      current={current}
+      onChoose={(section) => showScreen(screen, { kind: 'settings', section })}
+    >
       <section className={styles['body']} key={current} aria-labelledby="section-title">
         <h2 className={styles['title']} id="section-title">
           {t(`section.${current}`)}
@@ -64,6 +52,6 @@ export function SettingsScreen() {
         <p className={styles['lead']}>{t(`sectionText.${current}`)}</p>
         <Section />
       </section>
-    </div>
+    </Sections>
   )
 }

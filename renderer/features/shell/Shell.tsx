@@ -30,7 +30,7 @@ function Area({ screen }: { readonly screen: Screen }) {
   return (
     <main className={styles['area']}>
       <TillBanner />
-      {screen.kind === 'day' && <areas.day.Part />}
+      {screen.kind === 'reports' && <areas.reports.Part />}
       {screen.kind === 'settings' && <areas.settings.Part />}
       {screen.kind === 'refund' && <areas.refund.Part paymentId={screen.paymentId} />}
     </main>

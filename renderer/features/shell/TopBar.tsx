@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { CommandButton } from '../../commands/CommandButton.tsx'
-import { closeScreen, openDay, openSettings } from '../../commands/screen-commands.ts'
+import { closeScreen, openReports, openSettings } from '../../commands/screen-commands.ts'
 import { Chip } from '../../elements/Chip.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -56,7 +56,7 @@ function Areas() {
   return (
     <nav className={styles['areas']} aria-label={t('top.areas')}>
       {!isOnTill && <CommandButton command={closeScreen} />}
-      {welcomed && <CommandButton command={openDay} variant="quiet" />}
+      {welcomed && <CommandButton command={openReports} variant="quiet" />}
       {welcomed && <CommandButton command={openSettings} variant="quiet" />}
     </nav>
   )

@@ -15,10 +15,11 @@ export const welcome = area(async () => (await import('../welcome/Welcome.tsx'))
 export const history = area(async () => (await import('../history/HistoryView.tsx')).HistoryView)
 export const exceptions = area(async () => (await import('../exceptions/ExceptionsView.tsx')).ExceptionsView)
 export const refund = area(async () => (await import('../refund/RefundScreen.tsx')).RefundScreen)
-export const day = area(async () => (await import('../day/DayScreen.tsx')).DayScreen)
+export const reports = area(async () => (await import('../reports/ReportsScreen.tsx')).ReportsScreen)
 export const settings = area(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen)
 
 /** Fetches the areas one after the other. A failure shows when the area is opened, and only then matters. */
 export async function prepareAreas(): Promise<void> {
-  for (const area of [history, exceptions, day, settings, refund]) await area.prepare().catch(() => undefined)
+  for (const area of [history, exceptions, reports, settings, refund])
+    await area.prepare().catch(() => undefined)
 }

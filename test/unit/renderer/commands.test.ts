@@ -22,7 +22,7 @@ import {
   retryPayment,
 } from '../../../renderer/commands/payment-commands.ts'
 import { payAgain, payExactly } from '../../../renderer/commands/practice-commands.ts'
-import { closeScreen, openDay, openExceptions } from '../../../renderer/commands/screen-commands.ts'
+import { closeScreen, openExceptions, openReports } from '../../../renderer/commands/screen-commands.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { aCreatedPayment, aPayment, aPaymentsState, aTillState, aView } from '../../support/views.ts'
 
@@ -95,7 +95,9 @@ describe('Enter', () => {
 describe('Escape', () => {
   test('closes, then clears, then cancels', () => {
     const payment = aPayment()
-    expect(runs('Escape', { payment, entry: '4', screen: { kind: 'day' } })).toBe(closeScreen)
+    expect(runs('Escape', { payment, entry: '4', screen: { kind: 'reports', section: 'day' } })).toBe(
+      closeScreen,
+    )
     expect(runs('Escape', { payment, entry: '4' })).toBe(clearEntry)
     expect(runs('Escape', { payment, change: { error: { code: 'notNow' } } })).toBe(closeError)
     expect(runs('Escape', { payment })).toBe(cancelPayment)
@@ -155,7 +157,7 @@ describe('letters', () => {
   })
 
   test('open the areas from the till, and belong to the fields of the areas elsewhere', () => {
-    expect(runs('d', {})).toBe(openDay)
+    expect(runs('d', {})).toBe(openReports)
     expect(runs('d', { screen: { kind: 'settings', section: 'shop' } })).toBeUndefined()
     expect(runs('h', { payment: aPayment({ status: 'paid' }) })).toBe(openHistory)
   })
@@ -176,7 +178,7 @@ describe('parked payments', () => {
   test('F6 looks at the oldest, where there is one', () => {
     expect(runs('F6', { parked: [seen] })).toBe(lookAtParked[0])
     expect(runs('F7', { parked: [seen] })).toBeUndefined()
-    expect(runs('F6', { parked: [seen], screen: { kind: 'day' } })).toBeUndefined()
+    expect(runs('F6', { parked: [seen], screen: { kind: 'reports', section: 'day' } })).toBeUndefined()
   })
 
   test('F3 brings back what goes on, but no second code beside one that is up', () => {
