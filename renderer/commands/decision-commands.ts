@@ -58,7 +58,7 @@ function cashierDecides(
     cap: { letter },
     isAvailable: onSubject(({ choices }) => choices.includes(decision)),
     run: withSubject((app, { payment: { id } }) =>
-      report(app, app.backend.payments.decide({ id, decision, pin: null, reason: null })),
+      report(app, app.backend.payments.decide({ id, decision, word: null, reason: null })),
     ),
   }
 }

@@ -4,7 +4,7 @@ import { UsdtText } from '../money/usdt.ts'
 import { Instant } from '../payment/payment.ts'
 import { PayoutObservation } from '../refund/payout.ts'
 import { request } from './define.ts'
-import { Pin } from './pin.ts'
+import { Word } from './pin.ts'
 
 /** The owner's side of the NOWPayments account in the open mode. */
 export const AccountView = z.strictObject({
@@ -126,7 +126,7 @@ export const account = {
   /** Money: asked for once, whatever comes of it. `amount` in `from`; `balanceTooLow` before anything is sent. */
   convert: request(
     ['cashier'],
-    z.strictObject({ pin: Pin, from: CoinCode, to: CoinCode, amount: CoinAmount }),
+    z.strictObject({ word: Word, from: CoinCode, to: CoinCode, amount: CoinAmount }),
     ConversionOutcome,
   ),
   conversions: request(['cashier'], z.undefined(), ConversionList),

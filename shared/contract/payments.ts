@@ -6,7 +6,7 @@ import { UsdtText } from '../money/usdt.ts'
 import { Decision, Instant, Payment, PaymentRefund } from '../payment/payment.ts'
 import { CHOICES } from '../payment/sale.ts'
 import { push, request } from './define.ts'
-import { Pin, Reason } from './pin.ts'
+import { Reason, Word } from './pin.ts'
 
 /** A payment as the cashier's window knows it. */
 export const PaymentView = z.strictObject({
@@ -170,10 +170,10 @@ export const payments = {
   retry: request(['cashier'], z.strictObject({ id: z.uuid(), attempt: AttemptKey }), PaymentView),
   /** A new payment of the same sale for what is missing. */
   topUp: request(['cashier'], z.strictObject({ id: z.uuid(), attempt: AttemptKey }), PaymentView),
-  /** A person's decision. Those of the owner need their PIN and a reason. */
+  /** A person's decision. `word` and `reason` are for those that not everybody may decide alone. */
   decide: request(
     ['cashier'],
-    z.strictObject({ id: z.uuid(), decision: Decision, pin: Pin.nullable(), reason: Reason.nullable() }),
+    z.strictObject({ id: z.uuid(), decision: Decision, word: Word.nullable(), reason: Reason.nullable() }),
     PaymentView,
   ),
   /** Takes the current payment off the screens while it goes on, for the next customer. */

@@ -4,7 +4,7 @@ import { UsdtText } from '../money/usdt.ts'
 import { Instant } from '../payment/payment.ts'
 import { Refund } from '../refund/refund.ts'
 import { request } from './define.ts'
-import { Pin, Reason } from './pin.ts'
+import { Reason, Word } from './pin.ts'
 
 /** A refund as the cashier's window knows it. */
 export const RefundView = z.strictObject({
@@ -65,7 +65,7 @@ export const refunds = {
       address: AddressText,
       amount: UsdtText,
       reason: Reason,
-      pin: Pin,
+      word: Word,
     }),
     RefundView,
   ),
@@ -74,13 +74,18 @@ export const refunds = {
   /** It was sent from a wallet, or in the dashboard: with which transaction. A reason where the gateway is in doubt. */
   record: request(
     ['cashier'],
-    z.strictObject({ id: z.uuid(), transactionId: z.string().max(400), reason: Reason.nullable(), pin: Pin }),
+    z.strictObject({
+      id: z.uuid(),
+      transactionId: z.string().max(400),
+      reason: Reason.nullable(),
+      word: Word,
+    }),
     RefundView,
   ),
   /** Nothing was sent and nothing will be, as the dashboard or the gateway's support says. */
-  abandon: request(['cashier'], z.strictObject({ id: z.uuid(), reason: Reason, pin: Pin }), RefundView),
+  abandon: request(['cashier'], z.strictObject({ id: z.uuid(), reason: Reason, word: Word }), RefundView),
   /** The owner has dealt with what was strange about it. */
-  dealWith: request(['cashier'], z.strictObject({ id: z.uuid(), reason: Reason, pin: Pin }), RefundView),
+  dealWith: request(['cashier'], z.strictObject({ id: z.uuid(), reason: Reason, word: Word }), RefundView),
   /** Looks at the gateway now. */
   look: request(['cashier'], RefundRef, RefundView),
 }

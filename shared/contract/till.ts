@@ -7,7 +7,7 @@ import { AccountView } from './account.ts'
 import { ChainView } from './chain.ts'
 import { push, request } from './define.ts'
 import { GatewayHealth, GatewayView } from './gateways.ts'
-import { Pin } from './pin.ts'
+import { Pin, Word } from './pin.ts'
 import { RelayView } from './relay.ts'
 import { EarlyRelease, Settings, SettingsPatch } from './settings.ts'
 import { ShiftsView } from './shifts.ts'
@@ -101,7 +101,7 @@ export const owner = {
   setPin: request(['cashier'], z.strictObject({ current: Pin.nullable(), pin: Pin }), TillState),
   setEarlyRelease: request(
     ['cashier'],
-    z.strictObject({ pin: Pin, earlyRelease: EarlyRelease.nullable() }),
+    z.strictObject({ word: Word, earlyRelease: EarlyRelease.nullable() }),
     TillState,
   ),
 }

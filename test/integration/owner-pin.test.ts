@@ -186,7 +186,7 @@ it('nothing of a PIN is on disk, whatever is called with it: not in the journal,
     {
       owner: {
         setPin: control.setPin,
-        setEarlyRelease: ({ pin, earlyRelease }) => control.setEarlyRelease(pin, earlyRelease),
+        setEarlyRelease: ({ word, earlyRelease }) => control.setEarlyRelease(word.pin, earlyRelease),
       },
     },
     { senders, log },
@@ -196,11 +196,15 @@ it('nothing of a PIN is on disk, whatever is called with it: not in the journal,
     error: { code: 'invalidInput', field: 'pin' },
   })
   expect(await call('owner.setPin', { current: null, pin: PIN })).toMatchObject({ ok: true })
-  expect(await call('owner.setEarlyRelease', { pin: WRONG, earlyRelease: RULE })).toMatchObject({
+  expect(
+    await call('owner.setEarlyRelease', { word: { person: null, pin: WRONG }, earlyRelease: RULE }),
+  ).toMatchObject({
     error: { code: 'pinWrong' },
   })
   control.till().close()
-  expect(await call('owner.setEarlyRelease', { pin: PIN, earlyRelease: RULE })).toMatchObject({
+  expect(
+    await call('owner.setEarlyRelease', { word: { person: null, pin: PIN }, earlyRelease: RULE }),
+  ).toMatchObject({
     error: { code: 'internal' },
   })
   expect(filesIn(folder)).toEqual(expect.arrayContaining(['journal/live.sqlite', 'logs/till-2026-11-21.log']))

@@ -10,7 +10,7 @@ export function accountHandlers({ account }: TillControl): TillHandlers['account
       return ok(null)
     },
     balance: () => account.balance(),
-    convert: ({ pin, ...request }) => account.convert(pin, request),
+    convert: ({ word, ...request }) => account.convert(word.pin, request),
     conversions: () => account.conversions(),
     conversion: ({ id }) => account.conversion(id),
     payouts: () => account.payouts(),

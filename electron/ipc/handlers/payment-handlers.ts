@@ -16,12 +16,12 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
     return payments ? run(payments) : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
   }
   async function decide(payments: PaymentService, input: DecideInput): Promise<Result<PaymentView>> {
-    const { id, decision, pin, reason } = input
+    const { id, decision, word, reason } = input
     if (!OWNER_DECISIONS.includes(decision)) {
       return payments.decide(id, { decision, by: 'cashier', reason: null })
     }
     if (reason === null) return err({ code: 'invalidInput', field: 'reason' })
-    const shown = await control.ownerPin.verify(pin)
+    const shown = await control.ownerPin.verify(word?.pin ?? null)
     return shown.ok ? payments.decide(id, { decision, by: 'owner', reason }) : shown
   }
 

@@ -21,11 +21,11 @@ export function refundsHandlers(control: TillControl): TillHandlers['refunds'] {
   return {
     of: ({ paymentId }) => withRefunds((refunds) => refunds.of(paymentId)),
     checkAddress: ({ text }) => withRefunds((refunds) => refunds.checkAddress(text)),
-    begin: ({ pin, ...input }) => withPin(pin, (refunds) => refunds.begin(input)),
+    begin: ({ word, ...input }) => withPin(word.pin, (refunds) => refunds.begin(input)),
     confirm: ({ id, code }) => withRefunds((refunds) => refunds.confirm(id, code)),
-    record: ({ pin, id, ...word }) => withPin(pin, (refunds) => refunds.record(id, word)),
-    abandon: ({ pin, id, reason }) => withPin(pin, (refunds) => refunds.abandon(id, reason)),
-    dealWith: ({ pin, id, reason }) => withPin(pin, (refunds) => refunds.dealWith(id, reason)),
+    record: ({ word, id, ...sent }) => withPin(word.pin, (refunds) => refunds.record(id, sent)),
+    abandon: ({ word, id, reason }) => withPin(word.pin, (refunds) => refunds.abandon(id, reason)),
+    dealWith: ({ word, id, reason }) => withPin(word.pin, (refunds) => refunds.dealWith(id, reason)),
     look: ({ id }) => withRefunds((refunds) => refunds.look(id)),
   }
 }

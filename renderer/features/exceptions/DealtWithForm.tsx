@@ -18,8 +18,8 @@ export function DealtWithForm({ payment, onEnd }: DealtWithFormProps) {
       <OwnerForm
         label={t('exceptions.dealtWithLabel', { number })}
         meaning={t('exceptions.dealtWithMeaning', { number })}
-        onConfirm={async ({ pin, reason }) => {
-          const result = await backend.payments.decide({ id: payment.id, decision: 'closed', pin, reason })
+        onConfirm={async ({ word, reason }) => {
+          const result = await backend.payments.decide({ id: payment.id, decision: 'closed', word, reason })
           if (result.ok) onEnd()
           return result
         }}

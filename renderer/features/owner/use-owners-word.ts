@@ -1,11 +1,12 @@
 import { useContext, useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
+import type { Word } from '../../../shared/contract/pin.ts'
 import type { Result } from '../../../shared/result.ts'
 import { TillTimeContext } from '../../lib/use-now.ts'
 import { asciiDigits, isPin } from './pin-text.ts'
 
 /** What the owner shows and says. `reason` is trimmed; empty where none is asked for. */
-export type OwnersWord = { readonly pin: string; readonly reason: string }
+export type OwnersWord = { readonly word: Word; readonly reason: string }
 
 /** Why main refused, and when, by the till's time in ms: a locked PIN counts down from there. */
 export type Refusal = { readonly error: AppError; readonly at: number }
@@ -30,7 +31,7 @@ export function useOwnersWord(asksReason: boolean, confirm: (word: OwnersWord) =
     if (isReasonMissing || isPinMissing) return
     setAsking(true)
     setRefusal(null)
-    const result = await confirm({ pin, reason: asksReason ? reason.trim() : '' })
+    const result = await confirm({ word: { person: null, pin }, reason: asksReason ? reason.trim() : '' })
     setAsking(false)
     setPin('')
     setChecked(false)

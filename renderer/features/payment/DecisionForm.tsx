@@ -32,8 +32,8 @@ export function DecisionForm({ view, decision }: DecisionFormProps) {
   useEffect(() => () => closeDecision(store), [store])
   const { id, status } = view.payment
 
-  const confirm = async ({ pin, reason }: OwnersWord) => {
-    const result = await backend.payments.decide({ id, decision, pin, reason })
+  const confirm = async ({ word, reason }: OwnersWord) => {
+    const result = await backend.payments.decide({ id, decision, word, reason })
     if (result.ok) closeDecision(store)
     return result
   }

@@ -25,14 +25,14 @@ export function DecideForm({ view, decision, onEnd }: DecideFormProps) {
   const { id, way } = view.refund
   const isByHand = way === 'byHand'
 
-  function tell({ pin, reason }: OwnersWord): Promise<Result<unknown>> {
+  function tell({ word, reason }: OwnersWord): Promise<Result<unknown>> {
     switch (decision) {
       case 'record':
-        return backend.refunds.record({ id, pin, transactionId, reason: isByHand ? null : reason })
+        return backend.refunds.record({ id, word, transactionId, reason: isByHand ? null : reason })
       case 'abandon':
-        return backend.refunds.abandon({ id, pin, reason })
+        return backend.refunds.abandon({ id, word, reason })
       case 'dealWith':
-        return backend.refunds.dealWith({ id, pin, reason })
+        return backend.refunds.dealWith({ id, word, reason })
     }
   }
   return (

@@ -45,7 +45,8 @@ export function useBeginRefund(
     setAsking(true)
     setRefusal(null)
     const attempt = crypto.randomUUID()
-    const input = { attempt, paymentId, way, address, amount: usdt, reason: reason.trim(), pin }
+    const word = { person: null, pin }
+    const input = { attempt, paymentId, way, address, amount: usdt, reason: reason.trim(), word }
     const begun = await backend.refunds.begin(input)
     isBusy.current = false
     setAsking(false)

@@ -42,8 +42,8 @@ export function EarlyReleaseForm() {
     setDraft({ ...shown, ...part })
     setStep('choosing')
   }
-  const confirm = async ({ pin }: OwnersWord) => {
-    const result = await backend.owner.setEarlyRelease({ pin, earlyRelease: wanted ?? null })
+  const confirm = async ({ word }: OwnersWord) => {
+    const result = await backend.owner.setEarlyRelease({ word, earlyRelease: wanted ?? null })
     if (result.ok) {
       setDraft(null)
       setStep('saved')

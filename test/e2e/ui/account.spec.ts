@@ -203,7 +203,7 @@ test.describe('a conversion', () => {
     await expect(conversion.getByRole('status').first()).toContainText(/./)
     await expect(conversion).toContainText('The gateway has taken the conversion')
     expect(backend.calls('account.convert')).toEqual([
-      { pin: '482915', from: 'usdttrc20', to: 'usdterc20', amount: '50.25' },
+      { word: { person: null, pin: '482915' }, from: 'usdttrc20', to: 'usdterc20', amount: '50.25' },
     ])
     await expect(conversion.getByRole('row')).toHaveCount(2)
     await conversion.getByRole('button', { name: 'I have seen it' }).click()

@@ -81,7 +81,7 @@ test.describe('a choice is one key', () => {
       await page.keyboard.press(key)
       await backend.called('payments.decide', 1)
       expect(backend.calls('payments.decide')).toEqual([
-        { id: shown.payment.id, decision, pin: null, reason: null },
+        { id: shown.payment.id, decision, word: null, reason: null },
       ])
     })
   }

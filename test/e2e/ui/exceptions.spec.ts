@@ -111,7 +111,7 @@ test('the owner says that one is dealt with: why, and the PIN', async ({ page, b
   expect(backend.calls('payments.decide').at(-1)).toEqual({
     id: over.payment.id,
     decision: 'closed',
-    pin: '123456',
+    word: { person: null, pin: '123456' },
     reason: 'sent back 1 USDT',
   })
   // The digits were the owner's, not a price.

@@ -31,7 +31,7 @@ test.describe('the owner’s word', () => {
       ['111111', '246810'].map((pin) => ({
         id: short.payment.id,
         decision: 'accepted',
-        pin,
+        word: { person: null, pin },
         reason: 'Fee of 1 USDT, regular',
       })),
     )

@@ -129,7 +129,9 @@ test.describe('early release', () => {
     await page.keyboard.press('Enter')
     await expect(section.getByText('Saved')).toBeVisible()
     await expect(section.getByRole('status').first()).toContainText('Sales up to EUR 20.00 go')
-    expect(backend.calls('owner.setEarlyRelease')).toEqual([{ pin: PIN, earlyRelease: RULE }])
+    expect(backend.calls('owner.setEarlyRelease')).toEqual([
+      { word: { person: null, pin: PIN }, earlyRelease: RULE },
+    ])
     expect(backend.calls('till.saveSettings')).toEqual([])
   })
 
@@ -146,7 +148,9 @@ test.describe('early release', () => {
     await page.keyboard.press('Enter')
     await expect(wordForm(page).getByRole('alert')).toContainText('Tries left: 4')
     await expect(section.getByRole('status').first()).toContainText('Sales up to EUR 20.00 go')
-    expect(backend.calls('owner.setEarlyRelease')).toEqual([{ pin: '000000', earlyRelease: null }])
+    expect(backend.calls('owner.setEarlyRelease')).toEqual([
+      { word: { person: null, pin: '000000' }, earlyRelease: null },
+    ])
   })
 
   for (const bad of ['0', 'many', '1.234,567', '10000000']) {

@@ -48,7 +48,7 @@ test('from the receipt to the request: amount preset to what is owed, address sc
   expect(first?.attempt).not.toBe(second?.attempt)
   expect(second).toMatchObject({
     ...{ paymentId: PAYMENT.id, way: 'payout', amount: '1.000000', reason: 'paid too much' },
-    ...{ address: `tron:${CUSTOMER}`, pin: '482916' },
+    ...{ address: `tron:${CUSTOMER}`, word: { person: null, pin: '482916' } },
   })
 })
 
@@ -161,7 +161,9 @@ test('a lost reply is told calmly, and only a person ends the doubt', async ({ p
   backend.answer('refunds.abandon', ok(ended))
   await page.keyboard.press('Enter')
   await moved(backend, someRefunds({ refunds: [ended] }), 3)
-  expect(backend.calls('refunds.abandon')).toMatchObject([{ pin: '482915', reason: 'not in the dashboard' }])
+  expect(backend.calls('refunds.abandon')).toMatchObject([
+    { word: { person: null, pin: '482915' }, reason: 'not in the dashboard' },
+  ])
   await expect(page.getByRole('heading', { name: 'Given up' })).toBeVisible()
 })
 

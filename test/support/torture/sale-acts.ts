@@ -153,7 +153,7 @@ async function late(counter: Counter, payment: OnScreen, decision: 'delivered' |
   await send(counter, payment, 'exact')
   await unlessEnded(counter.gateway.finish({ paymentId: payment.chargeId }))
   await look(counter, payment.id)
-  await said(counter.cashier, 'payments.decide', { id: payment.id, decision, pin: null, reason: null })
+  await said(counter.cashier, 'payments.decide', { id: payment.id, decision, word: null, reason: null })
 }
 
 async function topUp(counter: Counter, payment: OnScreen, { attempts }: PlannedSale): Promise<void> {

@@ -43,8 +43,8 @@ export function ConversionForm({ coins, onEnded, onBack }: ConversionFormProps) 
     )
   }
   if (step === 'asking' && amount !== undefined && isTargetFit) {
-    const confirm = async ({ pin }: OwnersWord) => {
-      const outcome = await backend.account.convert({ pin, from, to: target, amount })
+    const confirm = async ({ word }: OwnersWord) => {
+      const outcome = await backend.account.convert({ word, from, to: target, amount })
       if (outcome.ok) onEnded(outcome.value)
       return outcome
     }
