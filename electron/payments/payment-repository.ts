@@ -24,6 +24,8 @@ export type PaymentRepository = {
   ofDay(day: string): readonly Payment[]
   /** Begun at or after a moment (milliseconds), oldest first. */
   since(moment: number): readonly Payment[]
+  /** A page of the same, newest first: at most `limit`, of those that are older than `before`. */
+  pageSince(moment: number, before: Payment | null, limit: number): readonly Payment[]
   ofSale(saleId: string): readonly Payment[]
   /** The payment whose charge this is; further deposits to it have charges of their own, which are not found. */
   ofCharge(gateway: string, chargeId: string): Payment | undefined
@@ -33,6 +35,8 @@ export type PaymentRepository = {
   hasTransaction(transactionId: string): boolean
   /** A person still has to deal with these; newest first. */
   exceptions(): readonly Payment[]
+  /** The newest of them that are meant, at most so many: the others are not read. */
+  latestExceptions(isMeant: (payment: Payment) => boolean, most: number): readonly Payment[]
   countExceptions(): number
   /** Every payment in one of these statuses, oldest first. */
   withStatus(statuses: readonly Payment['status'][]): readonly Payment[]
@@ -71,6 +75,10 @@ export function createPaymentRepository(
   const newest = database.prepare('SELECT body FROM payments ORDER BY number DESC LIMIT ?')
   const byDay = database.prepare('SELECT body FROM payments WHERE day = ? ORDER BY number')
   const fromMoment = database.prepare('SELECT body FROM payments WHERE created_at >= ? ORDER BY number')
+  const pageFromMoment = database.prepare(
+    `SELECT body FROM payments WHERE created_at >= ? AND (created_at, number) < (?, ?)
+     ORDER BY created_at DESC, number DESC LIMIT ?`,
+  )
   const bySale = database.prepare('SELECT body FROM payments WHERE sale_id = ? ORDER BY number')
   // Written as in the index (migration 3), or it is not used.
   const byCharge = database.prepare(
@@ -169,6 +177,10 @@ export function createPaymentRepository(
     recent: (limit) => newest.all(limit).map(toPayment),
     ofDay: (day) => byDay.all(day).map(toPayment),
     since: (moment) => fromMoment.all(new Date(moment).toISOString()).map(toPayment),
+    pageSince: (moment, before, limit) =>
+      pageFromMoment
+        .all(new Date(moment).toISOString(), before?.createdAt ?? '~', before?.number ?? 0, limit)
+        .map(toPayment),
     ofSale: (saleId) => bySale.all(saleId).map(toPayment),
     ofCharge(gateway, chargeId) {
       const row = byCharge.get(chargeId, gateway)
@@ -177,6 +189,15 @@ export function createPaymentRepository(
     isOwnAddress: (address) => byAddress.get(address) !== undefined,
     hasTransaction: (id) => byTransaction.get({ id }) !== undefined,
     exceptions: () => withAttention.all().map(toPayment),
+    latestExceptions(isMeant, most) {
+      const found: Payment[] = []
+      for (const row of withAttention.iterate()) {
+        const payment = toPayment(row)
+        if (isMeant(payment)) found.push(payment)
+        if (found.length >= most) break
+      }
+      return found
+    },
     countExceptions: () => Number(attentionCount.get()?.['n'] ?? 0),
     withStatus: (statuses) => byStatus.all(JSON.stringify(statuses)).map(toPayment),
     revision: () => revision,

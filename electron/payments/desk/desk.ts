@@ -115,7 +115,7 @@ export function createDesk({ repository, current, parking, onChange }: Dependenc
       const inProgress = repository.withStatus(['awaiting', 'seen', 'confirmed', 'sending'])
       const latest = inProgress.at(-1)
       if (latest) current.show(latest.id)
-      const undecided = repository.exceptions().filter(asksCashier).slice(0, PARKED_AT_START).reverse()
+      const undecided = repository.latestExceptions(asksCashier, PARKED_AT_START).toReversed()
       const untold = repository.recent(LOOK_BACK).filter((one) => isSeenOnChain(one) && !isInProgress(one))
       for (const payment of [...undecided, ...untold.toReversed(), ...inProgress.slice(0, -1)]) {
         if (payment.id !== latest?.topUpOf) parking.open(payment.id)

@@ -1,4 +1,4 @@
-import type { ChargedPayment } from '../../../shared/payment/payment.ts'
+import type { ChargedPayment, Payment } from '../../../shared/payment/payment.ts'
 import { isAwaited, isInProgress } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import type { CallPriority } from '../../gateways/gateway.ts'
@@ -56,6 +56,11 @@ type Watched = {
 /** No gateway tracks a charge longer: NOWPayments stops seven days after creation; a day for clocks and zones. */
 const TRACKED_MS = 8 * 24 * 3_600_000
 
+/** So many are read at once when watching is taken up again: a large shop's week must not hold up its start. */
+const PAGE = 20
+
+const IN_PROGRESS = ['awaiting', 'seen', 'confirmed', 'sending'] as const
+
 const nothing = () => undefined
 
 /** Keeps the status true: looks at each open payment, one look at a time per payment. */
@@ -65,6 +70,7 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
   const budget = createWatchBudget(pace)
   const watched = new Map<string, Watched>()
   const stopping = new AbortController()
+  let cancelNextPage: () => void = nothing
 
   function entryOf(id: string): Watched {
     const known = watched.get(id)
@@ -196,6 +202,24 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
     return recent.filter(isCharged).filter((payment) => need(payment) !== undefined)
   }
 
+  /** What nobody waits for has its turns one after the other, a page of them at a time: the next when these have had theirs. */
+  function resumePage(before: Payment | null): void {
+    cancelNextPage()
+    const page = repository.pageSince(clock.now() - TRACKED_MS, before, PAGE)
+    let place = 0
+    for (const payment of page) {
+      if (!isCharged(payment) || isInProgress(payment) || need(payment) === undefined) continue
+      const entry = entryOf(payment.id)
+      if (entry.running === undefined) {
+        lookAfter(leftOf(entry) ?? pace.startGapMs * place++, payment.id, entry, 'start')
+      }
+    }
+    const last = page.at(-1)
+    if (last && page.length === PAGE) {
+      cancelNextPage = clock.after(pace.startGapMs * place, () => resumePage(last))
+    }
+  }
+
   async function settled(): Promise<void> {
     await Promise.allSettled([...watched.values()].map((entry) => entry.next ?? entry.running))
   }
@@ -207,17 +231,13 @@ export function createPaymentWatcher(dependencies: Dependencies): PaymentWatcher
     settled,
     checkState: (id) => watched.get(id)?.record.state ?? { checkedAt: null, error: null },
     resume() {
-      let place = 0
-      for (const payment of open()) {
-        const entry = entryOf(payment.id)
-        if (isInProgress(payment)) void resumeOne(payment)
-        else if (entry.running === undefined) {
-          lookAfter(leftOf(entry) ?? pace.startGapMs * place++, payment.id, entry, 'start')
-        }
-      }
+      const inProgress = repository.withStatus(IN_PROGRESS).filter(isCharged)
+      for (const payment of inProgress.toReversed()) if (need(payment)) void resumeOne(payment)
+      resumePage(null)
     },
     async stop() {
       stopping.abort()
+      cancelNextPage()
       for (const entry of watched.values()) {
         entry.cancelTimer()
         entry.cancelExpiry()

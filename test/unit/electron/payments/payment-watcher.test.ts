@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { CallPriority, Gateway } from '../../../../electron/gateways/gateway.ts'
 import { createMissingGateway } from '../../../../electron/gateways/missing-gateway.ts'
 import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
@@ -130,6 +130,18 @@ it('looks at start-up at once where somebody waits, and one after the other at t
     ['1', 'spare'],
   ])
   expect(quiet.map(({ second }) => second - 10_800)).toEqual([0, 2.5, 5])
+})
+
+it('takes up a week of payments a page at a time, and leaves none of it out', async () => {
+  for (let number = 1; number <= 50; number += 1) begin(number, true)
+  const read = vi.spyOn(repository, 'pageSince')
+  clock.jump(24 * 60 * MINUTE)
+  watcher.resume()
+  expect(read).toHaveBeenCalledTimes(1)
+  await pass(50 * 2.5 + 1)
+  expect(read).toHaveBeenCalledTimes(3)
+  const newestFirst = Array.from({ length: 50 }, (_, place) => String(50 - place))
+  expect(looks.map(({ chargeId }) => chargeId)).toEqual(newestFirst)
 })
 
 it('does not repeat what was looked at already when the till wakes, but does what is overdue by the clock', async () => {
