@@ -71,6 +71,7 @@ export function tellPayment(number: number, begun: number, random: Random): Told
     day: at(0).slice(0, 10),
     timeZone: 'Europe/Madrid',
     till: 'Till 1',
+    tillNumber: 1,
     toleranceBasisPoints: 0,
     receivedIsReported: true,
     topUpOf: null,

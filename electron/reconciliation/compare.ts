@@ -22,7 +22,7 @@ export function openComparison(
   request: BooksRequest,
 ): (list: Omit<GatewayList, 'gateway'>) => Result<Comparison> {
   const journal = openJournalBook(database)
-  const { period, asOf, till, gateway, mode } = request
+  const { period, asOf, till, tillNumber, gateway, mode } = request
 
   return (list) => {
     const log = readRelayBook(request.callbackFile, widened(period, DAY_MS, CALLED_BACK_MS))
@@ -34,7 +34,7 @@ export function openComparison(
     const rows = list.rows.filter(isAtRest)
     const callbacks = log.rows.filter(({ payment }) => payment === null || !days.value.moved.has(payment.id))
     const lines = reconcile({
-      ...{ period, asOf, till, payments, callbacks },
+      ...{ period, asOf, till, tillNumber, payments, callbacks },
       listed: { ...list, rows, gateway },
     })
     const isIn = (instant: string | null) => instant !== null && instant >= period.from && instant < period.to

@@ -12,8 +12,9 @@ export type BooksRequest = {
   readonly journalFile: string
   readonly callbackFile: string
   readonly mode: Mode
-  /** The name of this till. */
+  /** The name of this till, and its number. */
   readonly till: string
+  readonly tillNumber: number
   readonly period: Period
   /** ISO. */
   readonly asOf: string

@@ -74,13 +74,14 @@ export function createReconciliation(dependencies: ReconciliationDependencies): 
     if (account.signedInUntil() === null) return err({ code: 'signInAgain' })
     const period = periodOf(days, settings().timeZone)
     const asOf = isoNow(clock)
-    const { tillName } = settings()
+    const { tillName, tillNumber } = settings()
     const callbackFile = callbackLogFileOf(folder, mode)
     const request = {
       journalFile,
       callbackFile,
       mode,
       till: tillName,
+      tillNumber,
       period,
       asOf,
       gateway: LISTING_GATEWAY,

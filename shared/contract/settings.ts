@@ -15,6 +15,8 @@ const name = (max: number) => z.string().trim().min(1).max(max)
 const chosen = {
   shopName: name(60),
   tillName: name(30),
+  /** Tells the tills of one shop apart in every id. */
+  tillNumber: z.int().min(1).max(99),
   currency: CurrencyCode,
   /** IANA name; decides the business day. */
   timeZone: z.string().max(60).refine(isTimeZone),
@@ -54,6 +56,8 @@ export const Settings = z.strictObject({
   /** The owner's order of preference; one that is missing comes after those that are there. */
   gatewayOrder: z.array(Gateway),
   ownRate: OwnRate.nullable(),
+  /** Made once (`tillIdOf`), so that two tills with one number are two; null before. */
+  tillId: z.uuid().nullable(),
   ...chosen,
 })
 export type Settings = z.infer<typeof Settings>
@@ -68,6 +72,8 @@ export function defaultSettings(timeZone: string): Settings {
     welcomed: false,
     shopName: 'My shop',
     tillName: 'Till 1',
+    tillNumber: 1,
+    tillId: null,
     currency: 'EUR',
     timeZone,
     language: 'en',

@@ -161,6 +161,8 @@ export const PaymentBase = z.strictObject({
   day: z.iso.date(),
   timeZone: z.string(),
   till: z.string(),
+  /** The till's number in its shop; null where it had none yet. */
+  tillNumber: z.int().min(1).max(99).nullable().default(null),
   /** What the owner tolerates as missing, in basis points of the asked amount, as set when the payment began. */
   toleranceBasisPoints: z.int().min(0).max(MAX_TOLERANCE_BASIS_POINTS),
   /** The sandbox reports finished with 0 received; only there the amount is not tested. */

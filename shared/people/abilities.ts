@@ -101,6 +101,7 @@ export const DECISION_ABILITIES: Readonly<Record<Decision, Ability>> = {
 export const SETTING_ABILITIES: Readonly<Record<keyof SettingsPatch, Ability>> = {
   shopName: 'changeShop',
   tillName: 'changeShop',
+  tillNumber: 'changeShop',
   currency: 'changeMoney',
   timeZone: 'changeShop',
   language: 'changeLook',

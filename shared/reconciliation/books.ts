@@ -34,8 +34,9 @@ export type ReconciliationInput = {
   readonly period: Period
   /** When the list was read (ISO). */
   readonly asOf: string
-  /** The name of this till. */
+  /** The name of this till, and its number. */
   readonly till: string
+  readonly tillNumber: number | null
   /** The journal's state. A day more on either side tells what is ours at the edges. */
   readonly payments: readonly Payment[]
   readonly listed: GatewayList
@@ -90,7 +91,9 @@ export function openBooks(given: ReconciliationInput): Books {
     byOrder: new Map(input.payments.map((payment) => [payment.orderId, payment])),
     said: saidAbout(input.callbacks),
     names: new Set([
-      orderNameOf(input.till),
+      orderNameOf(input.till, input.tillNumber),
+      // As it named itself before tills had numbers.
+      orderNameOf(input.till, null),
       ...input.payments.flatMap(({ orderId }) => tillOfOrder(orderId) ?? []),
     ]),
   }

@@ -1,12 +1,13 @@
-/** "Till1-0118-k3m9xq2p": the till's name, the payment's number, eight letters or digits. */
-const OURS = /^([A-Za-z0-9]{1,12})-\d{4,}-[a-z0-9]{8}$/
+/** "T02-Till2-0118-k3m9xq2p": the till, the payment's number, eight letters or digits. Tills had no numbers once. */
+const OURS = /^((?:T\d{2}-)?[A-Za-z0-9]{1,12})-\d{4,}-[a-z0-9]{8}$/
 
-/** What a till's name becomes in its order ids. */
-export function orderNameOf(tillName: string): string {
-  return tillName.replace(/[^A-Za-z0-9]/g, '').slice(0, 12) || 'Till'
+/** What a till's number and name become in its order ids ("T02-Till2"); of one without a number, its name alone. */
+export function orderNameOf(tillName: string, tillNumber: number | null): string {
+  const name = tillName.replace(/[^A-Za-z0-9]/g, '').slice(0, 12) || 'Till'
+  return tillNumber === null ? name : `T${String(tillNumber).padStart(2, '0')}-${name}`
 }
 
-/** The name of the till that made an order id; undefined when no till did. */
+/** The till that made an order id, as it names itself there; undefined when no till did. */
 export function tillOfOrder(orderId: string): string | undefined {
   return OURS.exec(orderId)?.[1]
 }

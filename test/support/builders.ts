@@ -71,6 +71,7 @@ export function aPaymentBase(over: Partial<PaymentBase> = {}): PaymentBase {
     day: '2026-11-21',
     timeZone: 'Europe/Berlin',
     till: 'Till 1',
+    tillNumber: 1,
     toleranceBasisPoints: 0,
     receivedIsReported: true,
     topUpOf: null,

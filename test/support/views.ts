@@ -27,6 +27,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
       welcomed: true,
       shopName: 'Corner Coffee',
       tillName: 'Till 2',
+      tillNumber: 2,
       ...settings,
     },
     relayTokens: { sandbox: null, live: null },
@@ -64,6 +65,7 @@ export function aPayment(change: Partial<ChargedPayment> = {}): ChargedPayment {
     day: '2026-11-21',
     timeZone: 'UTC',
     till: 'Till 2',
+    tillNumber: 2,
     toleranceBasisPoints: 0,
     receivedIsReported: true,
     topUpOf: null,
@@ -121,6 +123,7 @@ function anIntent() {
   const base = { id, saleId, number, price, reference, quote, orderId, createdAt, day, timeZone, till }
   return {
     ...base,
+    tillNumber: 2,
     toleranceBasisPoints: 0,
     receivedIsReported: true,
     topUpOf: null,

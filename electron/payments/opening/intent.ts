@@ -5,6 +5,7 @@ import type { Mode } from '../../../shared/mode.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { PaymentBase, Quote, ReleaseAt } from '../../../shared/payment/payment.ts'
 import type { NamedPerson } from '../../../shared/people/named.ts'
+import { orderNameOf } from '../../../shared/reconciliation/order-id.ts'
 import type { SaleDetails } from '../../../shared/sale/details.ts'
 
 type IntentInput = {
@@ -28,11 +29,12 @@ export function makeIntent(input: IntentInput, settings: Settings, mode: Mode): 
   const { now, ...given } = input
   return {
     ...given,
-    orderId: makeOrderId(settings.tillName, input.number),
+    orderId: makeOrderId(settings, input.number),
     createdAt: new Date(now).toISOString(),
     day: businessDay(now, settings.timeZone),
     timeZone: settings.timeZone,
     till: settings.tillName,
+    tillNumber: settings.tillNumber,
     toleranceBasisPoints: settings.toleranceBasisPoints,
     receivedIsReported: mode !== 'sandbox',
     releaseAt: releaseRule(input.price, settings),
@@ -54,11 +56,11 @@ export function businessDay(now: number, timeZone: string): string {
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 /**
- * Unique at the gateway, printable ASCII: till, number, and eight random characters, since several tills and a fresh journal may share one
+ * Unique at the gateway, printable ASCII: till with its number, the payment's number, and eight random characters, since several tills and a fresh journal may share one
  * account and the gateway does not refuse a repeated order id.
  */
-function makeOrderId(tillName: string, number: number): string {
-  const till = tillName.replace(/[^A-Za-z0-9]/g, '').slice(0, 12) || 'Till'
+function makeOrderId({ tillName, tillNumber }: Settings, number: number): string {
+  const till = orderNameOf(tillName, tillNumber)
   const random = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
   return `${till}-${String(number).padStart(4, '0')}-${random}`
 }

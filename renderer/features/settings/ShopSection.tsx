@@ -9,6 +9,7 @@ import { SearchSetting } from './fields/SearchSetting.tsx'
 import { TextSetting } from './fields/TextSetting.tsx'
 import { currencyOptions, languageChoices, timeZoneOptions } from './setting-options.ts'
 import styles from './settings.module.css'
+import { tillNumberFromText } from './tolerance.ts'
 
 const SHOP_NAME_MAX = 60
 const TILL_NAME_MAX = 30
@@ -36,6 +37,15 @@ export function ShopSection() {
         value={settings.tillName}
         read={(text) => named('tillName', text, TILL_NAME_MAX)}
         invalid={t('invalid.name', { max: TILL_NAME_MAX })}
+      />
+      <TextSetting
+        label={t('field.tillNumber')}
+        hint={t('field.tillNumberHint')}
+        value={String(settings.tillNumber)}
+        read={numbered}
+        invalid={t('invalid.tillNumber')}
+        inputMode="numeric"
+        isShort
       />
       <SearchSetting
         label={t('field.currency')}
@@ -76,6 +86,11 @@ function named(field: 'shopName' | 'tillName', text: string, max: number): Setti
   const name = text.trim()
   if (name === '' || name.length > max) return undefined
   return field === 'shopName' ? { shopName: name } : { tillName: name }
+}
+
+function numbered(text: string): SettingsPatch | undefined {
+  const tillNumber = tillNumberFromText(text)
+  return tillNumber === undefined ? undefined : { tillNumber }
 }
 
 function currencyPatch(id: string): SettingsPatch {

@@ -26,6 +26,13 @@ export function minutesFromText(text: string): number | undefined {
   return minutes >= 1 && minutes <= 120 ? minutes : undefined
 }
 
+/** "2" or "02" into a till's number; undefined when it is no whole number from 1 to 99. */
+export function tillNumberFromText(text: string): number | undefined {
+  const plain = plainNumber(text)
+  const number = /^\d{1,2}$/.test(plain) ? Number(plain) : 0
+  return number >= 1 ? number : undefined
+}
+
 /** As an Arabic keyboard types it, too: its digits and its decimal mark. */
 function plainNumber(text: string): string {
   return asciiDigits(text.trim()).replace(/٫/g, '.')

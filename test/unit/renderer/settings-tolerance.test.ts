@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   minutesFromText,
+  tillNumberFromText,
   toleranceFromText,
   toleranceText,
 } from '../../../renderer/features/settings/tolerance.ts'
@@ -39,5 +40,20 @@ describe('minutes', () => {
 
   test.each(['0', '121', '1.5', '', '-5', '1000', 'x'])('"%s" is refused', (text) => {
     expect(minutesFromText(text)).toBeUndefined()
+  })
+})
+
+describe('till number', () => {
+  test.each([
+    ['1', 1],
+    ['02', 2],
+    ['99', 99],
+    ['١٢', 12],
+  ])('"%s" is %i', (text, number) => {
+    expect(tillNumberFromText(text)).toBe(number)
+  })
+
+  test.each(['0', '00', '100', '1.5', '', '-5', 'x'])('"%s" is refused', (text) => {
+    expect(tillNumberFromText(text)).toBeUndefined()
   })
 })

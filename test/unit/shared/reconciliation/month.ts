@@ -63,6 +63,7 @@ export function booksOf(month: Month): ReconciliationInput {
     period: { from: iso(FROM), to: iso(TO) },
     asOf: iso(AS_OF),
     till: 'Till 1',
+    tillNumber: 1,
     payments,
     callbacks,
     listed: { gateway: 'nowpayments', rows, malformed, complete, covers },
