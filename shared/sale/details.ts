@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import type { Money } from '../money/money.ts'
-
-/** As much as `Money` holds. */
-export const MOST_MINOR = 2 ** 51
-
-/** 100 % in basis points: 1 is a hundredth of a percent. */
-export const WHOLE_BASIS_POINTS = 10_000
-
-/** Longer than any order's; a receipt is 32 letters wide. */
-export const MOST_NOTE = 200
-
-/** More rates than any country has on one receipt. */
-const MOST_RATES = 8
+import {
+  MOST_MINOR,
+  MOST_NOTE,
+  MOST_RATES,
+  MOST_TAX_NAME,
+  WHOLE_BASIS_POINTS,
+  WHOLE_MILLI_PERCENT,
+} from './limits.ts'
 
 const Minor = z.int().min(0).max(MOST_MINOR)
 
@@ -19,13 +15,13 @@ const Minor = z.int().min(0).max(MOST_MINOR)
 export const BasisPoints = z.int().min(0).max(WHOLE_BASIS_POINTS)
 
 /** What a tax is called on a receipt ("VAT", "Mehrwertsteuer", "ضريبة"). */
-export const TaxName = z.string().trim().min(1).max(30)
+export const TaxName = z.string().trim().min(1).max(MOST_TAX_NAME)
 
 /**
  * A tax rate in thousandths of a percent: 19 % is 19000. Basis points would not do: New York City's sales tax is 8.875 %,
  * Quebec's 9.975 %.
  */
-export const MilliPercent = z.int().min(0).max(100_000)
+export const MilliPercent = z.int().min(0).max(WHOLE_MILLI_PERCENT)
 
 /** `inclusive`: the price that is typed has the tax in it. `exclusive`: it comes on top. */
 export const TaxMode = z.enum(['inclusive', 'exclusive'])

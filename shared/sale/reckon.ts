@@ -1,14 +1,9 @@
 import { assertNever } from '../assert-never.ts'
 import { err, ok, type Result } from '../result.ts'
-import {
-  MOST_MINOR,
-  MOST_NOTE,
-  type SaleDetails,
-  type TaxLine,
-  type TaxMode,
-  WHOLE_BASIS_POINTS,
-} from './details.ts'
-import { isWhole, type SaleRules, type TaxRate, type TaxRules } from './rules.ts'
+import type { Amount } from './amount.ts'
+import type { SaleDetails, TaxLine, TaxMode } from './details.ts'
+import { isWhole, MOST_MINOR, MOST_NOTE, WHOLE_BASIS_POINTS, WHOLE_MILLI_PERCENT } from './limits.ts'
+import type { SaleRules, TaxRate, TaxRules } from './rules.ts'
 import { proportion, spread } from './spread.ts'
 
 // One sum, once around: subtotal, less discount, with taxes, with tip. Everything is an integer of the minor unit.
@@ -19,11 +14,6 @@ import { proportion, spread } from './spread.ts'
 //   and which the European invoice norm (EN 16931, BT-117) asks for: what a receipt shows can be checked from itself.
 // - Of inclusive prices the tax is rounded and the net is the rest, of exclusive ones the gross is the sum: either way
 //   gross = net + tax, and what the customer pays is never changed by rounding a tax.
-
-/** An amount, or a percentage of what it is taken from. */
-export type Amount =
-  | { readonly kind: 'amount'; readonly minor: number }
-  | { readonly kind: 'percent'; readonly basisPoints: number }
 
 export type AskedSale = {
   /** What the cashier typed, in the minor unit. */
@@ -116,11 +106,11 @@ function lineOf(rate: TaxRate, mode: TaxMode, subtotal: number, discount: number
   const head = { name, milliPercent, subtotal, discount }
   switch (mode) {
     case 'inclusive': {
-      const tax = proportion(charged, milliPercent, 100_000 + milliPercent)
+      const tax = proportion(charged, milliPercent, WHOLE_MILLI_PERCENT + milliPercent)
       return { ...head, net: charged - tax, tax, gross: charged }
     }
     case 'exclusive': {
-      const tax = proportion(charged, milliPercent, 100_000)
+      const tax = proportion(charged, milliPercent, WHOLE_MILLI_PERCENT)
       return { ...head, net: charged, tax, gross: charged + tax }
     }
     default:
