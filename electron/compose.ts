@@ -9,7 +9,9 @@ import type { AnswerCall } from './ipc/front-door.ts'
 import { accountHandlers } from './ipc/handlers/account-handlers.ts'
 import { chainHandlers } from './ipc/handlers/chain-handlers.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
+import { exportsHandlers } from './ipc/handlers/export-handlers.ts'
 import { gatewaysHandlers } from './ipc/handlers/gateway-handlers.ts'
+import { paperHandlers } from './ipc/handlers/paper-handlers.ts'
 import { paymentsHandlers, practiceHandlers } from './ipc/handlers/payment-handlers.ts'
 import { peopleHandlers } from './ipc/handlers/people-handlers.ts'
 import { reconciliationHandlers } from './ipc/handlers/reconciliation-handlers.ts'
@@ -130,6 +132,12 @@ export async function compose({
       workerUrl: new URL('./report-worker.js', import.meta.url),
       clock,
       log,
+      askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
+    }),
+    exports: exportsHandlers(control, {
+      workerUrl: new URL('./export-worker.js', import.meta.url),
+      ...{ clock, log },
+      onProgress: publish.exports.progressed,
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
     }),
     reconciliation: reconciliationHandlers(control, {

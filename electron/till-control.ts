@@ -1,4 +1,5 @@
 import type { CustomerView } from '../shared/contract/customer.ts'
+import { NO_DAY_FILES } from '../shared/contract/day-files.ts'
 import type { PaymentsState } from '../shared/contract/payments.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import { NO_SHIFTS_VIEW } from '../shared/contract/shifts.ts'
@@ -163,6 +164,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       people: [],
       session: { kind: 'open' },
       shifts: NO_SHIFTS_VIEW,
+      dayFiles: NO_DAY_FILES,
       ownerPin: ownerPin.state(),
       journal: till.journalProblem(),
       clock: till.clockProblem(),

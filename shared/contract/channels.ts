@@ -50,6 +50,10 @@ export const REQUEST_CHANNELS = [
   'reports.latency',
   'reports.backUp',
   'reports.exportCsv',
+  'exports.start',
+  'exports.cancel',
+  'exports.chooseFolder',
+  'exports.setDayFormats',
   'relay.connect',
   'relay.forget',
   'relay.callbacks',
@@ -75,12 +79,17 @@ export const REQUEST_CHANNELS = [
   'refunds.abandon',
   'refunds.dealWith',
   'refunds.look',
+  'paper.print',
+  'paper.savePdf',
+  'paper.content',
+  'paper.drawn',
   'customer.view',
 ] as const
 
 export const PUSH_CHANNELS = [
   'till.changed',
   'payments.changed',
+  'exports.progressed',
   'reconciliation.progressed',
   'customer.changed',
 ] as const

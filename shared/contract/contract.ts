@@ -2,7 +2,9 @@ import { account } from './account.ts'
 import { chain } from './chain.ts'
 import { customer } from './customer.ts'
 import { type Backend, type ContractShape, channelOf, type Handlers, type Publish } from './define.ts'
+import { exportCalls } from './exports.ts'
 import { gateways } from './gateways.ts'
+import { paper } from './paper.ts'
 import { payments, practice } from './payments.ts'
 import { people } from './people.ts'
 import { reconciliation } from './reconciliation.ts'
@@ -22,11 +24,13 @@ export const contract = {
   payments,
   practice,
   reports,
+  exports: exportCalls,
   relay,
   chain,
   account,
   reconciliation,
   refunds,
+  paper,
   customer,
 } as const satisfies ContractShape
 

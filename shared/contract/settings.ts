@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { WeekStart } from '../calendar/period.ts'
 import { Mode } from '../mode.ts'
 import { CurrencyCode } from '../money/currency.ts'
 import { MAX_TOLERANCE_BASIS_POINTS, ReleaseAt } from '../payment/payment.ts'
 import { Gateway } from '../relay-protocol.ts'
+import { DayFiles } from './day-files.ts'
 import { OwnRate, RateFrom } from './gateways.ts'
 
 /** Languages of the windows. `pseudo` proves that no text is hard-coded; it is offered in development only. */
@@ -38,6 +40,8 @@ const chosen = {
   rateFrom: RateFrom,
   /** Whether charges have a page of the gateway's own that the customer can be shown, where the gateway has one. */
   hostedPage: z.boolean(),
+  /** Of reports and exports. */
+  weekStart: WeekStart,
 }
 
 /** The owner's rule for letting goods go before the gateway says paid; null: never. Prices up to `upToMinor`. */
@@ -56,6 +60,8 @@ export const Settings = z.strictObject({
   /** The owner's order of preference; one that is missing comes after those that are there. */
   gatewayOrder: z.array(Gateway),
   ownRate: OwnRate.nullable(),
+  /** Where the till writes each closed day by itself; null: nowhere. */
+  dayFiles: DayFiles.nullable(),
   /** Made once (`tillIdOf`), so that two tills with one number are two; null before. */
   tillId: z.uuid().nullable(),
   ...chosen,
@@ -90,6 +96,8 @@ export function defaultSettings(timeZone: string): Settings {
     rateFrom: 'gateway',
     hostedPage: false,
     ownRate: null,
+    weekStart: 'monday',
+    dayFiles: null,
   }
 }
 

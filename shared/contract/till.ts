@@ -5,6 +5,7 @@ import { Instant } from '../payment/payment.ts'
 import { Person, Role } from '../people/person.ts'
 import { AccountView } from './account.ts'
 import { ChainView } from './chain.ts'
+import { DayFilesView } from './day-files.ts'
 import { push, request } from './define.ts'
 import { GatewayHealth, GatewayView } from './gateways.ts'
 import { Pin, Word } from './pin.ts'
@@ -55,6 +56,7 @@ export const TillState = z.strictObject({
   people: z.array(Person),
   session: SessionView,
   shifts: ShiftsView,
+  dayFiles: DayFilesView,
   /** Whether there is an owner's PIN; `unavailable` when the keychain that would know does not answer. */
   ownerPin: z.enum(['none', 'set', 'unavailable']),
   /** Set when the till cannot record, and so cannot charge. */

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { RequestChannel } from '../contract/channels.ts'
 import type { contract } from '../contract/contract.ts'
 import type { RequestSpec } from '../contract/define.ts'
+import type { ExportPeriod } from '../contract/exports.ts'
+import type { PaperSubject } from '../contract/paper.ts'
 import type { SettingsPatch } from '../contract/settings.ts'
 import type { Decision } from '../payment/payment.ts'
 import type { Ability } from './may.ts'
@@ -61,6 +63,11 @@ export const CALL_ABILITIES = {
   'reports.latency': 'seeHistory',
   'reports.backUp': 'backUp',
   'reports.exportCsv': 'byInput',
+  'exports.start': 'byInput',
+  'exports.cancel': 'export',
+  // Whoever has the folder has the history.
+  'exports.chooseFolder': 'backUp',
+  'exports.setDayFormats': 'backUp',
   'relay.connect': 'changeMoney',
   'relay.forget': 'changeMoney',
   'relay.callbacks': 'seeHistory',
@@ -86,6 +93,11 @@ export const CALL_ABILITIES = {
   'refunds.abandon': 'refund',
   'refunds.dealWith': 'closeException',
   'refunds.look': 'useTill',
+  'paper.print': 'byInput',
+  'paper.savePdf': 'byInput',
+  // Of the page that is printed: it is given what somebody was just allowed.
+  'paper.content': 'anybody',
+  'paper.drawn': 'anybody',
   'customer.view': 'anybody',
 } as const satisfies Readonly<Record<RequestChannel, CallAbility>>
 
@@ -114,6 +126,15 @@ export const SETTING_ABILITIES: Readonly<Record<keyof SettingsPatch, Ability>> =
   takesShortCallbacks: 'changeMoney',
   hostedPage: 'changeShop',
   rateFrom: 'changeRate',
+  weekStart: 'changeShop',
+}
+
+/** As on the screen. */
+const PAPER_ABILITIES: Readonly<Record<PaperSubject['kind'], Ability>> = {
+  x: 'seeTill',
+  z: 'seeTill',
+  shift: 'ownShift',
+  receipt: 'useTill',
 }
 
 type ByInputChannel = {
@@ -142,6 +163,14 @@ export const BY_INPUT: {
   'payments.decide': ({ decision }) => [DECISION_ABILITIES[decision]],
   'reports.day': ({ day }, { today }) => [day === today ? 'seeTill' : 'seeHistory'],
   'reports.exportCsv': ({ day }, { today }) => ['export', day === today ? 'seeTill' : 'seeHistory'],
+  'exports.start': ({ period }, { today }) => ['export', isOfToday(period, today) ? 'seeTill' : 'seeHistory'],
+  'paper.print': ({ kind }) => [PAPER_ABILITIES[kind]],
+  'paper.savePdf': ({ kind }) => [PAPER_ABILITIES[kind]],
+}
+
+/** This day, or what the next Z will close: no older Z is in it. */
+function isOfToday(period: ExportPeriod, today: string): boolean {
+  return period.kind === 'sinceZ' || (period.kind === 'day' && period.day === today)
 }
 
 /**

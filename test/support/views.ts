@@ -41,6 +41,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
     people: [],
     session: { kind: 'open' },
     shifts: { mine: null, open: [], lastZ: 0, lastZAt: null },
+    dayFiles: { missing: [], last: null },
     ownerPin: 'set',
     journal: null,
     clock: null,
