@@ -22,6 +22,8 @@ import { ownerHandlers, relayHandlers, tillHandlers } from './ipc/handlers/till-
 import { createPublish } from './ipc/publish.ts'
 import type { TrustedSenders } from './ipc/trusted-senders.ts'
 import { createLog, type Log } from './log.ts'
+import { createPaperDesk } from './paper/paper-desk.ts'
+import { openPaperPage } from './paper/paper-window.ts'
 import { startPractice } from './practice.ts'
 import { createReadyLine } from './ready-line.ts'
 import type { Guests } from './security/lock-down.ts'
@@ -113,6 +115,9 @@ export async function compose({
     () => control.state().mode,
     host,
   )
+  const shifts = shiftsHandlers()
+  const payments = paymentsHandlers(control)
+  const paper = createPaperDesk({ openPage: () => openPaperPage(outFolder, senders, log), clock })
   const handlers = {
     till: tillHandlers(control, () => {
       isUp('cashier')
@@ -122,11 +127,11 @@ export async function compose({
     gateways: gatewaysHandlers(control),
     owner: ownerHandlers(control),
     people: peopleHandlers(),
-    shifts: shiftsHandlers(),
+    shifts,
     relay: relayHandlers(control),
     chain: chainHandlers(control),
     account: accountHandlers(control),
-    payments: paymentsHandlers(control),
+    payments,
     practice: practiceHandlers(control),
     reports: reportsHandlers(control, {
       workerUrl: new URL('./report-worker.js', import.meta.url),
@@ -147,6 +152,10 @@ export async function compose({
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
     }),
     refunds: refundsHandlers(control),
+    paper: paperHandlers(control, {
+      ...{ desk: paper, shifts, payments },
+      askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
+    }),
     customer: customerHandlers(control, () => isUp('customer')),
   }
   answerWith(createAnswerCall(contract, handlers, { senders, log }))
@@ -163,6 +172,7 @@ export async function compose({
       void practice.close()
       customerWindow.close()
       hostedPage.close()
+      paper.close()
     },
   }
 }

@@ -124,6 +124,8 @@ export const AppError = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('notAllowed') }),
   /** The file could not be written. */
   z.strictObject({ code: z.literal('exportFailed'), reason: z.enum(['full', 'readOnly', 'other']) }),
+  /** Nothing came onto paper. Selling has nothing to do with it. */
+  z.strictObject({ code: z.literal('printFailed'), reason: z.enum(['noPrinter', 'other']) }),
   /** A bug of ours; the log has the rest under this reference. */
   z.strictObject({ code: z.literal('internal'), reference: z.string() }),
 ])

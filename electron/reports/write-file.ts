@@ -19,12 +19,12 @@ export const realDisk: Disk = { open, rename, remove: (file) => rm(file, { force
  */
 export async function writeFileWhole(
   file: string,
-  text: string,
+  content: string | Uint8Array,
   disk: Disk = realDisk,
 ): Promise<Result<null>> {
   const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`)
   try {
-    await writeFlushed(temporary, text, disk)
+    await writeFlushed(temporary, content, disk)
     await disk.rename(temporary, file)
     return ok(null)
   } catch (error) {
@@ -33,10 +33,10 @@ export async function writeFileWhole(
   }
 }
 
-async function writeFlushed(file: string, text: string, disk: Disk): Promise<void> {
+async function writeFlushed(file: string, content: string | Uint8Array, disk: Disk): Promise<void> {
   const handle = await disk.open(file, 'wx')
   try {
-    await handle.writeFile(text, 'utf8')
+    await handle.writeFile(content, 'utf8')
     await handle.sync()
   } finally {
     await handle.close()

@@ -36,6 +36,8 @@ export function errorText(error: AppError): ErrorText {
       return text('invalidInput', { field: error.field })
     case 'exportFailed':
       return text(EXPORT[error.reason])
+    case 'printFailed':
+      return text(error.reason === 'noPrinter' ? 'printFailedNoPrinter' : 'printFailedOther')
     case 'internal':
       return text('internal', { reference: error.reference })
     case 'refundAddress':

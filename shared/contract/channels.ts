@@ -32,6 +32,7 @@ export const REQUEST_CHANNELS = [
   'payments.state',
   'payments.estimate',
   'payments.start',
+  'payments.answerTip',
   'payments.cancel',
   'payments.retry',
   'payments.topUp',
@@ -84,6 +85,7 @@ export const REQUEST_CHANNELS = [
   'paper.content',
   'paper.drawn',
   'customer.view',
+  'customer.tip',
 ] as const
 
 export const PUSH_CHANNELS = [

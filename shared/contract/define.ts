@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Caller } from '../people/caller.ts'
 import type { Result } from '../result.ts'
 
-/** The two windows, as senders of requests and receivers of pushes. */
-export type WindowRole = 'cashier' | 'customer'
+/** The windows, as senders of requests and receivers of pushes. `paper` is never seen: what it draws is printed. */
+export type WindowRole = 'cashier' | 'customer' | 'paper'
 
 /** A call from a window to main. `from` says which windows may make it. */
 export type RequestSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
