@@ -10,10 +10,13 @@ import { LookEvents } from './events/LookEvents.tsx'
 import { PaidEvents } from './events/PaidEvents.tsx'
 import { ParkedEvents } from './events/ParkedEvents.tsx'
 import { RingEvents } from './events/RingEvents.tsx'
+import { SessionEvents } from './events/SessionEvents.tsx'
 import { ShownEvents } from './events/ShownEvents.tsx'
+import { TouchedEvents } from './events/TouchedEvents.tsx'
 import { Shell } from './features/shell/Shell.tsx'
 import styles from './features/shell/shell.module.css'
 import { localeOf } from './i18n.ts'
+import { isShut } from './lib/permission.ts'
 import { TimeZoneContext } from './lib/use-format.ts'
 import { TillTimeContext } from './lib/use-now.ts'
 import { type AppStores, StoresContext, useStores, useTill } from './stores/app-stores.ts'
@@ -50,13 +53,28 @@ function WhenKnown() {
   return (
     <>
       <LookEvents />
-      <EstimateEvents />
-      <PaidEvents />
-      <ParkedEvents />
+      <SessionEvents />
+      <WhileOpen />
       <RingEvents />
       <KeyboardEvents />
       <WhenReadable />
     </>
+  )
+}
+
+/** What asks main for something by itself waits while the till is shut: main would refuse it. */
+function WhileOpen() {
+  const isOpen = useTill(({ session }) => !isShut(session))
+  const isWatched = useTill(({ session }) => session.kind === 'signedIn')
+  return (
+    isOpen && (
+      <>
+        <EstimateEvents />
+        <PaidEvents />
+        <ParkedEvents />
+        {isWatched && <TouchedEvents />}
+      </>
+    )
   )
 }
 

@@ -16,11 +16,13 @@ const NAMESPACES = [
   'books',
   'latency',
   'reports',
+  'lock',
+  'people',
 ] as const
 
 /** What the first screens say is in the window from the start, in English. */
 const firstEnglish = byNamespace(
-  import.meta.glob<Catalogue>('./locales/en/{common,error,cashier,customer,gateways}.json', {
+  import.meta.glob<Catalogue>('./locales/en/{common,error,cashier,customer,gateways,lock}.json', {
     eager: true,
     import: 'default',
   }),

@@ -21,6 +21,7 @@ import {
   payWrongCoin,
 } from './practice-commands.ts'
 import { closeScreen, openExceptions, openReports, openSettings } from './screen-commands.ts'
+import { lockTill } from './session-commands.ts'
 
 /** In the order in which a shared key is offered: Escape closes, then clears, then cancels; Enter charges, then retries. */
 export const ALL_COMMANDS: readonly Command[] = [
@@ -55,4 +56,5 @@ export const ALL_COMMANDS: readonly Command[] = [
   openPracticePanel,
   openReports,
   openSettings,
+  lockTill,
 ]

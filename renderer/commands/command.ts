@@ -2,15 +2,17 @@ import type { ParseKeys } from 'i18next'
 import type { TillBackend } from '../../shared/contract/contract.ts'
 import type { PaymentsState, PaymentView } from '../../shared/contract/payments.ts'
 import type { TillState } from '../../shared/contract/till.ts'
+import type { Ability } from '../../shared/people/may.ts'
+import { isShut, permissionIn } from '../lib/permission.ts'
 import type { AppStores } from '../stores/app-stores.ts'
 import type { ChargeDraft } from '../stores/charge-store.ts'
 import type { OpenDecision } from '../stores/decision-store.ts'
 import type { Screen } from '../stores/screen-store.ts'
 
 /** With its namespace where it is not a common one: "cashier:act.cancel". */
-export type CommandText = ParseKeys<['common', 'cashier']>
+export type CommandText = ParseKeys<['common', 'cashier', 'lock']>
 
-/** Everything a command may look at. */
+/** Everything a command may look at. Who is at the till is in its state. */
 export type AppState = {
   readonly till: TillState
   readonly payments: PaymentsState
@@ -30,6 +32,9 @@ export type Command = {
   readonly keys: readonly string[]
   /** What is printed on the key cap; a catalogue key where the key has a name. */
   readonly cap: CommandText | { readonly letter: string } | null
+  /** Whoever may never do this is not offered it. Everybody may, when left out. */
+  readonly ability?: Ability
+  /** As things stand; whether it is offered to anybody is for `isOffered` to say. */
   readonly isAvailable: (state: AppState) => boolean
   /** False while this key means something else, though the button still works. Always, when left out. */
   readonly ownsKey?: (state: AppState, key: string) => boolean
@@ -56,6 +61,14 @@ export function subjectOf({ screen, payments }: Pick<AppState, 'screen' | 'payme
   return payments.parked.find(({ view }) => view.payment.id === screen.paymentId)?.view ?? null
 }
 
+/** Whether it can be done now, by whoever is signed in. The one place where that is decided. */
+export function isOffered(command: Command, state: AppState): boolean {
+  const { session } = state.till
+  if (isShut(session)) return false
+  const isForThem = command.ability === undefined || permissionIn(session, command.ability) !== 'never'
+  return isForThem && command.isAvailable(state)
+}
+
 /** The first command in the list that this key runs now. */
 export function commandForKey(
   commands: readonly Command[],
@@ -64,6 +77,6 @@ export function commandForKey(
 ): Command | undefined {
   return commands.find(
     (command) =>
-      command.keys.includes(key) && command.isAvailable(state) && (command.ownsKey?.(state, key) ?? true),
+      command.keys.includes(key) && isOffered(command, state) && (command.ownsKey?.(state, key) ?? true),
   )
 }

@@ -2,10 +2,17 @@ import type { PaymentView } from '../../shared/contract/payments.ts'
 import { isSold } from '../../shared/payment/questions.ts'
 import { canDecideInSale } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import type { Ability } from '../../shared/people/may.ts'
 import { closeDecision, type OwnersDecision, openDecision } from '../stores/decision-store.ts'
 import { hasKeypad } from '../stores/screen-store.ts'
 import { type AppState, type Command, subjectOf } from './command.ts'
 import { askAgain, onSubject, report, withSubject } from './payment-commands.ts'
+
+/** What somebody has to be able to do alone whose word decides so. */
+export const DECISION_ABILITIES: Readonly<Record<OwnersDecision, Ability>> = {
+  accepted: 'acceptShort',
+  byHand: 'markPaid',
+}
 
 /** A new payment of the same sale for what is missing. */
 export const topUp: Command = {
@@ -74,6 +81,7 @@ function ownerDecides(
     label,
     keys: [letter.toLowerCase()],
     cap: { letter },
+    ability: DECISION_ABILITIES[decision],
     isAvailable: onSubject(isPossible),
     run: withSubject((app, { payment: { id } }) =>
       openDecision(app.stores.decision, { paymentId: id, decision }),

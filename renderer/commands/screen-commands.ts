@@ -1,5 +1,6 @@
-import { hasKeypad, showScreen } from '../stores/screen-store.ts'
-import type { AppState, Command } from './command.ts'
+import { REPORTS_ABILITIES, SETTINGS_ABILITIES, sectionsIn } from '../lib/permission.ts'
+import { hasKeypad, type SettingsSection, showScreen } from '../stores/screen-store.ts'
+import { type App, type AppState, type Command, readAppState } from './command.ts'
 
 /** Back to the payment or the list, from wherever. */
 export const closeScreen: Command = {
@@ -15,15 +16,21 @@ export const openReports: Command = {
   label: 'cashier:top.day',
   keys: ['d'],
   cap: { letter: 'D' },
-  isAvailable: (state) => state.screen.kind !== 'reports',
+  isAvailable: ({ screen, till }) =>
+    screen.kind !== 'reports' && sectionsIn(REPORTS_ABILITIES, till.session).length > 0,
   ownsKey: onTheTill,
-  run: (app) => showScreen(app.stores.screen, { kind: 'reports', section: 'day' }),
+  run: (app) => {
+    const session = readAppState(app.stores)?.till.session
+    const [section] = session ? sectionsIn(REPORTS_ABILITIES, session) : []
+    if (section !== undefined) showScreen(app.stores.screen, { kind: 'reports', section })
+  },
 }
 
 export const openExceptions: Command = {
   label: 'cashier:exceptions.title',
   keys: ['n'],
   cap: { letter: 'N' },
+  ability: 'seeTill',
   isAvailable: ({ screen }) => hasKeypad(screen) && screen.kind !== 'exceptions',
   run: (app) => showScreen(app.stores.screen, { kind: 'exceptions' }),
 }
@@ -34,7 +41,7 @@ export const openSettings: Command = {
   cap: { letter: 'S' },
   isAvailable: (state) => state.screen.kind !== 'settings',
   ownsKey: onTheTill,
-  run: (app) => showScreen(app.stores.screen, { kind: 'settings', section: 'shop' }),
+  run: (app) => openSection(app, 'shop'),
 }
 
 /** Where the owner sets their PIN. */
@@ -42,7 +49,8 @@ export const openOwnerSettings: Command = {
   ...openSettings,
   keys: [],
   cap: null,
-  run: (app) => showScreen(app.stores.screen, { kind: 'settings', section: 'owner' }),
+  ability: SETTINGS_ABILITIES.owner,
+  run: (app) => openSection(app, 'owner'),
 }
 
 /** Where the owner sets up gateways, and their own rate. */
@@ -50,7 +58,12 @@ export const openGatewaySettings: Command = {
   ...openSettings,
   keys: [],
   cap: null,
-  run: (app) => showScreen(app.stores.screen, { kind: 'settings', section: 'gateway' }),
+  ability: SETTINGS_ABILITIES.gateway,
+  run: (app) => openSection(app, 'gateway'),
+}
+
+function openSection({ stores }: App, section: SettingsSection): void {
+  showScreen(stores.screen, { kind: 'settings', section })
 }
 
 /** The owner's screens have fields and lists of their own that letters belong to. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type AppStores, useStores } from '../stores/app-stores.ts'
 import { useBackend } from '../stores/backend-context.ts'
 import { ALL_COMMANDS } from './all-commands.ts'
-import { type App, type AppState, type Command, commandForKey, readAppState } from './command.ts'
+import { type App, type AppState, type Command, commandForKey, isOffered, readAppState } from './command.ts'
 
 /** What commands act on, for handlers. */
 export function useApp(): App {
@@ -14,9 +14,9 @@ export function useApp(): App {
 
 /** A command as a button wants it. */
 export function useCommand(command: Command) {
-  const { t } = useTranslation(['common', 'cashier'])
+  const { t } = useTranslation(['common', 'cashier', 'lock'])
   const app = useApp()
-  const isAvailable = useAppState((state) => command.isAvailable(state))
+  const isAvailable = useAppState((state) => isOffered(command, state))
   // The cap tells the truth: it stands out only where pressing that key runs this very command.
   const isKeyActive = useAppState((state) => {
     const key = command.keys[0]

@@ -4,6 +4,7 @@ import { paste, typeKey } from '../commands/charge-commands.ts'
 import { type App, commandForKey, readAppState } from '../commands/command.ts'
 import { commandKeyOf, entryKeyOf, takesText } from '../commands/keyboard.ts'
 import { useApp } from '../commands/use-command.ts'
+import { isShut } from '../lib/permission.ts'
 import { hasKeypad } from '../stores/screen-store.ts'
 
 /** The one keyboard handler: the keypad and every command, wherever the focus is, except in text fields. */
@@ -14,7 +15,9 @@ export function KeyboardEvents() {
       if (handle(app, event)) event.preventDefault()
     }
     const onPaste = (event: ClipboardEvent) => {
-      if (takesText(event.target) || !hasKeypad(app.stores.screen.getState().screen)) return
+      const state = readAppState(app.stores)
+      if (!state || isShut(state.till.session)) return
+      if (takesText(event.target) || !hasKeypad(state.screen)) return
       paste(app, event.clipboardData?.getData('text') ?? '')
     }
     window.addEventListener('keydown', onKeyDown)
@@ -30,7 +33,8 @@ export function KeyboardEvents() {
 /** Returns whether the press was ours. A held-down key repeats digits and deletions, never a command. */
 function handle(app: App, event: KeyboardEvent): boolean {
   const state = readAppState(app.stores)
-  if (!state || event.defaultPrevented || event.isComposing) return false
+  // The lock screen has a keyboard of its own.
+  if (!state || isShut(state.till.session) || event.defaultPrevented || event.isComposing) return false
   if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return false
   const entryKey = hasKeypad(state.screen) ? entryKeyOf(event) : undefined
   if (entryKey !== undefined) {

@@ -15,6 +15,8 @@ declare module 'i18next' {
     books: typeof import('./en/books.json')
     latency: typeof import('./en/latency.json')
     reports: typeof import('./en/reports.json')
+    lock: typeof import('./en/lock.json')
+    people: typeof import('./en/people.json')
   }
   interface CustomTypeOptions {
     defaultNS: 'common'

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sections } from '../../elements/Sections.tsx'
+import { REPORTS_ABILITIES } from '../../lib/permission.ts'
+import { useSections } from '../../lib/use-may.ts'
 import { useScreen, useStores } from '../../stores/app-stores.ts'
 import { type ReportsSection, showScreen } from '../../stores/screen-store.ts'
 import { DayScreen } from '../day/DayScreen.tsx'
@@ -9,18 +11,19 @@ const SECTIONS = {
   day: DayScreen,
 } as const satisfies Record<ReportsSection, () => ReactNode>
 
-const KEYS = Object.keys(SECTIONS) as ReportsSection[]
-
-/** What was sold, and how it adds up. */
+/** What was sold, and how it adds up: as much of it as whoever is signed in may see. */
 export function ReportsScreen() {
   const { t } = useTranslation('reports')
   const { screen } = useStores()
-  const current = useScreen((shown) => (shown.kind === 'reports' ? shown.section : 'day'))
+  const sections = useSections(REPORTS_ABILITIES)
+  const wanted = useScreen((shown) => (shown.kind === 'reports' ? shown.section : 'day'))
+  const current = sections.includes(wanted) ? wanted : sections[0]
+  if (current === undefined) return null
   const Section = SECTIONS[current]
   return (
     <Sections
       label={t('sections')}
-      sections={KEYS.map((key) => ({ key, title: t(`section.${key}`) }))}
+      sections={sections.map((key) => ({ key, title: t(`section.${key}`) }))}
       current={current}
       onChoose={(section) => showScreen(screen, { kind: 'reports', section })}
     >

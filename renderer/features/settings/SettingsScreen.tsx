@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sections } from '../../elements/Sections.tsx'
+import { SETTINGS_ABILITIES } from '../../lib/permission.ts'
+import { useSections } from '../../lib/use-may.ts'
 import { useScreen, useStores } from '../../stores/app-stores.ts'
 import { type SettingsSection, showScreen } from '../../stores/screen-store.ts'
 import { AccountSection } from '../account/AccountSection.tsx'
@@ -30,18 +32,19 @@ const SECTIONS = {
   about: AboutSection,
 } as const satisfies Record<SettingsSection, () => ReactNode>
 
-const KEYS = Object.keys(SECTIONS) as SettingsSection[]
-
-/** Everything the owner sets. */
+/** Everything the owner sets; of it, as much as whoever is signed in may change. */
 export function SettingsScreen() {
   const { t } = useTranslation('settings')
   const { screen } = useStores()
-  const current = useScreen((shown) => (shown.kind === 'settings' ? shown.section : 'shop'))
+  const sections = useSections(SETTINGS_ABILITIES)
+  const wanted = useScreen((shown) => (shown.kind === 'settings' ? shown.section : 'shop'))
+  const current = sections.includes(wanted) ? wanted : sections[0]
+  if (current === undefined) return null
   const Section = SECTIONS[current]
   return (
     <Sections
       label={t('sections')}
-      sections={KEYS.map((key) => ({ key, title: t(`section.${key}`) }))}
+      sections={sections.map((key) => ({ key, title: t(`section.${key}`) }))}
       current={current}
       onChoose={(section) => showScreen(screen, { kind: 'settings', section })}
     >
