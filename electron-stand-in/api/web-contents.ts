@@ -11,6 +11,7 @@ import { receive } from './ipc-main.ts'
 import { type NativeImage, pngImage } from './native-image.ts'
 import { emulateColors, type PageSession, takePage } from './page-session.ts'
 import { mayRequest, type Session, sessionOf, settlePermissions } from './permissions.ts'
+import { pdfOf, printers, printOn } from './printing.ts'
 import { toInside, toOutside } from './protocol.ts'
 import type { Differs, None } from './typed-against-electron.ts'
 
@@ -142,6 +143,25 @@ export class WebContents extends EventEmitter {
     const { data } = await target.session.send('Page.captureScreenshot', { format: 'png' })
     return pngImage(Buffer.from(data, 'base64'))
   }
+
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    const { target } = await this.opened
+    return pdfOf(target, options)
+  }
+
+  print(
+    options: Electron.WebContentsPrintOptions = {},
+    callback?: (success: boolean, failureReason: string) => void,
+  ): void {
+    this.opened
+      .then(({ target }) => printOn(target, options))
+      .then(
+        () => callback?.(true, ''),
+        (error: Error) => callback?.(false, error.message),
+      )
+  }
+
+  getPrintersAsync = printers
 
   close(): void {
     this.emit('-close')
