@@ -33,8 +33,11 @@ export type Journal = {
   close(): void
 }
 
-/** Opens (or creates) the journal of one mode. A file of another mode is refused: practice never mixes with real money. */
-export function openJournal(file: string, mode: Mode): Result<Journal> {
+/** What a journal is about: the payments of a mode, or the people of the till. */
+export type JournalSubject = Mode | 'people'
+
+/** Opens (or creates) a journal. A file of another subject is refused: practice never mixes with real money. */
+export function openJournal(file: string, mode: JournalSubject): Result<Journal> {
   const opened = openDatabase(file)
   if (!opened.ok) return opened
   const database = opened.value
@@ -46,7 +49,7 @@ export function openJournal(file: string, mode: Mode): Result<Journal> {
   return ok(createJournal(database))
 }
 
-function claimMode(database: DatabaseSync, mode: Mode): Result<null> {
+function claimMode(database: DatabaseSync, mode: JournalSubject): Result<null> {
   try {
     database.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('mode', ?)").run(mode)
     const row = database.prepare("SELECT value FROM meta WHERE key = 'mode'").get()

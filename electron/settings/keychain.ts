@@ -20,11 +20,12 @@ const OWNERS = {
   'relay-token': 'relay',
   'signing-key': 'journal',
   'owner-pin': 'till',
+  people: 'till',
   'chain-key': 'chain',
 } as const
 
-/** The till's own secrets, and a gateway's as its vendor names it (`nowpayments.api-key`). */
-export type SecretName = keyof typeof OWNERS | `${VendorId}.${string}`
+/** The till's own secrets, a person's (`pin.` and their id), and a gateway's as its vendor names it (`nowpayments.api-key`). */
+export type SecretName = keyof typeof OWNERS | `pin.${string}` | `${VendorId}.${string}`
 
 /** The OS keychain: the only place a secret is ever stored. No fallback: without it live mode says so and stops. */
 export type Keychain = {
@@ -95,6 +96,7 @@ function hasSecretService(): boolean {
 
 function account(mode: RealMode, name: SecretName): string {
   if (isOwn(name)) return `${OWNERS[name]}:${mode}:${name}`
+  if (name.startsWith('pin.')) return `till:${mode}:${name}`
   const [vendor, secret] = name.split('.', 2)
   return `${vendor}:${mode}:${secret}`
 }

@@ -1,9 +1,9 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import type { TillState } from '../../shared/contract/till.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Keychain } from './keychain.ts'
 import { createPinLock, type PinAttempts } from './pin-lock.ts'
+import { fits, recordOf } from './pin-record.ts'
 
 /** The owner's PIN: what only the owner may decide asks for it each time. Calls are answered one after another. */
 export type OwnerPin = {
@@ -16,6 +16,8 @@ export type OwnerPin = {
   set(change: Change): Promise<Result<null>>
   /** Errors: `pinNotSet`, `pinWrong`, `pinLocked`, `keychainUnavailable`, `journalUnavailable`. */
   verify(pin: string | null): Promise<Result<null>>
+  /** There are people now, each with a PIN of their own. Errors: `keychainUnavailable`. */
+  remove(): Promise<Result<null>>
 }
 
 type Change = { readonly current: string | null; readonly pin: string }
@@ -28,14 +30,6 @@ type Dependencies = {
   /** In practice a till without a keychain keeps the PIN until it is closed; with real money it keeps none. */
   readonly mayKeepInMemory: () => boolean
 }
-
-/** 32 MiB and some 80 ms for each guess (OWASP's middle setting for scrypt). */
-const COST = { N: 2 ** 15, r: 8, p: 1 } as const
-/** Records of a later version may ask for more, within reason. */
-const MOST_MEMORY = 256 * 2 ** 20
-const HASH_BYTES = 32
-/** `scrypt`, the cost (N, r, p), 16 bytes of salt, 32 of hash: nothing else is taken for a record. */
-const RECORD = /^scrypt (\d{1,8}) (\d{1,2}) (\d) ([A-Za-z0-9+/]{22}==) ([A-Za-z0-9+/]{43}=)$/
 
 export function createOwnerPin({ keychain, clock, attempts, mayKeepInMemory }: Dependencies): OwnerPin {
   let inMemory: string | null = null
@@ -95,39 +89,19 @@ export function createOwnerPin({ keychain, clock, attempts, mayKeepInMemory }: D
     return record.value === null ? err({ code: 'pinNotSet' }) : compare(pin, record.value)
   }
 
+  async function remove(): Promise<Result<null>> {
+    inMemory = null
+    const removed = await keychain.remove('live', 'owner-pin')
+    if (removed.ok) state = 'none'
+    return removed
+  }
+
   return {
     state: () => state,
     lasts: () => isKept,
     refresh: async () => void (await inTurn(stored)),
     set: (change) => inTurn(() => set(change)),
     verify: (pin) => inTurn(() => verify(pin)),
+    remove: () => inTurn(remove),
   }
-}
-
-/** "scrypt 32768 8 1 <salt> <hash>": says how it was made, so that the cost can grow later. */
-async function recordOf(pin: string): Promise<string> {
-  const salt = randomBytes(16)
-  const hash = await derive(pin, salt, COST)
-  if (!hash) throw new Error('scrypt refuses its own cost')
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), hash.toString('base64')].join(' ')
-}
-
-async function fits(pin: string, record: string): Promise<boolean> {
-  const [, n, r, p, salt = '', hash = ''] = RECORD.exec(record) ?? []
-  if (hash === '') return false
-  const actual = await derive(pin, Buffer.from(salt, 'base64'), { N: Number(n), r: Number(r), p: Number(p) })
-  return actual !== undefined && timingSafeEqual(Buffer.from(hash, 'base64'), actual)
-}
-
-/** Undefined for a cost that this computer cannot or will not pay: such a record fits no PIN. */
-function derive(pin: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer | undefined> {
-  return new Promise((resolve) => {
-    try {
-      const options = { ...cost, maxmem: MOST_MEMORY }
-      scrypt(pin, salt, HASH_BYTES, options, (error, key) => resolve(error ? undefined : key))
-    } catch {
-      // Costs out of scrypt's range are thrown at once.
-      resolve(undefined)
-    }
-  })
 }

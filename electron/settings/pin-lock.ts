@@ -1,17 +1,14 @@
+import { FREE_TRIES, waitMsAfter } from '../../shared/people/lock-out.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Clock } from '../time/clock.ts'
 
-/** The tries of the owner's PIN, kept by the journal, where a restart does not forget them. */
+/** The tries of one PIN, kept by the journal, where a restart does not forget them. */
 export type PinAttempts = {
   /** How many were wrong since the last right one. */
   failures(): number
   /** On disk when it returns. Errors: `journalUnavailable`. */
   note(tried: 'right' | 'wrong'): Result<null>
 }
-
-const FREE_TRIES = 5
-const FIRST_LOCK_MS = 30_000
-const LONGEST_LOCK_MS = 3_600_000
 
 export type PinLock = {
   /** Error: `pinLocked`. */
@@ -35,8 +32,8 @@ export function createPinLock(clock: Clock, attempts: () => PinAttempts): PinLoc
   let journal: PinAttempts | undefined
 
   function lockFor(wrong: number): void {
-    if (wrong < FREE_TRIES) return
-    const waitMs = Math.min(FIRST_LOCK_MS * 2 ** (wrong - FREE_TRIES), LONGEST_LOCK_MS)
+    const waitMs = waitMsAfter(wrong)
+    if (waitMs === 0) return
     stopTimer()
     until = clock.now() + waitMs
     stopTimer = clock.after(waitMs, () => {

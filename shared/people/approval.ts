@@ -3,14 +3,15 @@ import { Reason } from '../contract/pin.ts'
 import { Instant } from '../payment/payment.ts'
 import { err, ok, type Result } from '../result.ts'
 import { ABILITIES, type Ability, may } from './may.ts'
+import { NamedPerson, named } from './named.ts'
 import type { Person } from './person.ts'
 
 /** That somebody let another do what they may not do alone. **Stored**, in the transaction with what was done. */
 export const Approval = z.strictObject({
   ability: z.enum(ABILITIES),
   /** Whose PIN was shown, and who stood at the till. */
-  by: z.string(),
-  for: z.string(),
+  by: NamedPerson,
+  for: NamedPerson,
   reason: Reason,
   at: Instant,
 })
@@ -40,5 +41,5 @@ export function approve(asked: ApprovalAsked): Result<Approval | null, ApprovalR
   if (!approver.isHere || may(approver.role, ability) !== 'always') return err({ code: 'approverMayNot' })
   const reason = Reason.safeParse(asked.reason)
   if (!reason.success) return err({ code: 'reasonMissing' })
-  return ok({ ability, by: approver.id, for: asking.id, reason: reason.data, at })
+  return ok({ ability, by: named(approver), for: named(asking), reason: reason.data, at })
 }

@@ -13,3 +13,6 @@ export type Caller = {
 
 /** Whoever stands at a till that has no people yet is its owner (`roleOf`). */
 export const NO_PEOPLE: Caller = { person: null, role: 'owner', approval: null }
+
+/** Of the calls that need nobody: the least that anyone may. */
+export const NOBODY_THERE: Caller = { person: null, role: 'cashier', approval: null }

@@ -22,7 +22,12 @@ export function afterTry(tries: WrongTries, person: string, how: 'right' | 'wron
 
 /** How long that person has to wait after their last wrong try before the next counts. By a timer and not by a clock. */
 export function waitMsOf(tries: WrongTries, person: string): number {
-  const beyond = (tries.get(person) ?? 0) - FREE_TRIES
+  return waitMsAfter(tries.get(person) ?? 0)
+}
+
+/** The same for so many wrong tries. */
+export function waitMsAfter(wrong: number): number {
+  const beyond = wrong - FREE_TRIES
   // 2 ** 7 × 30 s is beyond an hour; further powers would only leave the numbers.
   return beyond < 0 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** Math.min(beyond, 7), LONGEST_WAIT_MS)
 }

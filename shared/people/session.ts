@@ -20,7 +20,7 @@ export type SessionEvent =
   /** They left the shop, or are something else in it now. */
   | { readonly kind: 'personChanged'; readonly person: string }
 
-/** What the lock goes by. `isBusy`: a payment on the screens is in progress. */
+/** What the lock goes by: 0 ms is never. `isBusy`: a payment on the screens is in progress. */
 export type LockRule = { readonly afterMs: number; readonly isBusy: boolean }
 
 export const NOBODY: Session = { kind: 'nobody' }
@@ -53,7 +53,7 @@ export function sessionAfter(session: Session, event: SessionEvent, rule: LockRu
  * touch anything, and the cashier must see it get paid.
  */
 export function lockDueAt(session: Session, { afterMs, isBusy }: LockRule): number | null {
-  return session.kind === 'signedIn' && !isBusy ? session.activeAt + afterMs : null
+  return session.kind === 'signedIn' && !isBusy && afterMs > 0 ? session.activeAt + afterMs : null
 }
 
 /** Whose calls are answered now; null: nobody's. */

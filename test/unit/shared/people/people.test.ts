@@ -136,7 +136,13 @@ describe('approval', () => {
   it('is recorded with whose PIN, for whom, and why', () => {
     expect(approve(asked)).toEqual({
       ok: true,
-      value: { ability: 'markPaid', by: 'max', for: 'ben', reason: 'paid in cash', at: START },
+      value: {
+        ability: 'markPaid',
+        by: { id: 'max', name: 'Max' },
+        for: { id: 'ben', name: 'Ben' },
+        reason: 'paid in cash',
+        at: START,
+      },
     })
   })
 
