@@ -45,6 +45,7 @@ export default defineConfig({
         input: {
           index: 'electron/main.ts',
           'report-worker': 'electron/reports/report-worker.ts',
+          'search-worker': 'electron/exports/search/search-worker.ts',
           'export-worker': 'electron/exports/export-worker.ts',
           'reconciliation-worker': 'electron/reconciliation/reconciliation-worker.ts',
         },

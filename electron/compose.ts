@@ -17,6 +17,7 @@ import { peopleHandlers } from './ipc/handlers/people-handlers.ts'
 import { reconciliationHandlers } from './ipc/handlers/reconciliation-handlers.ts'
 import { refundsHandlers } from './ipc/handlers/refund-handlers.ts'
 import { reportsHandlers } from './ipc/handlers/report-handlers.ts'
+import { searchHandlers } from './ipc/handlers/search-handlers.ts'
 import { shiftsHandlers } from './ipc/handlers/shift-handlers.ts'
 import { ownerHandlers, relayHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
@@ -144,6 +145,10 @@ export async function compose({
       ...{ clock, log },
       onProgress: publish.exports.progressed,
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
+    }),
+    search: searchHandlers(control, {
+      workerUrl: new URL('./search-worker.js', import.meta.url),
+      ...{ clock, log },
     }),
     reconciliation: reconciliationHandlers(control, {
       workerUrl: new URL('./reconciliation-worker.js', import.meta.url),

@@ -34,7 +34,7 @@ export function benchSearch({ journalFile }: Ledger): Figure[] {
   const times: number[] = []
   for (const { number, typed } of texts(database)) {
     const since = performance.now()
-    const found = search.find(typed)
+    const { rows: found } = search.find({ text: typed })
     times.push(performance.now() - since)
     const isAmount = /^[\d.]+$/.test(typed)
     if (!isAmount && !found.some((payment) => payment.number === number)) {

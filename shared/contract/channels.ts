@@ -55,6 +55,7 @@ export const REQUEST_CHANNELS = [
   'exports.cancel',
   'exports.chooseFolder',
   'exports.setDayFormats',
+  'search.find',
   'relay.connect',
   'relay.forget',
   'relay.callbacks',

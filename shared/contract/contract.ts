@@ -11,6 +11,7 @@ import { reconciliation } from './reconciliation.ts'
 import { refunds } from './refunds.ts'
 import { relay } from './relay.ts'
 import { reports } from './reports.ts'
+import { search } from './search.ts'
 import { shifts } from './shifts.ts'
 import { owner, till } from './till.ts'
 
@@ -24,6 +25,7 @@ export const contract = {
   payments,
   practice,
   reports,
+  search,
   exports: exportCalls,
   relay,
   chain,

@@ -68,6 +68,7 @@ export const CALL_ABILITIES = {
   // Whoever has the folder has the history.
   'exports.chooseFolder': 'backUp',
   'exports.setDayFormats': 'backUp',
+  'search.find': 'seeTill',
   'relay.connect': 'changeMoney',
   'relay.forget': 'changeMoney',
   'relay.callbacks': 'seeHistory',

@@ -1,45 +1,46 @@
 import { CURRENCY_CODES, type CurrencyCode, decimalsOf } from '../../../shared/money/currency.ts'
 import { formatUsdt, parseUsdt } from '../../../shared/money/usdt.ts'
-import type { Payment } from '../../../shared/payment/payment.ts'
+import type { NamedPerson } from '../../../shared/people/named.ts'
 
 /** What a term of the search table is. **Stored.** */
 export type TermKind = 'price' | 'usdt' | 'address' | 'transaction' | 'reference' | 'order'
 
-/** One thing the typed text may mean: terms of a kind that are it, or begin with it. */
+/** One thing the typed text may mean. */
 export type Meant =
-  | { readonly kind: Exclude<TermKind, 'price'>; readonly match: 'is' | 'beginsWith'; readonly term: string }
-  /** Minor units, of the currencies that have so many decimals. */
-  | { readonly kind: 'price'; readonly match: 'is'; readonly term: string; readonly decimals: number }
   | { readonly kind: 'number'; readonly number: number }
+  /** Minor units, of these currencies alone: the same units are another price in another one. */
+  | { readonly kind: 'price'; readonly term: string; readonly currencies: readonly CurrencyCode[] }
+  | { readonly kind: 'usdt'; readonly term: string }
+  | { readonly kind: Exclude<TermKind, 'price' | 'usdt'>; readonly beginning: string }
+  /** Ids. */
+  | { readonly kind: 'cashier'; readonly people: readonly string[] }
 
-/** Shorter than this, the beginning of an address or of a transaction finds half the shop. */
+/** Shorter than this, the beginning of an address, a transaction or an order id finds half the shop; that of a name half the staff. */
 const LEAST_CHARACTERS = 4
-const AMOUNT = /^\d{1,12}(?:[.,]\d{1,6})?$/
+const LEAST_OF_NAME = 2
+const AMOUNT = /^\d{1,12}(?:[.,٫]\d{1,6})?$/
 const HEX = /^[0-9a-f]{1,64}$/i
 const BASE58 = /^T[1-9A-HJ-NP-Za-km-z]{0,33}$/
-
-/** How many minor units each number of decimals has that a currency of the till may have: 0, 2 or 3. */
-const DECIMALS: readonly number[] = [...new Set(CURRENCY_CODES.map((code: CurrencyCode) => decimalsOf(code)))]
+/** Invisible direction marks that come along with copied Arabic text. */
+const DIRECTION_MARKS = /[\u200e\u200f\u061c\ufeff]/g
 
 /**
  * What a person may mean by what they typed or pasted: a payment's number, an amount (in the shop's currency or in USDT), an
- * address, a transaction id, an order reference, the order id at the gateway. The likeliest first.
+ * address, a transaction id, an order reference, the order id at the gateway, one of these people. The likeliest first.
  */
-export function meantBy(typed: string): readonly Meant[] {
-  const text = typed.trim()
+export function meantBy(typed: string, people: readonly NamedPerson[] = []): readonly Meant[] {
+  const text = typed.replace(DIRECTION_MARKS, '').trim()
   if (text === '') return []
   const lower = asciiLower(text)
+  const isLong = text.length >= LEAST_CHARACTERS
   return [
-    ...numberMeant(text),
-    ...amountMeant(text.replace(',', '.')),
-    ...(BASE58.test(text) && text.length >= LEAST_CHARACTERS
-      ? [{ kind: 'address', match: 'beginsWith', term: text } as const]
-      : []),
-    ...(HEX.test(text) && text.length >= LEAST_CHARACTERS
-      ? [{ kind: 'transaction', match: 'beginsWith', term: lower } as const]
-      : []),
-    { kind: 'reference', match: 'beginsWith', term: lower },
-    { kind: 'order', match: 'beginsWith', term: lower },
+    ...numberMeant(asciiDigits(text)),
+    ...amountMeant(asciiDigits(text)),
+    ...(BASE58.test(text) && isLong ? [{ kind: 'address', beginning: text } as const] : []),
+    ...(HEX.test(text) && isLong ? [{ kind: 'transaction', beginning: lower } as const] : []),
+    { kind: 'reference', beginning: lower },
+    ...(isLong ? [{ kind: 'order', beginning: lower } as const] : []),
+    ...cashierMeant(text, people),
   ]
 }
 
@@ -48,16 +49,46 @@ function numberMeant(text: string): Meant[] {
   return digits === undefined ? [] : [{ kind: 'number', number: Number(digits) }]
 }
 
+/** What an amount may be in: what stands beside it says so, else anything. */
+type Unit = {
+  readonly amount: string
+  readonly isUsdt: boolean
+  readonly currencies: readonly CurrencyCode[]
+}
+
 function amountMeant(text: string): Meant[] {
-  if (!AMOUNT.test(text)) return []
-  const micro = parseUsdt(text, 'exact')
+  const { amount, isUsdt, currencies } = unitOf(text)
+  if (!AMOUNT.test(amount)) return []
+  const micro = parseUsdt(amount.replace(/[,٫]/, '.'), 'exact')
   if (micro === undefined || micro === 0n) return []
-  const prices = DECIMALS.flatMap((decimals) => {
-    const unit = 10n ** BigInt(6 - decimals)
-    const term = String(micro / unit)
-    return micro % unit === 0n ? [{ kind: 'price', match: 'is', term, decimals } as const] : []
-  })
-  return [...prices, { kind: 'usdt', match: 'is', term: formatUsdt(micro) }]
+  return [
+    ...[0, 2, 3].flatMap((decimals) => {
+      const unit = 10n ** BigInt(6 - decimals)
+      const fitting = currencies.filter((code) => decimalsOf(code) === decimals)
+      if (micro % unit !== 0n || fitting.length === 0) return []
+      return [{ kind: 'price', term: String(micro / unit), currencies: fitting } as const]
+    }),
+    ...(isUsdt ? [{ kind: 'usdt', term: formatUsdt(micro) } as const] : []),
+  ]
+}
+
+/** "20 USDT", "EUR 18.25", "18.25€": a sign alone says that it is a price, of whichever currency. */
+function unitOf(text: string): Unit {
+  const parts = /^([a-z]{3,4}|\p{Sc})?\s*([\d.,٫]+)\s*([a-z]{3,4}|\p{Sc})?$/iu.exec(text)
+  const [amount, unit] = [parts?.[2] ?? '', (parts?.[1] ?? parts?.[3])?.toUpperCase()]
+  if (unit === undefined) return { amount, isUsdt: true, currencies: CURRENCY_CODES }
+  if (unit === 'USDT') return { amount, isUsdt: true, currencies: [] }
+  const isSign = !/[A-Z]/.test(unit)
+  return { amount, isUsdt: false, currencies: CURRENCY_CODES.filter((code) => isSign || code === unit) }
+}
+
+/** By the beginning of any of their names, in any case and script. */
+function cashierMeant(text: string, people: readonly NamedPerson[]): Meant[] {
+  if (text.length < LEAST_OF_NAME) return []
+  const beginning = text.toLocaleLowerCase()
+  const isMeant = ({ name }: NamedPerson) => ` ${name.toLocaleLowerCase()}`.includes(` ${beginning}`)
+  const ids = people.filter(isMeant).map(({ id }) => id)
+  return ids.length === 0 ? [] : [{ kind: 'cashier', people: ids }]
 }
 
 /** As SQLite's `lower()`: of ASCII alone. */
@@ -65,7 +96,6 @@ function asciiLower(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
-/** Of what was found by a term: an amount of minor units is another price in another currency. */
-export function isMeant({ price }: Payment, meant: Meant): boolean {
-  return meant.kind !== 'price' || decimalsOf(price.currency) === meant.decimals
+function asciiDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 }

@@ -1,37 +1,80 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { type Found, MOST_FOUND } from '../../../shared/contract/search.ts'
 import { Payment } from '../../../shared/payment/payment.ts'
-import { isMeant, type Meant, meantBy } from './search-query.ts'
+import type { NamedPerson } from '../../../shared/people/named.ts'
+import { type Meant, meantBy } from './search-query.ts'
 
-export type PaymentSearch = {
-  /** The newest of what the text may mean, one row each, newest first; none for an empty text. @throws what SQLite throws. */
-  find(typed: string): readonly Payment[]
+export type Sought = {
+  readonly text: string
+  /** Only payments with a smaller number; null: from the newest on. */
+  readonly before?: number | null
+  /** Only payments begun then or later; null: of any time. */
+  readonly since?: string | null
+  /** Who may be meant by a name. */
+  readonly people?: readonly NamedPerson[]
 }
 
-/** More than a person looks through: they type another character. */
-const MOST = 50
+export type PaymentSearch = {
+  /**
+   * The newest of what the text may mean, each once, newest first; none for an empty text.
+   * @throws what SQLite throws, and when a payment cannot be read (the journal is damaged).
+   */
+  find(sought: Sought): Found
+}
+
+/** One more than is shown, to know whether there are more. */
+const MOST = MOST_FOUND + 1
 
 /** The last character there is: nothing that begins with a text is beyond the text and this. */
 const LAST_CHARACTER = '\u{10FFFF}'
 
-/** Finds payments of any time by number, amount, address, transaction id, reference or order id (`payment_terms`). */
+/** The numbers between which a payment has to be: the first is in, the last is out. */
+type Numbers = { readonly from: number; readonly before: number }
+
+/**
+ * Finds payments of any time by number, amount, address, transaction id, reference or order id (`payment_terms`), or by who
+ * charged them. Each meaning gives its newest, so that the newest of all are among them.
+ */
 export function createPaymentSearch(database: DatabaseSync): PaymentSearch {
   const isTerm = database.prepare(
-    'SELECT number FROM payment_terms WHERE kind = ? AND term = ? ORDER BY number DESC LIMIT ?',
+    'SELECT number FROM payment_terms WHERE kind = ? AND term = ? AND number >= ? AND number < ? ORDER BY number DESC LIMIT ?',
   )
+  const isPrice = database.prepare(
+    `SELECT number FROM payment_terms JOIN payments USING (number)
+     WHERE kind = 'price' AND term = ? AND number >= ? AND number < ?
+     AND body ->> '$.price.currency' IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT ?`,
+  )
+  // Not DISTINCT, which would sort everything that begins so: two terms of one payment hardly ever begin alike.
   const beginsWith = database.prepare(
-    `SELECT DISTINCT number FROM (SELECT number FROM payment_terms WHERE kind = ? AND term >= ? AND term < ? LIMIT ?)
+    `SELECT number FROM payment_terms WHERE kind = ? AND term >= ? AND term < ? AND number >= ? AND number < ?
      ORDER BY number DESC LIMIT ?`,
   )
+  const isBy = database.prepare(
+    `SELECT number FROM payments WHERE number >= ? AND number < ?
+     AND body ->> '$.cashier.id' IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT ?`,
+  )
+  const firstSince = database.prepare('SELECT min(number) AS number FROM payments WHERE created_at >= ?')
   const byNumber = database.prepare('SELECT body FROM payments WHERE number = ?')
 
-  function numbersOf(meant: Meant): readonly number[] {
-    if (meant.kind === 'number') return [meant.number]
-    const { kind, match, term } = meant
-    const rows =
-      match === 'is'
-        ? isTerm.all(kind, term, MOST)
-        : beginsWith.all(kind, term, term + LAST_CHARACTER, MOST_LOOKED_AT, MOST)
-    return rows.map((row) => Number(row['number']))
+  function rowsOf(meant: Exclude<Meant, { kind: 'number' }>, { from, before }: Numbers) {
+    switch (meant.kind) {
+      case 'price':
+        return isPrice.all(meant.term, from, before, JSON.stringify(meant.currencies), MOST)
+      case 'usdt':
+        return isTerm.all('usdt', meant.term, from, before, MOST)
+      case 'cashier':
+        return isBy.all(from, before, JSON.stringify(meant.people), MOST)
+      default: {
+        const { kind, beginning } = meant
+        return beginsWith.all(kind, beginning, beginning + LAST_CHARACTER, from, before, 2 * MOST)
+      }
+    }
+  }
+
+  function numbersOf(meant: Meant, numbers: Numbers): readonly number[] {
+    if (meant.kind !== 'number') return rowsOf(meant, numbers).map((row) => Number(row['number']))
+    const { number } = meant
+    return number >= numbers.from && number < numbers.before ? [number] : []
   }
 
   function read(number: number): Payment[] {
@@ -39,20 +82,22 @@ export function createPaymentSearch(database: DatabaseSync): PaymentSearch {
     return row ? [Payment.parse(JSON.parse(String(row['body'])))] : []
   }
 
-  function paymentsOf(meant: Meant): Payment[] {
-    return numbersOf(meant)
-      .flatMap(read)
-      .filter((payment) => isMeant(payment, meant))
+  /** The first number of that time; null when nothing has been charged since. */
+  function firstOf(since: string | null): number | null {
+    if (since === null) return 0
+    const number = firstSince.get(since)?.['number'] ?? null
+    return number === null ? null : Number(number)
   }
 
   return {
-    find(typed) {
-      const found = meantBy(typed).flatMap(paymentsOf)
-      const once = new Map(found.map((payment) => [payment.number, payment]))
-      return [...once.values()].sort((a, b) => b.number - a.number).slice(0, MOST)
+    find({ text, before = null, since = null, people = [] }) {
+      const from = firstOf(since)
+      if (from === null) return { rows: [], hasMore: false }
+      const numbers = { from, before: before ?? Number.MAX_SAFE_INTEGER }
+      const all = new Set(meantBy(text, people).flatMap((meant) => numbersOf(meant, numbers)))
+      const newest = [...all].toSorted((a, b) => b - a).slice(0, MOST)
+      const rows = newest.flatMap(read)
+      return { rows: rows.slice(0, MOST_FOUND), hasMore: rows.length > MOST_FOUND }
     },
   }
 }
-
-/** Of a beginning that very many have ("t", for tables) the newest are not looked for among all. */
-const MOST_LOOKED_AT = 20_000

@@ -1,12 +1,17 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createPaymentSearch, type PaymentSearch } from '../../../../electron/exports/search/search.ts'
+import {
+  createPaymentSearch,
+  type PaymentSearch,
+  type Sought,
+} from '../../../../electron/exports/search/search.ts'
 import { SEARCH_TABLE } from '../../../../electron/exports/search/search-table.ts'
 import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
 import {
   createPaymentRepository,
   type PaymentRepository,
 } from '../../../../electron/payments/payment-repository.ts'
+import type { Found } from '../../../../shared/contract/search.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
 import {
   ADDRESS,
@@ -48,7 +53,8 @@ function looked(number: number, over: Parameters<typeof anObservation>[0]): Paym
   return { kind: 'observed', at: at(60), source: 'poll', observation, raw: '{}' }
 }
 
-const found = (typed: string) => search.find(typed).map(({ number }) => number)
+const numbers = ({ rows }: Found) => rows.map(({ number }) => number)
+const found = (text: string, more: Omit<Sought, 'text'> = {}) => numbers(search.find({ text, ...more }))
 
 beforeEach(() => {
   const opened = openJournal(':memory:', 'live')
@@ -75,8 +81,29 @@ describe('a payment is found', () => {
     ['its reference, in any case', 'table 7', [1]],
     ['the beginning of a reference', ' tab', [3, 1]],
     ['the order id at the gateway', 'T1-3-7f3a', [3]],
-  ])('by %s', (_what, typed, numbers) => {
-    expect(found(typed)).toEqual(numbers)
+    ['a price with its currency', '19.99 EUR', [2]],
+    ['a price with its sign', '€19.99', [2]],
+    ['an amount of USDT, which is no price', '19.99 usdt', []],
+    ['an amount of USDT, said so', `${ASKED} USDT`, [2, 1]],
+    ['a price in another currency', '19.99 USD', []],
+    ['digits of another script', '١٩٫٩٩', [2]],
+  ])('by %s', (_what, typed, expected) => {
+    expect(found(typed)).toEqual(expected)
+  })
+
+  test('by who charged it, by the beginning of any of their names', () => {
+    const [maria, omar] = [
+      { id: 'm', name: 'Maria López' },
+      { id: 'o', name: 'عمر' },
+    ]
+    record(10, [intended(10, { cashier: maria })])
+    record(11, [intended(11, { cashier: omar })])
+    record(12, [intended(12, { cashier: maria })])
+    const people = [maria, omar]
+    expect(found('lóp', { people })).toEqual([12, 10])
+    expect(found('عم', { people })).toEqual([11])
+    expect(found('ria', { people })).toEqual([])
+    expect(found('maria')).toEqual([])
   })
 
   test('by what became known later: what arrived, and every transaction of it', () => {
@@ -115,10 +142,39 @@ test('nothing is found by nothing, by what nobody has, or by signs that a search
   }
 })
 
-test('fifty of many are found, the newest', () => {
-  for (let number = 100; number < 160; number += 1) record(number, [intended(number, { reference: 'Same' })])
-  const numbers = found('same')
-  expect([numbers.length, numbers[0]]).toEqual([50, 159])
+describe('of many', () => {
+  beforeEach(() => {
+    for (let number = 100; number < 212; number += 1) {
+      record(number, [intended(number, { reference: 'Same', createdAt: at(number) })])
+    }
+  })
+
+  test('the newest come first, fifty at a time, until the last', () => {
+    const pages: number[][] = []
+    let before: number | null = null
+    for (;;) {
+      const { rows, hasMore }: Found = search.find({ text: 'same', before })
+      pages.push(rows.map(({ number }) => number))
+      before = rows.at(-1)?.number ?? null
+      if (!hasMore) break
+    }
+    expect(pages.map(({ length }) => length)).toEqual([50, 50, 12])
+    expect(pages.flat()).toEqual(Array.from({ length: 112 }, (_, index) => 211 - index))
+  })
+
+  test('those of another currency with the same minor units are no gap in the list', () => {
+    const yen = { minor: 1825, currency: 'JPY' } as const
+    for (let number = 300; number < 400; number += 1) record(number, [intended(number, { price: yen })])
+    expect(found('18.25').slice(0, 2)).toEqual([211, 210])
+    expect(found('18.25')).toHaveLength(50)
+  })
+
+  test('only what began since a moment is found, by whatever is asked for', () => {
+    expect(found('same', { since: at(209) })).toEqual([211, 210, 209])
+    expect(found('0001', { since: at(209) })).toEqual([])
+    expect(found('18.25', { since: at(210) })).toEqual([211, 210])
+    expect(found('same', { since: at(9999) })).toEqual([])
+  })
 })
 
 test('a table that is made for payments of before, or computed anew, finds them all the same', () => {
