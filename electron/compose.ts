@@ -20,6 +20,7 @@ import { reportsHandlers } from './ipc/handlers/report-handlers.ts'
 import { searchHandlers } from './ipc/handlers/search-handlers.ts'
 import { shiftsHandlers } from './ipc/handlers/shift-handlers.ts'
 import { ownerHandlers, relayHandlers, tillHandlers } from './ipc/handlers/till-handlers.ts'
+import { tillsHandlers } from './ipc/handlers/tills-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
 import type { TrustedSenders } from './ipc/trusted-senders.ts'
 import { createLog, type Log } from './log.ts'
@@ -157,6 +158,7 @@ export async function compose({
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
     }),
     refunds: refundsHandlers(control),
+    tills: tillsHandlers(),
     paper: paperHandlers(control, {
       ...{ desk: paper, shifts, payments },
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),

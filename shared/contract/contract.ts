@@ -14,6 +14,7 @@ import { reports } from './reports.ts'
 import { search } from './search.ts'
 import { shifts } from './shifts.ts'
 import { owner, till } from './till.ts'
+import { tills } from './tills.ts'
 
 /** The app's API between windows and main: handlers, client, channel list and test fake derive from this one value. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   reports,
   search,
   exports: exportCalls,
+  tills,
   relay,
   chain,
   account,
