@@ -19,12 +19,16 @@ const XLSX_ROWS = 100_000
 export async function benchExports(ledger: Ledger, workers: Workers): Promise<Figure[]> {
   const idle = await watched(() => setTimeout(1000))
   const csvFile = join(ledger.folder, 'everything.csv')
-  const everything = { format: 'csv', sheet: 'payments', period: { from: null, until: null } } as const
+  const everything = {
+    format: 'csv',
+    sheet: 'payments',
+    scope: { kind: 'days', from: null, until: null },
+  } as const
   const csv = await watched(() => exported(ledger, workers, { ...everything, file: csvFile }))
   const baseline = await baselines(ledger, csv.ms)
   const xlsxFile = join(ledger.folder, 'some.xlsx')
-  const period = { from: dayOfLast(ledger, XLSX_ROWS), until: null }
-  const xlsx = await watched(() => exported(ledger, workers, { format: 'xlsx', period, file: xlsxFile }))
+  const scope = { kind: 'days', from: dayOfLast(ledger, XLSX_ROWS), until: null } as const
+  const xlsx = await watched(() => exported(ledger, workers, { format: 'xlsx', scope, file: xlsxFile }))
   for (const file of [csvFile, xlsxFile]) rmSync(file, { force: true })
   return [
     ...baseline,

@@ -1,18 +1,38 @@
+import type { ExportFilters } from '../../shared/contract/exports.ts'
 import type { Mode } from '../../shared/mode.ts'
+import type { CurrencyCode } from '../../shared/money/currency.ts'
 import type { Result } from '../../shared/result.ts'
 import type { SheetName } from './sheets/sheet.ts'
 
 // What main and the thread that writes a file say to each other.
 
-/** Which business days, both included; null leaves that end open. */
-export type ExportPeriod = { readonly from: string | null; readonly until: string | null }
+/** Which payments: of business days, both included (null leaves that end open), of a Z, or of a shift. */
+export type ExportScope =
+  | { readonly kind: 'days'; readonly from: string | null; readonly until: string | null }
+  | { readonly kind: 'z' | 'shift'; readonly number: number }
+  | { readonly kind: 'sinceZ' }
 
 /** CSV holds one sheet, the others all of them. */
 export type ExportForm =
   | { readonly format: 'csv'; readonly sheet: SheetName }
   | { readonly format: 'json' | 'xlsx' }
 
-export type ExportQuestion = ExportForm & { readonly period: ExportPeriod; readonly file: string }
+/** Whose a day is on which nothing happened. Days after `today` are not over. */
+export type ExportedShop = {
+  readonly till: string
+  readonly currency: CurrencyCode
+  readonly today: string
+}
+
+export type ExportQuestion = ExportForm & {
+  readonly scope: ExportScope
+  readonly filters?: ExportFilters
+  /** Without it days without a payment are left out. */
+  readonly shop?: ExportedShop
+  /** What the file says of itself where its format can, by key. */
+  readonly about?: Readonly<Record<string, string>>
+  readonly file: string
+}
 
 export type ExportSource = {
   readonly journalFile: string
@@ -29,7 +49,7 @@ export type ExportRequest = ExportSource &
     readonly cancelled: SharedArrayBuffer
   }
 
-/** How far it is, in payments. */
+/** How far it is, in payments that were read. */
 export type ExportProgress = { readonly done: number; readonly total: number }
 
 /** What came of it. A cancelled export leaves what was there before. */

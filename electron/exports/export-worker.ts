@@ -5,7 +5,8 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
 import { exportError } from '../reports/write-file.ts'
 import type { Exported, ExportMessage, ExportRequest } from './export-request.ts'
-import { type JournalPass, openJournalPass } from './journal-pass.ts'
+import { type JournalPass, openJournalPass } from './reading/journal-pass.ts'
+import { NoSuchScope } from './reading/scope.ts'
 import { writeCsv } from './writers/csv-writer.ts'
 import { writeJson } from './writers/json-writer.ts'
 import { createTextFile, writeBeside } from './writers/whole-file.ts'
@@ -30,22 +31,27 @@ function say(message: ExportMessage): void {
 
 say({ kind: 'answer', answer: await answerTo(request) })
 
-async function answerTo({ file, temporary, period }: ExportRequest): Promise<Result<Exported>> {
+async function answerTo({ file, temporary }: ExportRequest): Promise<Result<Exported>> {
   let done = 0
+  let payments = 0
   let pass: JournalPass | undefined
 
-  function oneRead(): void {
+  function read(): void {
     if (Atomics.load(isCancelled, 0) !== 0) throw new Cancelled()
     done += 1
     if (done % PAYMENTS_PER_WORD === 0) say({ kind: 'progress', done, total: pass?.total ?? done })
   }
 
+  function taken(): void {
+    payments += 1
+  }
+
   try {
-    const opened = openJournalPass(request, period, oneRead)
+    const opened = openJournalPass(request, request, { read, taken })
     pass = opened
     say({ kind: 'progress', done, total: opened.total })
     await writeBeside({ file, temporary }, (handle) => write(opened, handle))
-    return ok({ outcome: 'written', file, payments: done })
+    return ok({ outcome: 'written', file, payments })
   } catch (error) {
     return answerFor(error)
   } finally {
@@ -56,17 +62,17 @@ async function answerTo({ file, temporary, period }: ExportRequest): Promise<Res
 type Handle = Parameters<typeof createTextFile>[0]
 
 async function write(pass: JournalPass, handle: Handle): Promise<void> {
-  const { format } = request
+  const { format, about = {} } = request
   const text = createTextFile(handle)
   switch (format) {
     case 'csv':
       writeCsv(pass.table(request.sheet), text)
       return text.flush()
     case 'json':
-      writeJson(pass.tables(), text)
+      writeJson(pass.tables(), about, text)
       return text.flush()
     case 'xlsx':
-      return writeXlsx(pass.tables(), handle)
+      return writeXlsx(pass.tables(), about, handle)
     default:
       return assertNever(format)
   }
@@ -75,6 +81,7 @@ async function write(pass: JournalPass, handle: Handle): Promise<void> {
 /** @throws what is neither the journal's nor the disk's: a bug, which ends the thread. */
 function answerFor(error: unknown): Result<Exported> {
   if (error instanceof Cancelled) return ok({ outcome: 'cancelled' })
+  if (error instanceof NoSuchScope) return err({ code: 'notFound' })
   if (error instanceof ZodError || error instanceof SyntaxError) {
     return err({ code: 'journalUnavailable', reason: 'damaged' })
   }

@@ -1,22 +1,32 @@
 import type { CurrencyCode } from '../../../shared/money/currency.ts'
-import { add, type Money, money, toDecimalText } from '../../../shared/money/money.ts'
+import { toDecimalText } from '../../../shared/money/money.ts'
 import { formatUsdt, type MicroUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import { owedOf } from '../../../shared/payment/matters.ts'
-import { countsAsSale, isSold } from '../../../shared/payment/questions.ts'
+import { isSold } from '../../../shared/payment/questions.ts'
 import { refundSum } from '../../../shared/payment/refunds.ts'
+import type { Cell } from '../../reports/csv.ts'
 import type { PaymentFacts } from './payment-facts.ts'
-import type { Sheet } from './sheet.ts'
+import { type TaxCell, taxCells, taxesText, taxOf } from './sale-cells.ts'
+import type { Column, Sheet } from './sheet.ts'
 
-/** A business day of one till in one currency: every payment is in one row, so that each column may be added up. */
-export type DayRow = {
-  readonly day: string
-  readonly till: string
-  readonly currency: CurrencyCode
+/** Where a day's row stands: a business day of one till in one currency. */
+export type DayKey = { readonly day: string; readonly till: string; readonly currency: CurrencyCode }
+
+/** Every payment is in one row, so that each column may be added up. Shop money in the currency's minor unit. */
+export type DayRow = DayKey & {
   payments: number
   sales: number
-  gross: Money
+  gross: number
+  discounts: number
+  tips: number
+  tax: number
+  readonly taxes: Map<string, TaxCell>
+  /** The Zs in which its payments came to their end. */
+  readonly zs: Set<number>
   paid: MicroUsdt
   received: MicroUsdt
+  net: MicroUsdt
+  fees: MicroUsdt
   refunded: MicroUsdt
   refunding: MicroUsdt
   owed: MicroUsdt
@@ -31,14 +41,47 @@ export const DAYS_SHEET: Sheet<DayRow> = {
     { key: 'currency', kind: 'text', of: ({ currency }) => currency },
     { key: 'payments', kind: 'integer', of: ({ payments }) => payments },
     { key: 'sales', kind: 'integer', of: ({ sales }) => sales },
-    { key: 'gross', kind: 'decimal', of: ({ gross }) => toDecimalText(gross) },
+    priced('gross', ({ gross }) => gross),
     { key: 'paid_usdt', kind: 'decimal', of: ({ paid }) => formatUsdt(paid) },
     { key: 'received_usdt', kind: 'decimal', of: ({ received }) => formatUsdt(received) },
     { key: 'refunded_usdt', kind: 'decimal', of: ({ refunded }) => formatUsdt(refunded) },
     { key: 'refunding_usdt', kind: 'decimal', of: ({ refunding }) => formatUsdt(refunding) },
     { key: 'owed_usdt', kind: 'decimal', of: ({ owed }) => formatUsdt(owed) },
     { key: 'exceptions_open', kind: 'integer', of: ({ exceptions }) => exceptions },
+    { key: 'z', kind: 'text', of: ({ zs }) => [...zs].toSorted((a, b) => a - b).join(' ') || null },
+    priced('discounts', ({ discounts }) => discounts),
+    priced('tax', ({ tax }) => tax),
+    { key: 'tax_lines', kind: 'text', of: ({ taxes, currency }) => taxesText(inOrder(taxes), currency) },
+    priced('tips', ({ tips }) => tips),
+    priced('total', ({ gross, tips }) => gross + tips),
+    { key: 'fees_usdt', kind: 'decimal', of: ({ fees }) => formatUsdt(fees) },
+    { key: 'net_usdt', kind: 'decimal', of: ({ net }) => formatUsdt(net) },
+    {
+      key: 'net_unknown_usdt',
+      kind: 'decimal',
+      of: ({ received, net, fees }) => formatUsdt(received - net - fees),
+    },
   ],
+}
+
+function priced(key: string, of: (row: DayRow) => number): Column<DayRow> {
+  return {
+    key,
+    kind: 'decimal',
+    of: (row): Cell => toDecimalText({ minor: of(row), currency: row.currency }),
+  }
+}
+
+/** By name, rate and mode, so that equal days are equal rows. */
+function inOrder(taxes: ReadonlyMap<string, TaxCell>): TaxCell[] {
+  return [...taxes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell)
+}
+
+export function emptyDay(key: DayKey): DayRow {
+  const { day, till, currency } = key
+  const counts = { payments: 0, sales: 0, exceptions: 0, gross: 0, discounts: 0, tips: 0, tax: 0 }
+  const usdt = { paid: 0n, received: 0n, net: 0n, fees: 0n, refunded: 0n, refunding: 0n, owed: 0n }
+  return { day, till, currency, ...counts, ...usdt, taxes: new Map(), zs: new Set() }
 }
 
 export type DaysTally = {
@@ -57,31 +100,43 @@ export function createDaysTally(): DaysTally {
     const key = JSON.stringify([day, till, currency])
     const known = rows.get(key)
     if (known) return known
-    const none = { paid: 0n, received: 0n, refunded: 0n, refunding: 0n, owed: 0n }
-    const gross = money<CurrencyCode>(0, currency)
-    const row = { day, till, currency, payments: 0, sales: 0, gross, exceptions: 0, ...none }
+    const row = emptyDay({ day, till, currency })
     rows.set(key, row)
     return row
   }
 
   return {
     add(facts) {
-      const { payment, charged, open } = facts
+      const { charged, open, z, netted } = facts
       const row = rowOf(facts)
       row.payments += 1
-      if (countsAsSale(payment)) {
-        row.sales += 1
-        row.gross = add<CurrencyCode>(row.gross, payment.price)
-      }
+      if (z !== null) row.zs.add(z)
+      addSale(row, facts)
       if (charged === null) return
       const received = microUsdt(charged.received)
       row.received += received
       if (isSold(charged)) row.paid += received
+      row.net += netted?.net ?? 0n
+      row.fees += netted?.fee ?? 0n
       row.refunded += refundSum(charged, 'sent')
       row.refunding += refundSum(charged, 'open')
       row.owed += open.length > 0 ? owedOf(charged) : 0n
       row.exceptions += open.length > 0 ? 1 : 0
     },
     rows: () => rows.values(),
+  }
+}
+
+function addSale(row: DayRow, { sold }: PaymentFacts): void {
+  if (sold === null) return
+  row.sales += 1
+  row.gross += sold.goods
+  row.discounts += sold.discount?.minor ?? 0
+  row.tips += sold.tip?.minor ?? 0
+  row.tax += taxOf(sold)
+  for (const cell of taxCells(sold)) {
+    const key = `${cell.name} ${String(cell.milliPercent).padStart(6, '0')} ${cell.mode}`
+    const { net = 0, tax = 0, gross = 0 } = row.taxes.get(key) ?? {}
+    row.taxes.set(key, { ...cell, net: net + cell.net, tax: tax + cell.tax, gross: gross + cell.gross })
   }
 }

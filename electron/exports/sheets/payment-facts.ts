@@ -2,7 +2,10 @@ import type { Mode } from '../../../shared/mode.ts'
 import { type Matter, openMatters } from '../../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
+import type { SaleDetails } from '../../../shared/sale/details.ts'
 import type { Cell } from '../../reports/csv.ts'
+import { type Netted, nettedOf } from './gateway-fee.ts'
+import { soldOf } from './sale-cells.ts'
 import type { Column, ColumnKind } from './sheet.ts'
 
 /** A payment and what of it takes longer to find out: once for a row, not once for a cell. */
@@ -11,6 +14,11 @@ export type PaymentFacts = {
   readonly charged: ChargedPayment | null
   /** Not over yet; the gravest first. */
   readonly open: readonly Matter[]
+  /** What it sold; null where it does not count as a sale. */
+  readonly sold: SaleDetails | null
+  readonly netted: Netted | null
+  /** The Z that it belongs to; null until it has come to an end in one. */
+  readonly z: number | null
   /** Of the last event of it in the journal. */
   readonly digest: string | null
   /** When the cashier pressed charge, by the shop's clock. */
@@ -20,10 +28,17 @@ export type PaymentFacts = {
 
 export function factsOf(
   payment: Payment,
-  rest: Pick<PaymentFacts, 'digest' | 'createdLocal' | 'mode'>,
+  rest: Pick<PaymentFacts, 'z' | 'digest' | 'createdLocal' | 'mode'>,
 ): PaymentFacts {
   const charged = isCharged(payment) ? payment : null
-  return { payment, charged, open: charged ? openMatters(charged) : [], ...rest }
+  return {
+    payment,
+    charged,
+    open: charged ? openMatters(charged) : [],
+    sold: soldOf(payment),
+    netted: charged && nettedOf(charged),
+    ...rest,
+  }
 }
 
 /** What is known from the first moment. */
@@ -42,4 +57,20 @@ export function once(
   of: (charged: ChargedPayment, row: PaymentFacts) => Cell,
 ): Column<PaymentFacts> {
   return { key, kind, of: (row) => (row.charged === null ? null : of(row.charged, row)) }
+}
+
+/** What a row has that counts as a sale; empty in the others. `of` answers in the minor unit of the price. */
+export function sold(
+  key: string,
+  of: (sale: SaleDetails) => number | null,
+  write: (minor: number, row: PaymentFacts) => Cell,
+): Column<PaymentFacts> {
+  return {
+    key,
+    kind: 'decimal',
+    of(row) {
+      const minor = row.sold === null ? null : of(row.sold)
+      return minor === null ? null : write(minor, row)
+    },
+  }
 }

@@ -2,10 +2,11 @@ import { toDecimalText } from '../../../shared/money/money.ts'
 import { formatUsdt, type MicroUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import { isUsdtDeposit } from '../../../shared/payment/evidence.ts'
 import type { ChargedPayment, PaymentRefund, RefundStanding } from '../../../shared/payment/payment.ts'
-import { countsAsSale, isSold } from '../../../shared/payment/questions.ts'
+import { isSold } from '../../../shared/payment/questions.ts'
 import { refundSum } from '../../../shared/payment/refunds.ts'
 import type { Cell } from '../../reports/csv.ts'
-import { always, once, type PaymentFacts } from './payment-facts.ts'
+import { always, once, type PaymentFacts, sold } from './payment-facts.ts'
+import { taxCells, taxesText, taxOf } from './sale-cells.ts'
 import type { Sheet } from './sheet.ts'
 
 /** One row for each payment, by day and number. What each column means stands in docs/exports.md. */
@@ -23,9 +24,11 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     once('remarks', 'text', ({ remarks }) => remarks.join(' ') || null),
     always('currency', 'text', ({ price }) => price.currency),
     always('price', 'decimal', ({ price }) => toDecimalText(price)),
-    always('sale_price', 'decimal', (payment) =>
-      countsAsSale(payment) ? toDecimalText(payment.price) : null,
-    ),
+    {
+      key: 'sale_price',
+      kind: 'decimal',
+      of: (row) => (row.sold === null ? null : toDecimalText(row.payment.price)),
+    },
     always('quote_usdt', 'decimal', ({ quote }) => quote.usdt),
     once('asked_usdt', 'decimal', ({ charge }) => charge.asked),
     once('received_usdt', 'decimal', ({ received }) => received),
@@ -73,7 +76,29 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     always('payment_id', 'text', ({ id }) => id),
     { key: 'mode', kind: 'text', of: ({ mode }) => mode },
     { key: 'entry_digest', kind: 'text', of: ({ digest }) => digest },
+    { key: 'z', kind: 'integer', of: ({ z }) => z },
+    always('shift', 'integer', ({ shift }) => shift),
+    always('cashier', 'text', ({ cashier }) => cashier?.name ?? null),
+    always('note', 'text', ({ sale }) => sale?.note ?? null),
+    sold('subtotal', ({ subtotal }) => subtotal, inPrice),
+    sold('discount', ({ discount }) => discount?.minor ?? null, inPrice),
+    sold('goods', ({ goods }) => goods, inPrice),
+    sold('tax', (sale) => sale.taxes && taxOf(sale), inPrice),
+    {
+      key: 'tax_lines',
+      kind: 'text',
+      of: ({ sold: sale, payment }) => sale && taxesText(taxCells(sale), payment.price.currency),
+    },
+    sold('tip', ({ tip }) => tip?.minor ?? null, inPrice),
+    sold('total', ({ total }) => total, inPrice),
+    { key: 'gateway_fee', kind: 'decimal', of: ({ netted }) => netted && formatUsdt(netted.fee) },
+    { key: 'gateway_fee_coin', kind: 'text', of: ({ netted }) => netted && 'usdttrc20' },
   ],
+}
+
+/** An amount of the sale in the currency of its price. */
+function inPrice(minor: number, { payment }: PaymentFacts): Cell {
+  return toDecimalText({ minor, currency: payment.price.currency })
 }
 
 const NOTHING = formatUsdt(0n)

@@ -19,7 +19,10 @@ export const SHEET_START = `${HEAD}<worksheet xmlns="${SPREADSHEET}"><sheetViews
 export const SHEET_END = '</sheetData></worksheet>'
 
 /** Every part but the sheets, by its path. */
-export function workbookParts(sheets: readonly SheetPart[]): ReadonlyMap<string, string> {
+export function workbookParts(
+  sheets: readonly SheetPart[],
+  about: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
   return new Map([
     ['[Content_Types].xml', contentTypes(sheets)],
     [
@@ -32,12 +35,22 @@ export function workbookParts(sheets: readonly SheetPart[]): ReadonlyMap<string,
     ['xl/workbook.xml', workbook(sheets)],
     ['xl/_rels/workbook.xml.rels', relations(workbookRelations(sheets))],
     ['xl/styles.xml', STYLES],
-    ['docProps/custom.xml', CUSTOM],
+    ['docProps/custom.xml', custom(about)],
   ])
 }
 
-/** The version of the columns, where a program can read it. */
-const CUSTOM = `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="usdtill-export"><vt:i4>${EXPORT_VERSION}</vt:i4></property></Properties>`
+/** The version of the columns and what the file is about, where a program can read it. The first property is number 2. */
+function custom(about: Readonly<Record<string, string>>): string {
+  const property = (name: string, value: string, place: number) =>
+    `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="${place + 2}" name="${name}">${value}</property>`
+  const all = [
+    ['usdtill-export', `<vt:i4>${EXPORT_VERSION}</vt:i4>`] as const,
+    ...Object.entries(about).map(
+      ([key, text]) => [`usdtill-${key}`, `<vt:lpwstr>${xmlText(text)}</vt:lpwstr>`] as const,
+    ),
+  ].map(([name, value], place) => property(name, value, place))
+  return `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${all.join('')}</Properties>`
+}
 
 /** The formats that `xlsx-cell.ts` counts: text, integer, decimal, moment, date, heading. */
 const STYLES = `${HEAD}<styleSheet xmlns="${SPREADSHEET}"><numFmts count="3"><numFmt numFmtId="164" formatCode="0.00####"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/><numFmt numFmtId="166" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6">${[

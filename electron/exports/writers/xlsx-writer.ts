@@ -24,6 +24,7 @@ const COMPRESSION_LEVEL = 1
  */
 export async function writeXlsx(
   tables: readonly Table[],
+  about: Readonly<Record<string, string>>,
   { fd }: Pick<FileHandle, 'fd'>,
   mostRows: number = MOST_ROWS,
 ): Promise<void> {
@@ -31,11 +32,16 @@ export async function writeXlsx(
   const failed = Promise.withResolvers<never>()
   zip.on('error', failed.reject)
   const written = pipeline(zip.outputStream, createWriteStream('', { fd, autoClose: false }))
-  const filled = fill(zip, tables, mostRows)
+  const filled = fill(zip, tables, about, mostRows)
   await Promise.race([failed.promise, Promise.all([filled, written])])
 }
 
-async function fill(zip: ZipFile, tables: readonly Table[], mostRows: number): Promise<void> {
+async function fill(
+  zip: ZipFile,
+  tables: readonly Table[],
+  about: Readonly<Record<string, string>>,
+  mostRows: number,
+): Promise<void> {
   const parts: SheetPart[] = []
   for (const { name, columns, rows } of tables) {
     const lettered = columns.map((column, place) => ({ ...column, letters: lettersOf(place) }))
@@ -46,7 +52,7 @@ async function fill(zip: ZipFile, tables: readonly Table[], mostRows: number): P
       next = await addSheet(zip, part.path, lettered, { next, all, mostRows })
     }
   }
-  for (const [path, text] of workbookParts(parts)) zip.addBuffer(Buffer.from(text), path)
+  for (const [path, text] of workbookParts(parts, about)) zip.addBuffer(Buffer.from(text), path)
   zip.end()
 }
 

@@ -17,7 +17,7 @@ import { type ExportedJournal, openExportedJournal } from './exported-journal.ts
 vi.setConfig({ testTimeout: 60_000 })
 
 const workerUrl = new URL('../../../../electron/exports/export-worker.ts', import.meta.url)
-const EVER = { from: null, until: null } as const
+const EVER = { kind: 'days', from: null, until: null } as const
 
 const STATUSES = ['paid', 'paid', 'short', 'expired', 'abandoned'] as const
 
@@ -56,7 +56,7 @@ afterEach(async () => {
 })
 
 const csv = (over: Partial<ExportQuestion> = {}): ExportQuestion =>
-  ({ format: 'csv', sheet: 'payments', period: EVER, file, ...over }) as ExportQuestion
+  ({ format: 'csv', sheet: 'payments', scope: EVER, file, ...over }) as ExportQuestion
 
 const rowsOf = () =>
   parse(readFileSync(file, 'utf8'), { bom: true, columns: true }) as Record<string, string>[]
@@ -78,7 +78,7 @@ describe('an export of a journal', () => {
   })
 
   test('as XLSX, read by another library, has three sheets whose sums are the journal’s', async () => {
-    await service.start({ format: 'xlsx', period: EVER, file }).done
+    await service.start({ format: 'xlsx', scope: EVER, file }).done
     const { sheets } = await readXlsx(readFileSync(file))
     const [payments, days] = sheets
     expect(sheets.map(({ name, rows }) => [name, rows.length])).toEqual([
@@ -102,7 +102,7 @@ describe('an export of a journal', () => {
   })
 
   test('as JSON is one document with its version, and text where a number would be rounded', async () => {
-    await service.start({ format: 'json', period: EVER, file }).done
+    await service.start({ format: 'json', scope: EVER, file }).done
     const { version, sheets } = JSON.parse(readFileSync(file, 'utf8'))
     expect(version).toBe(EXPORT_VERSION)
     expect([sheets.payments.length, sheets.days.length, sheets.exceptions.length]).toEqual([1_250, 5, 250])
@@ -111,7 +111,7 @@ describe('an export of a journal', () => {
   })
 
   test.each(['days', 'exceptions'] as const)('has the %s by themselves as in the workbook', async (sheet) => {
-    await service.start({ format: 'json', period: EVER, file }).done
+    await service.start({ format: 'json', scope: EVER, file }).done
     const { sheets } = JSON.parse(readFileSync(file, 'utf8'))
     await service.start(csv({ sheet })).done
     const plain = (row: object) =>
@@ -122,7 +122,9 @@ describe('an export of a journal', () => {
   })
 
   test('of some days has those alone', async () => {
-    const answer = await service.start(csv({ period: { from: '2026-11-12', until: '2026-11-13' } })).done
+    const answer = await service.start(
+      csv({ scope: { kind: 'days', from: '2026-11-12', until: '2026-11-13' } }),
+    ).done
     expect(answer.ok && answer.value).toMatchObject({ payments: 500 })
     expect(new Set(rowsOf().map((row) => row['day']))).toEqual(new Set(['2026-11-12', '2026-11-13']))
   })
@@ -135,7 +137,7 @@ describe('an export of a journal', () => {
 
   test('that is cancelled leaves what was there, and nothing else', async () => {
     writeFileSync(file, 'older')
-    for (const question of [csv(), { format: 'xlsx', period: EVER, file } as const]) {
+    for (const question of [csv(), { format: 'xlsx', scope: EVER, file } as const]) {
       const running = service.start(question)
       running.cancel()
       expect(await running.done).toEqual({ ok: true, value: { outcome: 'cancelled' } })
@@ -162,7 +164,7 @@ describe('an export of a journal', () => {
     async (format) => {
       writeFileSync(file, 'older')
       journal.damage(anId(1_000), '{"status":"paid"}')
-      const question = format === 'csv' ? csv() : ({ format, period: EVER, file } as const)
+      const question = format === 'csv' ? csv() : ({ format, scope: EVER, file } as const)
       expect(await service.start(question).done).toEqual({
         ok: false,
         error: { code: 'journalUnavailable', reason: 'damaged' },

@@ -20,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 /** What another library reads of what was written. */
 async function readBack(tables: readonly Table[], mostRows?: number) {
   const handle = await open(file, 'w')
-  await writeXlsx(tables, handle, mostRows).finally(() => handle.close())
+  await writeXlsx(tables, {}, handle, mostRows).finally(() => handle.close())
   const { sheets } = await readXlsx(readFileSync(file))
   return sheets
 }
