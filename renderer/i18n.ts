@@ -16,6 +16,7 @@ const NAMESPACES = [
   'books',
   'latency',
   'reports',
+  'search',
   'lock',
   'people',
 ] as const

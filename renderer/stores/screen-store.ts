@@ -13,7 +13,7 @@ export type SettingsSection =
   | 'owner'
   | 'about'
 
-export type ReportsSection = 'day'
+export type ReportsSection = 'day' | 'payments'
 
 /** What fills the window under the top bar. A union: two at once cannot happen. */
 export type Screen =

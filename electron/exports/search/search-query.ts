@@ -19,6 +19,8 @@ export type Meant =
 const LEAST_CHARACTERS = 4
 const LEAST_OF_NAME = 2
 const AMOUNT = /^\d{1,12}(?:[.,٫]\d{1,6})?$/
+/** Thousands, with the decimals apart. */
+const GROUPED = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*((?!\1)[.,]\d{1,6})?$/
 const HEX = /^[0-9a-f]{1,64}$/i
 const BASE58 = /^T[1-9A-HJ-NP-Za-km-z]{0,33}$/
 /** Invisible direction marks that come along with copied Arabic text. */
@@ -57,8 +59,21 @@ type Unit = {
 }
 
 function amountMeant(text: string): Meant[] {
-  const { amount, isUsdt, currencies } = unitOf(text)
-  if (!AMOUNT.test(amount)) return []
+  const unit = unitOf(text)
+  return readings(unit.amount).flatMap((amount) => inUnit({ ...unit, amount }))
+}
+
+/** "1,250" is 1.25, and it is 1250 where thousands are grouped so. */
+function readings(amount: string): readonly string[] {
+  const grouped = GROUPED.exec(amount)
+  const whole = grouped ? [amount.slice(0, grouped[2]?.length ? -grouped[2].length : undefined)] : []
+  return [
+    ...(AMOUNT.test(amount) ? [amount] : []),
+    ...whole.map((digits) => digits.replace(/[.,]/g, '') + (grouped?.[2] ?? '')),
+  ]
+}
+
+function inUnit({ amount, isUsdt, currencies }: Unit): Meant[] {
   const micro = parseUsdt(amount.replace(/[,٫]/, '.'), 'exact')
   if (micro === undefined || micro === 0n) return []
   return [

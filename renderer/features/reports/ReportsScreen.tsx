@@ -6,9 +6,11 @@ import { useSections } from '../../lib/use-may.ts'
 import { useScreen, useStores } from '../../stores/app-stores.ts'
 import { type ReportsSection, showScreen } from '../../stores/screen-store.ts'
 import { DayScreen } from '../day/DayScreen.tsx'
+import { AllPayments } from '../search/AllPayments.tsx'
 
 const SECTIONS = {
   day: DayScreen,
+  payments: AllPayments,
 } as const satisfies Record<ReportsSection, () => ReactNode>
 
 /** What was sold, and how it adds up: as much of it as whoever is signed in may see. */

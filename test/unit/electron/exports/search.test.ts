@@ -65,6 +65,7 @@ beforeEach(() => {
   search = createPaymentSearch(database)
   record(1, [intended(1, { reference: 'Table 7' }), charged(1)])
   record(2, [intended(2, { price: { minor: 1999, currency: 'EUR' } }), charged(2, OTHER_ADDRESS)])
+  record(4, [intended(4, { price: { minor: 123_450, currency: 'EUR' } })])
   record(3, [intended(3, { price: { minor: 1825, currency: 'JPY' }, reference: 'TABLE 17' })])
 })
 afterEach(() => journal.close())
@@ -86,6 +87,8 @@ describe('a payment is found', () => {
     ['an amount of USDT, which is no price', '19.99 usdt', []],
     ['an amount of USDT, said so', `${ASKED} USDT`, [2, 1]],
     ['a price in another currency', '19.99 USD', []],
+    ['a price with its thousands grouped', '1,825', [3]],
+    ['a price grouped, with decimals', '1.234,50', [4]],
     ['digits of another script', '١٩٫٩٩', [2]],
   ])('by %s', (_what, typed, expected) => {
     expect(found(typed)).toEqual(expected)

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../elements/Button.tsx'
+import { EmptyState } from '../../elements/EmptyState.tsx'
+import { ErrorText } from '../../elements/ErrorText.tsx'
+import { useFormat } from '../../lib/use-format.ts'
+import { FoundTable } from './FoundTable.tsx'
+import { HowToSearch } from './HowToSearch.tsx'
+import styles from './search.module.css'
+import type { Searching } from './use-search.ts'
+
+type SearchResultProps = {
+  readonly searching: Searching
+  readonly onOpen: (paymentId: string) => void
+}
+
+/** What was found, or why there is nothing. */
+export function SearchResult({ searching, onOpen }: SearchResultProps) {
+  const { t } = useTranslation(['search', 'common'])
+  const { search, isAsking, again } = searching
+  if (search === null)
+    return isAsking ? <p className={styles['wait']}>{t('search:wait')}</p> : <HowToSearch />
+  if (!search.found.ok) {
+    return (
+      <div className={styles['failed']} role="alert">
+        <ErrorText error={search.found.error} />
+        <Button onPress={again} isDisabled={isAsking}>
+          {t('common:retry')}
+        </Button>
+      </div>
+    )
+  }
+  const { rows, hasMore } = search.found.value
+  return (
+    <div className={styles['found']} aria-busy={isAsking}>
+      <Count count={rows.length} hasMore={hasMore} text={search.text} />
+      {rows.length > 0 && <FoundTable rows={rows} onOpen={onOpen} />}
+      {rows.length === 0 && <EmptyState title={t('search:none')}>{t('search:noneText')}</EmptyState>}
+      {hasMore && <Older searching={searching} error={search.olderError} />}
+    </div>
+  )
+}
+
+type CountProps = { readonly count: number; readonly hasMore: boolean; readonly text: string }
+
+function Count({ count, hasMore, text }: CountProps) {
+  const { t } = useTranslation('search')
+  const format = useFormat()
+  const value = format.count(count)
+  return (
+    <p className={styles['count']} role="status">
+      {count > 0 && t(hasMore ? 'newest' : 'count', { count, value })}{' '}
+      <span className={styles['unseen']}>{t('for', { text })}</span>
+    </p>
+  )
+}
+
+type OlderProps = {
+  readonly searching: Searching
+  readonly error: NonNullable<Searching['search']>['olderError']
+}
+
+function Older({ searching: { isAsking, showOlder }, error }: OlderProps) {
+  const { t } = useTranslation('search')
+  return (
+    <div className={styles['older']}>
+      {error !== null && (
+        <div className={styles['failed']} role="alert">
+          <ErrorText error={error} />
+        </div>
+      )}
+      <Button onPress={showOlder} isDisabled={isAsking}>
+        {t('older')}
+      </Button>
+    </div>
+  )
+}
