@@ -2,15 +2,18 @@ import { useTranslation } from 'react-i18next'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { closeScreen, openReports, openSettings } from '../../commands/screen-commands.ts'
 import { Chip } from '../../elements/Chip.tsx'
+import { isShut, REPORTS_ABILITIES, SETTINGS_ABILITIES } from '../../lib/permission.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { useSections } from '../../lib/use-may.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useScreen, useTill } from '../../stores/app-stores.ts'
 import { hasKeypad } from '../../stores/screen-store.ts'
 import { GatewayMark } from './GatewayMark.tsx'
+import { PersonButton } from './PersonButton.tsx'
 import { RelayMark } from './RelayMark.tsx'
 import styles from './shell.module.css'
 
-/** Whose till this is, whether it is real, whether the gateway answers and the relay is heard, the time, and the other areas. */
+/** Whose till this is, whether it is real, whether the gateway answers and the relay is heard, the time, who is signed in, and the other areas. */
 export function TopBar() {
   const { t } = useTranslation(['cashier', 'common'])
   const mode = useTill((till) => till.mode)
@@ -32,6 +35,7 @@ export function TopBar() {
         </div>
         <Clock />
       </div>
+      <PersonButton />
       <Areas />
     </header>
   )
@@ -53,11 +57,15 @@ function Areas() {
   const { t } = useTranslation('cashier')
   const isOnTill = useScreen(hasKeypad)
   const welcomed = useTill((till) => till.settings.welcomed)
+  const isLocked = useTill(({ session }) => isShut(session))
+  const hasReports = useSections(REPORTS_ABILITIES).length > 0
+  const hasSettings = useSections(SETTINGS_ABILITIES).length > 0
+  if (isLocked) return null
   return (
     <nav className={styles['areas']} aria-label={t('top.areas')}>
       {!isOnTill && <CommandButton command={closeScreen} />}
-      {welcomed && <CommandButton command={openReports} variant="quiet" />}
-      {welcomed && <CommandButton command={openSettings} variant="quiet" />}
+      {welcomed && hasReports && <CommandButton command={openReports} variant="quiet" />}
+      {welcomed && hasSettings && <CommandButton command={openSettings} variant="quiet" />}
     </nav>
   )
 }

@@ -12,6 +12,8 @@ function area<P extends object>(load: () => Promise<ComponentType<P>>) {
 }
 
 export const welcome = area(async () => (await import('../welcome/Welcome.tsx')).Welcome)
+/** A till with people begins with it: its own texts are there from the start. */
+export const lock = prepared(async () => (await import('../people/lock/LockScreen.tsx')).LockScreen)
 export const history = area(async () => (await import('../history/HistoryView.tsx')).HistoryView)
 export const exceptions = area(async () => (await import('../exceptions/ExceptionsView.tsx')).ExceptionsView)
 export const refund = area(async () => (await import('../refund/RefundScreen.tsx')).RefundScreen)
@@ -20,6 +22,6 @@ export const settings = area(async () => (await import('../settings/SettingsScre
 
 /** Fetches the areas one after the other. A failure shows when the area is opened, and only then matters. */
 export async function prepareAreas(): Promise<void> {
-  for (const area of [history, exceptions, reports, settings, refund])
+  for (const area of [lock, history, exceptions, reports, settings, refund])
     await area.prepare().catch(() => undefined)
 }
