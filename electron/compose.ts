@@ -105,7 +105,7 @@ export async function compose({
       till: publish.till.changed,
       payments: publish.payments.changed,
       customer(view) {
-        if (view.kind === 'due') customerWindow.ensure()
+        if (view.kind === 'due' || view.kind === 'tip') customerWindow.ensure()
         publish.customer.changed(view)
       },
     },

@@ -183,11 +183,13 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     const day = businessDay(clock.now(), timeZone)
     const today = dayTotals([], day, currency)
     const rings = { count: 0, for: 'paid' } as const
-    return { revision, current: null, parked: [], recent: [], today, exceptions: 0, rings }
+    return { revision, current: null, tip: null, parked: [], recent: [], today, exceptions: 0, rings }
   }
 
   function customerView(): CustomerView {
-    return toCustomerView(till.payments?.current() ?? null, settings.read(), till.mode, revision, clock.now())
+    const { payments, mode } = till
+    const current = payments?.current() ?? null
+    return toCustomerView(current, settings.read(), mode, revision, clock.now(), payments?.tipAsked() ?? null)
   }
 
   /** The windows learn of every change; the customer's only when its own record changed. */

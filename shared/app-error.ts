@@ -66,6 +66,12 @@ export const AppError = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('alreadyLive') }),
   /** An earlier payment of the same amount is unpaid: perhaps the same sale. Charging all the same is possible. */
   z.strictObject({ code: z.literal('sameAmount'), number: z.number() }),
+  /** More is taken off than the sale costs. `most` as decimal text. `payments.start`, as the next two. */
+  z.strictObject({ code: z.literal('discountAboveSubtotal'), most: z.string(), currency: z.string() }),
+  /** The discount takes everything off: there is nothing to ask a gateway for. */
+  z.strictObject({ code: z.literal('nothingToPay') }),
+  /** Somebody gave the sale up while the customer was asked for a tip. Nothing was charged. */
+  z.strictObject({ code: z.literal('givenUp') }),
   /** The owner's PIN is wrong; so many tries are left before it is locked for a while. */
   z.strictObject({ code: z.literal('pinWrong'), left: z.number() }),
   /** Too many wrong PINs: the next try is possible after this many seconds. */

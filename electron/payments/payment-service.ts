@@ -3,6 +3,7 @@ import type { Estimate, HistoryEntry, PaymentsState, PaymentView } from '../../s
 import type { LookedAgain } from '../../shared/contract/reconciliation.ts'
 import type { ExceptionRow } from '../../shared/contract/reports.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
+import type { TipAnswer, TipQuestion } from '../../shared/contract/tip.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Money } from '../../shared/money/money.ts'
 import { formatUsdt } from '../../shared/money/usdt.ts'
@@ -14,6 +15,7 @@ import { isCharged } from '../../shared/payment/transition.ts'
 import type { Caller } from '../../shared/people/caller.ts'
 import type { NamedPerson } from '../../shared/people/named.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { Amount } from '../../shared/sale/amount.ts'
 import { dayTotals } from '../reports/day-report.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { CurrentPayment } from './desk/current-payment.ts'
@@ -22,7 +24,9 @@ import type { Lineup } from './lineup.ts'
 import { type LookAgain, lookAgain } from './look-again.ts'
 import { businessDay } from './opening/intent.ts'
 import { createOpening, type OpeningInput } from './opening/opening.ts'
+import { saleTerms } from './opening/sale-terms.ts'
 import { unpaidLike } from './opening/same-amount.ts'
+import { createTipDesk } from './opening/tip-desk.ts'
 import type { PaymentRepository } from './payment-repository.ts'
 import { toPaymentView } from './payment-view.ts'
 import { createSettling, type DecisionInput } from './settling.ts'
@@ -33,8 +37,12 @@ const IN_PROGRESS = ['created', 'awaiting', 'seen', 'confirmed', 'sending'] as c
 
 export type StartInput = {
   readonly attempt: string
+  /** What was typed: the subtotal. */
   readonly price: Money
   readonly reference: string | null
+  /** Taken off what was typed; absent: nothing. Whether whoever asks may give it is not decided here. */
+  readonly discount?: Amount | null
+  readonly note?: string | null
   /** The warning about an unpaid payment of the same amount was passed. */
   readonly evenIfSame: boolean
 }
@@ -43,12 +51,21 @@ export type StartInput = {
 export type Seller = { readonly cashier: NamedPerson | null; readonly shift: number | null }
 
 export type PaymentService = {
-  estimate(price: Money): Promise<Result<Estimate>>
-  /** Errors: those of the gateway and of `Quotes`, `alreadyLive`, `sameAmount`, `chargeUnknown`, `unsafeCharge`. */
+  /** Of what would be charged for the typed price: without a tip. Errors: those of `saleTerms` and of `Quotes`. */
+  estimate(price: Money, discount?: Amount | null): Promise<Result<Estimate>>
+  /**
+   * Where customers are asked for a tip it waits for their answer, and nothing is written before. Errors: those of the
+   * gateway, of `Quotes` and of `saleTerms`, `alreadyLive`, `sameAmount`, `givenUp`, `chargeUnknown`, `unsafeCharge`.
+   */
   start(input: StartInput, caller: Caller): Promise<Result<PaymentView>>
   retry(id: string, attempt: string, caller: Caller): Promise<Result<PaymentView>>
   /** A payment of the same sale for the missing rest. */
   topUp(id: string, attempt: string, caller: Caller): Promise<Result<PaymentView>>
+  /** What the customer chose, on whichever screen. Errors: `notNow` when nobody is asked, `invalidInput`. */
+  answerTip(answer: TipAnswer): Result<null>
+  /** The sale is not charged after all. */
+  giveUpTip(attempt: string): Result<null>
+  tipAsked(): TipQuestion | null
   cancel(id: string): Promise<Result<PaymentView>>
   decide(id: string, input: DecisionInput): Result<PaymentView>
   check(id: string): Promise<Result<PaymentView>>
@@ -91,6 +108,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   let lastDay: { readonly key: string; readonly value: ReturnType<typeof readDay> } | undefined
 
   const settling = createSettling(dependencies)
+  const tips = createTipDesk(onChange)
   const opening = createOpening({
     ...dependencies,
     isQrUp: () => {
@@ -158,7 +176,25 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     return payment ? run(payment) : err({ code: 'notFound' })
   }
 
+  /** What the customer gives on top; null for nothing. Asked at most once for a sale, and only if it could be charged now. */
+  async function tipFor(attempt: string, goods: Money): Promise<Result<Amount | null>> {
+    const rules = settings().tips
+    if (rules === null || rules.presets.length === 0) return ok(null)
+    if (repository.find(attempt) || opening.isUnderWay(attempt)) return ok(null)
+    if (isAskingOther(attempt) || !opening.isFree()) return err({ code: 'alreadyLive' })
+    const basisPoints = await tips.ask(attempt, goods, rules)
+    if (basisPoints === null) return err({ code: 'givenUp' })
+    return ok(basisPoints === 0 ? null : { kind: 'percent', basisPoints })
+  }
+
+  /** The customer is being asked about another sale: no second one begins beside it. */
+  function isAskingOther(attempt: string | null): boolean {
+    const asked = tips.asked()
+    return asked !== null && asked.attempt !== attempt
+  }
+
   async function opened(input: OpeningInput, stillPossible: () => boolean): Promise<Result<PaymentView>> {
+    if (isAskingOther(input.attempt)) return err({ code: 'alreadyLive' })
     const begun = await opening.begin(input, stillPossible)
     return begun.ok ? ok(viewOf(begun.value)) : begun
   }
@@ -186,23 +222,38 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   }
 
   return {
-    async estimate(price) {
-      if (price.minor <= 0) return err({ code: 'amountZero' })
+    async estimate(price, discount = null) {
+      const terms = saleTerms({ price, discount, tip: null, note: null }, settings())
+      if (!terms.ok) return terms
+      const { total } = terms.value
       const { quotes } = lineup.next()
-      const quoted = await quotes.quote(price, 'estimate')
+      const quoted = await quotes.quote(total, 'estimate')
       if (!quoted.ok) return quoted
       const minimum = quotes.knownMinimum()
       const minimumUsdt = minimum === undefined ? null : formatUsdt(minimum)
-      return ok({ price, usdt: quoted.value.usdt, at: quoted.value.at, minimumUsdt })
+      return ok({ price: total, usdt: quoted.value.usdt, at: quoted.value.at, minimumUsdt })
     },
-    async start({ attempt, price, reference, evenIfSame }, caller) {
-      const same = evenIfSame || repository.find(attempt) ? undefined : unpaidLike(price, repository, clock)
+    async start({ attempt, price, reference, discount = null, note = null, evenIfSame }, caller) {
+      // The rules of the moment at which the key was pressed, however long the customer thinks about a tip.
+      const rules = settings()
+      const untipped = saleTerms({ price, discount, tip: null, note }, rules)
+      if (!untipped.ok) return untipped
+      const { goods } = untipped.value
+      const same = evenIfSame || repository.find(attempt) ? undefined : unpaidLike(goods, repository, clock)
       if (same && !opening.isUnderWay(attempt)) return err({ code: 'sameAmount', number: same.number })
+      const tip = await tipFor(attempt, goods)
+      if (!tip.ok) return tip
+      const terms = saleTerms({ price, discount, tip: tip.value, note }, rules)
+      if (!terms.ok) return terms
       const seller = sellerOf(caller)
       if (!seller.ok) return seller
-      const sale = { saleId: randomUUID(), topUpOf: null, sale: null }
-      return opened({ attempt, price, reference, ...sale, ...seller.value }, () => true)
+      const { total, sale } = terms.value
+      const facts = { saleId: randomUUID(), topUpOf: null, sale, ...seller.value }
+      return opened({ attempt, price: total, reference, ...facts }, () => true)
     },
+    answerTip: tips.answer,
+    giveUpTip: tips.giveUp,
+    tipAsked: tips.asked,
     // Any payment of this sale that is live, paid or in question stands in the way of asking for it again.
     retry: (id, attempt, caller) =>
       again(id, { attempt, caller }, ({ price, reference, saleId, sale }, others) =>
@@ -237,6 +288,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       }),
     bringBack: (id) =>
       withPayment(id, (payment) => {
+        if (isAskingOther(null)) return err({ code: 'alreadyLive' })
         const back = desk.bringBack(payment)
         // On the screens it is looked at as often as any there, from now on.
         if (back.ok) void watcher.check(id)
@@ -255,12 +307,13 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     state: (revision) => ({
       revision,
       current: currentView(),
+      tip: tips.asked(),
       parked: desk.parked().map(({ payment, moved }) => ({ view: viewOf(payment), moved })),
       rings: desk.rings(),
       ...daySoFar(),
     }),
     current: currentView,
-    isBusy: () => opening.isBusy() || repository.withStatus(IN_PROGRESS).length > 0,
+    isBusy: () => tips.asked() !== null || opening.isBusy() || repository.withStatus(IN_PROGRESS).length > 0,
     resume() {
       for (const payment of repository.withStatus(['created'])) {
         const reason = 'interrupted'

@@ -1,6 +1,7 @@
 import type { CustomerView } from '../../shared/contract/customer.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
+import type { TipQuestion } from '../../shared/contract/tip.ts'
 import type { Mode } from '../../shared/mode.ts'
 import { formatUsdt, type MicroUsdt } from '../../shared/money/usdt.ts'
 import { missingOf } from '../../shared/payment/evidence.ts'
@@ -73,6 +74,7 @@ export function toCustomerView(
   mode: Mode,
   revision: number,
   now: number,
+  tip: TipQuestion | null = null,
 ): CustomerView {
   const shown = {
     revision,
@@ -81,6 +83,8 @@ export function toCustomerView(
     language: settings.language,
     theme: settings.theme,
   }
+  // Before whatever is on the screens still: it is this customer's turn.
+  if (tip) return { ...shown, kind: 'tip', attempt: tip.attempt, price: tip.goods, offers: [...tip.offers] }
   if (!view || view.payment.status === 'abandoned' || view.payment.status === 'created') {
     return { ...shown, kind: 'idle' }
   }

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { DateTime, IANAZone } from 'luxon'
 import type { Mode } from '../../shared/mode.ts'
-import { toDecimalText } from '../../shared/money/money.ts'
+import { money, toDecimalText } from '../../shared/money/money.ts'
 import { formatUsdt, type MicroUsdt, microUsdt } from '../../shared/money/usdt.ts'
 import { isUsdtDeposit } from '../../shared/payment/evidence.ts'
 import { openMatters, owedOf } from '../../shared/payment/matters.ts'
@@ -9,6 +9,7 @@ import type { ChargedPayment, Payment, PaymentRefund } from '../../shared/paymen
 import { countsAsSale, isSold } from '../../shared/payment/questions.ts'
 import { refundSum } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { plainSale, type SaleDetails } from '../../shared/sale/details.ts'
 
 export type CsvContext = {
   readonly mode: Mode
@@ -50,6 +51,8 @@ export type Cell = string | number | null
  *   `refunds_sent_utc` where to, with which transaction and when, one for each refund that was sent, by blanks, `?` for an id
  *   that nobody named · `refunding_usdt` what is on its way back, or in doubt · `quote_rate` the shop's currency for one
  *   USDT where the price was converted at a rate (by `quote_source` at `quote_time_utc`), otherwise empty
+ * - `subtotal`, `discount`, `tax`, `tip`, `goods` what `sale_price` is made of, in the rows that have one: `subtotal` was typed,
+ *   `goods` is it less the discount, taxes included; `sale_price` is `goods` and `tip`. A tip is no part of what was sold
  */
 const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) => Cell>> = {
   day: (payment) => payment.day,
@@ -98,6 +101,11 @@ const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) =
   refunds_sent_utc: charged((payment) => sentRefunds(payment, ({ sentAt }) => sentAt ?? '?')),
   refunding_usdt: charged((payment) => usdtOrEmpty(refundSum(payment, 'open'))),
   quote_rate: (payment) => payment.quote.rate ?? null,
+  subtotal: sold((sale) => sale.subtotal),
+  discount: sold(({ discount }) => discount?.minor ?? null),
+  tax: sold(({ taxes }) => taxes?.lines.reduce((sum, { tax }) => sum + tax, 0) ?? null),
+  tip: sold(({ tip }) => tip?.minor ?? null),
+  goods: sold((sale) => sale.goods),
 }
 
 /** The headings, in order. */
@@ -122,6 +130,15 @@ export function csvText(columns: readonly string[], rows: readonly (readonly Cel
     escape_formulas: true,
     cast: { string: plainCell },
   })
+}
+
+/** Of the whole sale, in its one row; a price and nothing else is what the goods cost. */
+function sold(minor: (sale: SaleDetails) => number | null): (payment: Payment) => Cell {
+  return (payment) => {
+    if (!countsAsSale(payment)) return null
+    const amount = minor(payment.sale ?? plainSale(payment.price))
+    return amount === null ? null : toDecimalText(money(amount, payment.price.currency))
+  }
 }
 
 function charged(cell: (payment: ChargedPayment) => Cell): (payment: Payment) => Cell {

@@ -1,7 +1,6 @@
 import type { DayTotals, Tally } from '../../shared/contract/payments.ts'
 import type { DayReport } from '../../shared/contract/reports.ts'
 import type { CurrencyCode } from '../../shared/money/currency.ts'
-import { add, money } from '../../shared/money/money.ts'
 import { formatUsdt, type MicroUsdt, microUsdt } from '../../shared/money/usdt.ts'
 import { owedOf } from '../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment, Settlement } from '../../shared/payment/payment.ts'
@@ -31,7 +30,8 @@ export function dayTotals(payments: readonly Payment[], day: string, currency: C
     currency,
     payments: ofDay.length,
     paid: sales.length,
-    paidMinor: priceSum(sales, currency),
+    paidMinor: sumIn(currency, sales, goodsOf),
+    tipsMinor: sumIn(currency, sales, tipOf),
     paidUsdt: receivedSum(sold),
     receivedUsdt: receivedSum(charged),
     attention: ofDay.filter(needsAttention).length,
@@ -47,7 +47,7 @@ export function dayTotals(payments: readonly Payment[], day: string, currency: C
 }
 
 function tallyOf(payments: readonly ChargedPayment[], currency: CurrencyCode): Tally {
-  return { count: payments.length, minor: priceSum(payments, currency) }
+  return { count: payments.length, minor: sumIn(currency, payments, goodsOf) }
 }
 
 /** Every payment begun on the day, oldest first, and the sums. */
@@ -61,12 +61,31 @@ export function dayReport(payments: readonly Payment[], day: string, currency: C
 
 function paidIn(paid: readonly ChargedPayment[], currency: CurrencyCode) {
   const count = paid.filter((payment) => payment.price.currency === currency).length
-  return { currency, paid: count, paidMinor: priceSum(paid, currency) }
+  return {
+    currency,
+    paid: count,
+    paidMinor: sumIn(currency, paid, goodsOf),
+    tipsMinor: sumIn(currency, paid, tipOf),
+  }
 }
 
-function priceSum(paid: readonly ChargedPayment[], currency: CurrencyCode): number {
-  const prices = paid.map((payment) => payment.price).filter((price) => price.currency === currency)
-  return prices.reduce((sum, price) => add<CurrencyCode>(sum, price), money<CurrencyCode>(0, currency)).minor
+function sumIn(
+  currency: CurrencyCode,
+  paid: readonly ChargedPayment[],
+  of: (payment: ChargedPayment) => number,
+): number {
+  return paid
+    .filter(({ price }) => price.currency === currency)
+    .reduce((sum, payment) => sum + of(payment), 0)
+}
+
+/** A tip is no part of what was sold. */
+function goodsOf({ sale, price }: ChargedPayment): number {
+  return sale?.goods ?? price.minor
+}
+
+function tipOf({ sale }: ChargedPayment): number {
+  return sale?.tip?.minor ?? 0
 }
 
 function receivedSum(payments: readonly ChargedPayment[]): string {

@@ -46,6 +46,8 @@ export function errorText(error: AppError): ErrorText {
       return text('refundTooMuch', { left: error.left })
     case 'transactionInvalid':
       return text(error.reason === 'known' ? 'transactionKnown' : 'transactionInvalid')
+    case 'discountAboveSubtotal':
+      return text('discountAboveSubtotal', { most: error.most, currency: error.currency })
     case 'sameAmount':
       return text('sameAmount', { number: String(error.number).padStart(4, '0') })
     case 'pinWrong':
@@ -62,6 +64,8 @@ export function errorText(error: AppError): ErrorText {
       return text('addressRefused', { detail: error.detail })
     case 'shiftOpen':
       return text('shiftOpen', { number: error.number })
+    case 'nothingToPay':
+    case 'givenUp':
     case 'signInFirst':
     case 'mayNot':
     case 'needsApproval':

@@ -5,6 +5,7 @@ import { UsdtText } from '../money/usdt.ts'
 import { Instant, NetworkName } from '../payment/payment.ts'
 import { push, request } from './define.ts'
 import { Language } from './settings.ts'
+import { TipAnswer, TipOffer } from './tip.ts'
 
 /** On every customer screen. */
 const shown = {
@@ -22,6 +23,14 @@ const sale = { price: Money, number: z.int() }
  */
 export const CustomerView = z.discriminatedUnion('kind', [
   z.strictObject({ ...shown, kind: z.literal('idle') }),
+  /** Before anything is charged. `price`: what is paid for the goods. */
+  z.strictObject({
+    ...shown,
+    kind: z.literal('tip'),
+    attempt: z.uuid(),
+    price: Money,
+    offers: z.array(TipOffer),
+  }),
   z.strictObject({
     ...shown,
     ...sale,
@@ -53,4 +62,6 @@ export type CustomerView = z.infer<typeof CustomerView>
 export const customer = {
   view: request(['customer'], z.undefined(), CustomerView),
   changed: push(['customer'], CustomerView),
+  /** What the customer chose. `notNow` when nobody asks any more. */
+  tip: request(['customer'], TipAnswer, z.null()),
 }

@@ -5,8 +5,12 @@ import { Money } from '../money/money.ts'
 import { UsdtText } from '../money/usdt.ts'
 import { Decision, Instant, Payment, PaymentRefund } from '../payment/payment.ts'
 import { CHOICES } from '../payment/sale.ts'
+import { Amount } from '../sale/amount.ts'
+import { BasisPoints } from '../sale/details.ts'
+import { MOST_NOTE } from '../sale/limits.ts'
 import { push, request } from './define.ts'
 import { Reason, Word } from './pin.ts'
+import { TipQuestion } from './tip.ts'
 
 /** A payment as the cashier's window knows it. */
 export const PaymentView = z.strictObject({
@@ -46,12 +50,14 @@ export const DayTotals = z.strictObject({
   currency: CurrencyCode,
   payments: z.int(),
   /**
-   * Sales whose goods may go (`isSold`), each once however many payments it took: count, price (of those in
-   * `currency`), and what arrived for them.
+   * Sales whose goods may go (`isSold`), each once however many payments it took: count, what the goods cost (of those in
+   * `currency`), and what arrived for them, tips included.
    */
   paid: z.int(),
   paidMinor: z.int(),
   paidUsdt: UsdtText,
+  /** What customers gave on top of `paidMinor`. */
+  tipsMinor: z.int(),
   /** Everything that arrived, paid or not (short, late and overpaid money included). */
   receivedUsdt: UsdtText,
   attention: z.int(),
@@ -68,7 +74,7 @@ export const DayTotals = z.strictObject({
   refundingUsdt: UsdtText,
   /** Paid ones priced in another currency, since the owner changed it; absent when there are none. */
   others: z
-    .array(z.strictObject({ currency: CurrencyCode, paid: z.int(), paidMinor: z.int() }))
+    .array(z.strictObject({ currency: CurrencyCode, paid: z.int(), paidMinor: z.int(), tipsMinor: z.int() }))
     .exactOptional(),
 })
 export type DayTotals = z.infer<typeof DayTotals>
@@ -85,6 +91,8 @@ export const PaymentsState = z.strictObject({
   revision: z.int(),
   /** What both screens are about; null shows the day. */
   current: PaymentView.nullable(),
+  /** What the customer is being asked now; a charge waits for it. */
+  tip: TipQuestion.nullable(),
   /** Oldest first. */
   parked: z.array(ParkedView),
   /** Newest first, at most 30. */
@@ -98,6 +106,7 @@ export const PaymentsState = z.strictObject({
 export type PaymentsState = z.infer<typeof PaymentsState>
 
 export const Estimate = z.strictObject({
+  /** What would be charged: the typed price less the discount, with exclusive taxes, without a tip. */
   price: Money,
   usdt: UsdtText,
   /** When the gateway gave the rate. */
@@ -150,20 +159,40 @@ export const Reference = z
   .max(40)
   .regex(/^[\x20-\x7e]*$/)
 
+/** What is taken off the typed price; null for nothing. */
+const Discount = Amount.nullable().default(null)
+
 export const payments = {
   state: request(['cashier'], z.undefined(), PaymentsState),
   changed: push(['cashier'], PaymentsState),
-  estimate: request(['cashier'], z.strictObject({ price: Money }), Estimate),
-  /** `evenIfSame`: the warning about an unpaid payment of the same amount (`sameAmount`) was passed. */
+  estimate: request(['cashier'], z.strictObject({ price: Money, discount: Discount }), Estimate),
+  /**
+   * Where customers are asked for a tip it answers when they are: errors then are `givenUp` too. Others of the sale:
+   * `discountAboveSubtotal`, `nothingToPay`.
+   */
   start: request(
     ['cashier'],
     z.strictObject({
       attempt: AttemptKey,
+      /** What the cashier typed: the subtotal. */
       price: Money,
       reference: Reference.nullable(),
+      discount: Discount,
+      /** Stands on the receipt. */
+      note: z.string().trim().min(1).max(MOST_NOTE).nullable().default(null),
+      /** The warning about an unpaid payment of the same amount (`sameAmount`) was passed. */
       evenIfSame: z.boolean(),
+      /** For a discount that whoever is signed in may not give alone. */
+      word: Word.nullable().default(null),
+      reason: Reason.nullable().default(null),
     }),
     PaymentView,
+  ),
+  /** The customer's answer, said to the cashier; null gives the sale up. `notNow` when nobody is asked any more. */
+  answerTip: request(
+    ['cashier'],
+    z.strictObject({ attempt: AttemptKey, basisPoints: BasisPoints.nullable() }),
+    z.null(),
   ),
   cancel: request(['cashier'], PaymentRef, PaymentView),
   /** A new charge for the same sale; the old one stays watched. */

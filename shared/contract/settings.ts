@@ -4,6 +4,9 @@ import { Mode } from '../mode.ts'
 import { CurrencyCode } from '../money/currency.ts'
 import { MAX_TOLERANCE_BASIS_POINTS, ReleaseAt } from '../payment/payment.ts'
 import { Gateway } from '../relay-protocol.ts'
+import { BasisPoints } from '../sale/details.ts'
+import { ReceiptTexts } from '../sale/receipt-texts.ts'
+import { TaxRules, TipRules } from '../sale/rules.ts'
 import { DayFiles } from './day-files.ts'
 import { OwnRate, RateFrom } from './gateways.ts'
 
@@ -40,8 +43,17 @@ const chosen = {
   rateFrom: RateFrom,
   /** Whether charges have a page of the gateway's own that the customer can be shown, where the gateway has one. */
   hostedPage: z.boolean(),
+  /** After how long without a touch the till locks by itself; 0: never. Of a till that has people. */
+  lockAfterMinutes: z.int().min(0).max(240),
   /** Of reports and exports. */
   weekStart: WeekStart,
+  /** Null: receipts say nothing of taxes, and what is typed is what is charged. */
+  taxes: TaxRules.nullable(),
+  /** Null: nobody is asked for a tip. */
+  tips: TipRules.nullable(),
+  /** The largest discount that a cashier gives alone, in basis points of the typed price. */
+  discountLimitBasisPoints: BasisPoints,
+  receipt: ReceiptTexts,
 }
 
 /** The owner's rule for letting goods go before the gateway says paid; null: never. Prices up to `upToMinor`. */
@@ -95,8 +107,13 @@ export function defaultSettings(timeZone: string): Settings {
     gatewayOrder: [],
     rateFrom: 'gateway',
     hostedPage: false,
+    lockAfterMinutes: 5,
     ownRate: null,
     weekStart: 'monday',
+    taxes: null,
+    tips: null,
+    discountLimitBasisPoints: 1000,
+    receipt: { address: '', taxNumber: '', contact: '', isFiscal: false },
     dayFiles: null,
   }
 }

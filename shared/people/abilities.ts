@@ -6,6 +6,7 @@ import type { ExportPeriod } from '../contract/exports.ts'
 import type { PaperSubject } from '../contract/paper.ts'
 import type { SettingsPatch } from '../contract/settings.ts'
 import type { Decision } from '../payment/payment.ts'
+import { isAboveLimit } from '../sale/discount.ts'
 import type { Ability } from './may.ts'
 
 // Which call needs which ability. Main asks for every one; a call that is missing here does not compile, and a test walks
@@ -33,7 +34,7 @@ export const CALL_ABILITIES = {
   'people.touched': 'anybody',
   'people.add': 'changePeople',
   'people.change': 'changePeople',
-  'people.setPin': 'useTill',
+  'people.setPin': 'byInput',
   'people.recover': 'anybody',
   'shifts.open': 'ownShift',
   'shifts.close': 'ownShift',
@@ -44,7 +45,8 @@ export const CALL_ABILITIES = {
   'shifts.list': 'seeTill',
   'payments.state': 'useTill',
   'payments.estimate': 'useTill',
-  'payments.start': 'sell',
+  'payments.start': 'byInput',
+  'payments.answerTip': 'sell',
   'payments.cancel': 'sell',
   'payments.retry': 'sell',
   'payments.topUp': 'sell',
@@ -106,6 +108,8 @@ export const CALL_ABILITIES = {
   'paper.content': 'anybody',
   'paper.drawn': 'anybody',
   'customer.view': 'anybody',
+  // Of the customer's window alone: who stands at the till does not matter to it.
+  'customer.tip': 'anybody',
 } as const satisfies Readonly<Record<RequestChannel, CallAbility>>
 
 export const DECISION_ABILITIES: Readonly<Record<Decision, Ability>> = {
@@ -132,8 +136,13 @@ export const SETTING_ABILITIES: Readonly<Record<keyof SettingsPatch, Ability>> =
   chainEvidence: 'changeMoney',
   takesShortCallbacks: 'changeMoney',
   hostedPage: 'changeShop',
+  lockAfterMinutes: 'changePeople',
   rateFrom: 'changeRate',
   weekStart: 'changeShop',
+  taxes: 'changeMoney',
+  tips: 'changeMoney',
+  discountLimitBasisPoints: 'changeMoney',
+  receipt: 'changeShop',
 }
 
 /** As on the screen. */
@@ -157,8 +166,13 @@ type InputOf<C extends string> = C extends `${infer G extends keyof Contract & s
     : never
   : never
 
-/** `today` is the shop's business day. */
-type Facts = { readonly today: string }
+/** `today` is the shop's business day; the limit is the owner's setting. */
+type Facts = {
+  readonly today: string
+  readonly discountLimitBasisPoints: number
+  /** Who asks; null at a till without people. */
+  readonly actor: string | null
+}
 
 /** What those calls need whose input decides: everything that is answered. */
 export const BY_INPUT: {
@@ -167,6 +181,12 @@ export const BY_INPUT: {
   'till.saveSettings': (patch) => [
     ...new Set(Object.keys(patch).map((name) => SETTING_ABILITIES[name as keyof SettingsPatch])),
   ],
+  'payments.start': ({ price, discount }, { discountLimitBasisPoints }) => {
+    if (discount === null) return ['sell']
+    const isMore = isAboveLimit(discount, price.minor, discountLimitBasisPoints)
+    return ['sell', isMore ? 'discountMore' : 'discount']
+  },
+  'people.setPin': ({ id }, { actor }) => [id === actor ? 'useTill' : 'changePeople'],
   'payments.decide': ({ decision }) => [DECISION_ABILITIES[decision]],
   'reports.day': ({ day }, { today }) => [day === today ? 'seeTill' : 'seeHistory'],
   'reports.exportCsv': ({ day }, { today }) => ['export', day === today ? 'seeTill' : 'seeHistory'],

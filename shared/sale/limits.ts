@@ -19,6 +19,11 @@ export const MOST_TIPS = 4
 /** What a tax is called fits a line of a receipt. */
 export const MOST_TAX_NAME = 30
 
+/** Lengths of what the shop says on its receipts. */
+export const MOST_ADDRESS = 200
+export const MOST_TAX_NUMBER = 40
+export const MOST_CONTACT = 120
+
 /** The shares of the rates make exactly 100 %. */
 export function isWhole(sharesBasisPoints: readonly number[]): boolean {
   return sharesBasisPoints.reduce((sum, share) => sum + share, 0) === WHOLE_BASIS_POINTS

@@ -2,6 +2,7 @@ import type { CustomerView } from '../../shared/contract/customer.ts'
 import type { DayTotals, PaymentsState, PaymentView } from '../../shared/contract/payments.ts'
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts'
 import type { TillState } from '../../shared/contract/till.ts'
+import type { TipQuestion } from '../../shared/contract/tip.ts'
 import { money } from '../../shared/money/money.ts'
 import { formatUsdt } from '../../shared/money/usdt.ts'
 import { missingOf } from '../../shared/payment/evidence.ts'
@@ -166,6 +167,7 @@ export function totals(change: Partial<DayTotals> = {}): DayTotals {
     payments: 0,
     paid: 0,
     paidMinor: 0,
+    tipsMinor: 0,
     paidUsdt: '0.000000',
     receivedUsdt: '0.000000',
     attention: 0,
@@ -184,6 +186,7 @@ export function aPaymentsState(change: Partial<PaymentsState> = {}): PaymentsSta
   return {
     revision: 1,
     current: null,
+    tip: null,
     parked: [],
     recent: [],
     today: totals(),
@@ -191,6 +194,19 @@ export function aPaymentsState(change: Partial<PaymentsState> = {}): PaymentsSta
     rings: { count: 0, for: 'paid' },
     ...change,
   }
+}
+
+/** Of EUR 18.25: 5, 10 and 15 %. */
+export function tipOffers(): TipQuestion['offers'] {
+  return [
+    [500, 91],
+    [1000, 183],
+    [1500, 274],
+  ].map(([basisPoints = 0, tip = 0]) => ({
+    basisPoints,
+    tip: money(tip, 'EUR'),
+    total: money(1825 + tip, 'EUR'),
+  }))
 }
 
 type CustomerKind = CustomerView['kind']
@@ -218,6 +234,7 @@ export function aCustomerView<K extends CustomerKind>(
   }
   const extra = {
     idle: {},
+    tip: { attempt: '0b8f3a52-6a0e-4f6e-9d5c-8a4f5f6b7c10', price: sale.price, offers: tipOffers() },
     due: { ...sale, ...due },
     seen: { ...sale, by: 'gateway' },
     short: { ...sale, missing: '0.705100' },

@@ -1,5 +1,5 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
-import { ok } from '../../../shared/result.ts'
+import { err, ok } from '../../../shared/result.ts'
 import type { TillControl } from '../../till-control.ts'
 
 export function customerHandlers(control: TillControl, onView: () => void): TillHandlers['customer'] {
@@ -8,5 +8,6 @@ export function customerHandlers(control: TillControl, onView: () => void): Till
       onView()
       return ok(control.customerView())
     },
+    tip: (answer) => control.till().payments?.answerTip(answer) ?? err({ code: 'notNow' }),
   }
 }

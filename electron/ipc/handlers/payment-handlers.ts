@@ -31,8 +31,12 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
   }
   return {
     state: () => ok(control.paymentsState()),
-    estimate: ({ price }) => withPayments((payments) => payments.estimate(price)),
+    estimate: ({ price, discount }) => withPayments((payments) => payments.estimate(price, discount)),
     start: (input, caller) => withPayments((payments) => payments.start(input, caller)),
+    answerTip: ({ attempt, basisPoints }) =>
+      withPayments((payments) =>
+        basisPoints === null ? payments.giveUpTip(attempt) : payments.answerTip({ attempt, basisPoints }),
+      ),
     cancel: ({ id }) => withPayments((payments) => payments.cancel(id)),
     retry: ({ id, attempt }, caller) => withPayments((payments) => payments.retry(id, attempt, caller)),
     topUp: ({ id, attempt }, caller) => withPayments((payments) => payments.topUp(id, attempt, caller)),

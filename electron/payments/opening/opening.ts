@@ -44,6 +44,8 @@ export type Opening = {
   begin(input: OpeningInput, stillPossible: () => boolean): Promise<Result<Payment>>
   /** Whether this attempt is the one being opened: a second press of the same key joins it. */
   isUnderWay(attempt: string): boolean
+  /** A new attempt would not be refused: none is being opened, and no QR is up. */
+  isFree(): boolean
   /** Any attempt is, also one that still waits for its price. */
   isBusy(): boolean
 }
@@ -131,14 +133,18 @@ export function createOpening(dependencies: Dependencies): Opening {
     if (payment) giveBack(payment)
   }
 
+  function isHeldUp(): boolean {
+    // A cancelled attempt can never come up any more, so it holds up nobody while its answer is outstanding.
+    return starting !== undefined && repository.find(starting.id)?.status !== 'abandoned'
+  }
+
   return {
+    isFree: () => !isHeldUp() && !isQrUp(),
     isUnderWay: (attempt) => starting?.id === attempt,
     isBusy: () => starting !== undefined,
     async begin(input, stillPossible) {
       if (starting?.id === input.attempt) return starting.result
-      // A cancelled attempt can never come up any more, so it holds up nobody while its answer is outstanding.
-      if (starting && repository.find(starting.id)?.status !== 'abandoned')
-        return err({ code: 'alreadyLive' })
+      if (isHeldUp()) return err({ code: 'alreadyLive' })
       const known = repository.find(input.attempt)
       if (known) return ok(known)
       if (isQrUp()) return err({ code: 'alreadyLive' })

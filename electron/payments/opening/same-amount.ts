@@ -9,16 +9,17 @@ const SAME_CUSTOMER_MS = 15 * 60_000
 const LOOK_BACK = 30
 
 /**
- * An earlier payment of the same price that nobody has paid: perhaps the same sale, charged twice. One that the cashier
- * withdrew on purpose is no reason to ask.
+ * An earlier payment for goods of the same price that nobody has paid: perhaps the same sale, charged twice. One that the
+ * cashier withdrew on purpose is no reason to ask, and the tip, which the customer may choose anew, says nothing.
  */
 export function unpaidLike(
-  price: Money,
+  goods: Money,
   repository: Pick<PaymentRepository, 'recent'>,
   clock: Clock,
 ): Payment | undefined {
   return repository.recent(LOOK_BACK).find((payment) => {
-    const isSame = payment.price.minor === price.minor && payment.price.currency === price.currency
+    const { price, sale } = payment
+    const isSame = (sale?.goods ?? price.minor) === goods.minor && price.currency === goods.currency
     const isRecent = clock.now() - Date.parse(payment.createdAt) < SAME_CUSTOMER_MS
     const isUnpaid = isInProgress(payment) || payment.status === 'expired' || payment.status === 'short'
     return isSame && isRecent && isUnpaid && !isSold(payment)

@@ -9,26 +9,41 @@ import { DueScreen } from './DueScreen.tsx'
 import { IdleScreen } from './IdleScreen.tsx'
 import { ModeMark } from './ModeMark.tsx'
 import { OutcomeScreen } from './OutcomeScreen.tsx'
+import { type AnswerTip, TipScreen } from './TipScreen.tsx'
 import { useTimeLeft } from './use-time-left.ts'
 import { useViewLook } from './use-view-look.ts'
 
+type CustomerDisplayProps = { readonly store: CustomerStore; readonly onTip: AnswerTip }
+
 /** The whole window: one thing at a time. A change swaps the screen at once. */
-export function CustomerDisplay({ store }: { readonly store: CustomerStore }) {
+export function CustomerDisplay({ store, onTip }: CustomerDisplayProps) {
   const view = useStore(store, (state) => state.view)
   const receivedAt = useStore(store, (state) => state.receivedAt)
   const reach = useStore(store, (state) => state.reach)
   const ready = useViewLook(view)
   if (reach === 'connecting' || !ready) return <main className={styles['display']} data-screen="connecting" />
   if (reach === 'lost' || !view) return <Frame kind="trouble" view={view} screen={<Trouble view={view} />} />
-  return <Current view={view} receivedAt={receivedAt} />
+  return <Current view={view} receivedAt={receivedAt} onTip={onTip} />
 }
 
-type CurrentProps = { readonly view: CustomerView; readonly receivedAt: number }
+type CurrentProps = {
+  readonly view: CustomerView
+  readonly receivedAt: number
+  readonly onTip: AnswerTip
+}
 
-function Current({ view, receivedAt }: CurrentProps) {
+function Current({ view, receivedAt, onTip }: CurrentProps) {
   switch (view.kind) {
     case 'idle':
       return <Frame kind="idle" view={view} screen={<IdleScreen shopName={view.shopName} />} />
+    case 'tip':
+      return (
+        <Frame
+          kind="tip"
+          view={view}
+          screen={<TipScreen key={view.attempt} view={view} onAnswer={onTip} />}
+        />
+      )
     case 'due':
       return <DueUntilExpiry view={view} receivedAt={receivedAt} key={view.expiresAt} />
     case 'seen':
@@ -61,7 +76,7 @@ function DueUntilExpiry({ view, receivedAt }: DueProps) {
 }
 
 function Trouble({ view }: { readonly view: CustomerView | null }) {
-  const number = view && view.kind !== 'idle' ? view.number : null
+  const number = view && 'number' in view ? view.number : null
   return <OutcomeScreen outcome={{ kind: 'trouble', number }} />
 }
 

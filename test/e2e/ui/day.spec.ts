@@ -153,7 +153,7 @@ test('what was taken in another currency stands beside the sum, not in it', asyn
   open,
 }) => {
   aTill(backend)
-  const others = [{ currency: 'USD' as const, paid: 1, paidMinor: 1200 }]
+  const others = [{ currency: 'USD' as const, paid: 1, paidMinor: 1200, tipsMinor: 0 }]
   backend.answer('reports.day', ok({ totals: { ...totals({ paidMinor: 1825 }), others }, payments: [paid] }))
   await open('cashier.html')
   await openDay(page)

@@ -50,6 +50,7 @@ describe('the file', () => {
         'refunding_usdt',
         'quote_rate',
       ],
+      ...['subtotal', 'discount', 'tax', 'tip', 'goods'],
     ])
   })
 })
@@ -104,6 +105,11 @@ describe('a row', () => {
       refunds_sent_utc: '',
       refunding_usdt: '',
       quote_rate: '',
+      subtotal: '18.25',
+      discount: '',
+      tax: '',
+      tip: '',
+      goods: '18.25',
     })
   })
 
@@ -317,14 +323,17 @@ describe('the sum of the CSV', () => {
         expect(sumOf(rows, 'refunded_usdt')).toBe(totals.refundedUsdt)
         expect(sumOf(rows, 'refunding_usdt')).toBe(totals.refundingUsdt)
         expect(rows.filter((row) => row['exceptions_open'] !== '')).toHaveLength(totals.attention)
-        const own = { currency: totals.currency, paidMinor: totals.paidMinor }
-        for (const { currency, paidMinor } of [own, ...(totals.others ?? [])]) {
-          const prices = sales
-            .filter((row) => row['sale_currency'] === currency)
-            .map((row) => row['sale_price'] ?? '')
-          const minor = prices.reduce((sum, price) => sum + Number(price.replace('.', '')), 0)
-          expect(minor).toBe(paidMinor)
-          for (const price of prices) expect(price.split('.')[1] ?? '').toHaveLength(decimalsOf(currency))
+        const { currency, paidMinor, tipsMinor } = totals
+        for (const each of [{ currency, paidMinor, tipsMinor }, ...(totals.others ?? [])]) {
+          const own = sales.filter((row) => row['sale_currency'] === each.currency)
+          const minor = (column: string) =>
+            own.reduce((sum, row) => sum + Number((row[column] ?? '').replace('.', '')), 0)
+          expect(minor('goods')).toBe(each.paidMinor)
+          expect(minor('tip')).toBe(each.tipsMinor)
+          expect(minor('sale_price')).toBe(each.paidMinor + each.tipsMinor)
+          for (const row of own) {
+            expect(row['sale_price']?.split('.')[1] ?? '').toHaveLength(decimalsOf(each.currency))
+          }
         }
         const currencies = new Set(sales.map((row) => row['sale_currency']).filter((code) => code !== 'EUR'))
         expect(totals.others?.map(({ currency }) => currency) ?? []).toEqual([...currencies].toSorted())

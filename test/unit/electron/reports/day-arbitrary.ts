@@ -10,6 +10,7 @@ import {
   Settlement,
 } from '../../../../shared/payment/payment.ts'
 import { anId, aPayment, at, OTHER_ADDRESS, THIRD_ADDRESS } from '../../../support/builders.ts'
+import { anySale } from '../../shared/sale/any-sale.ts'
 
 export const DAY = '2026-11-21'
 
@@ -42,7 +43,7 @@ const anyRefund = fc.record({
   sentAt: fc.option(fc.constant(at(900))),
 })
 
-const anyPayment = fc.record({
+const anyFacts = fc.record({
   status: fc.constantFrom(...PaymentStatus.options),
   price: fc.record({
     minor: fc.integer({ min: 1, max: 10_000_000 }),
@@ -67,7 +68,15 @@ const anyPayment = fc.record({
   closed: fc.subarray(['short', 'failed', 'repeated 5']),
   refunds: fc.array(anyRefund, { maxLength: 3 }),
   repaid: fc.constantFrom('0.000000', '1.000000', '25.000000'),
+  sale: fc.option(anySale),
 })
+
+/** The price of a sale with details is its total. */
+const anyPayment = anyFacts.map(({ price, sale, ...facts }) => ({
+  ...facts,
+  sale,
+  price: sale === null ? price : { ...price, minor: sale.total },
+}))
 
 /** A day of payments of every status, currency and reference, numbered in a random order. */
 export const anyDay: fc.Arbitrary<Payment[]> = fc

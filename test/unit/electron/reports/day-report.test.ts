@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { dayReport, dayTotals } from '../../../../electron/reports/day-report.ts'
 import { DayTotals } from '../../../../shared/contract/payments.ts'
 import { DayReport } from '../../../../shared/contract/reports.ts'
+import { money } from '../../../../shared/money/money.ts'
 import { formatUsdt, microUsdt } from '../../../../shared/money/usdt.ts'
 import type { Settlement } from '../../../../shared/payment/payment.ts'
+import { reckonSale } from '../../../../shared/sale/reckon.ts'
 import { anId, aPayment, at } from '../../../support/builders.ts'
 import { anyDay, DAY } from './day-arbitrary.ts'
 import { anySales } from './sale-arbitrary.ts'
@@ -19,6 +21,7 @@ describe('the sums of a day', () => {
       payments: 0,
       paid: 0,
       paidMinor: 0,
+      tipsMinor: 0,
       paidUsdt: '0.000000',
       receivedUsdt: '0.000000',
       attention: 0,
@@ -29,6 +32,38 @@ describe('the sums of a day', () => {
       owedUsdt: '0.000000',
       refundedUsdt: '0.000000',
       refundingUsdt: '0.000000',
+    })
+  })
+
+  test('keep what the goods cost apart from tips, whatever the price was made of', () => {
+    const rules = {
+      taxes: {
+        mode: 'exclusive' as const,
+        rates: [{ name: 'VAT', milliPercent: 19_000, shareBasisPoints: 10_000 }],
+      },
+      tips: { presets: [1000] },
+    }
+    const asked = {
+      subtotal: 2000,
+      discount: { kind: 'percent' as const, basisPoints: 1000 },
+      shares: null,
+      note: null,
+    }
+    const reckoned = reckonSale({ ...asked, tip: { kind: 'percent', basisPoints: 1000 } }, rules)
+    if (!reckoned.ok) throw new Error('no sale')
+    const sale = reckoned.value
+    const price = money(sale.total, 'EUR')
+    const payments = [
+      aPayment({ status: 'paid', number: 1, price, sale }),
+      aPayment({ status: 'paid', number: 2, price: money(500, 'EUR') }),
+      aPayment({ status: 'expired', number: 3, price, sale }),
+      aPayment({ status: 'paid', number: 4, price: { ...price, currency: 'USD' }, sale }),
+    ]
+    expect(dayTotals(payments, DAY, 'EUR')).toMatchObject({
+      paid: 3,
+      paidMinor: 2142 + 500,
+      tipsMinor: 214,
+      others: [{ currency: 'USD', paid: 1, paidMinor: 2142, tipsMinor: 214 }],
     })
   })
 
@@ -191,6 +226,7 @@ function together(one: DayTotals, other: DayTotals): DayTotals {
       currency,
       paid: same.reduce((sum, { paid }) => sum + paid, 0),
       paidMinor: same.reduce((sum, { paidMinor }) => sum + paidMinor, 0),
+      tipsMinor: same.reduce((sum, { tipsMinor }) => sum + tipsMinor, 0),
     }
   })
   return {
@@ -199,6 +235,7 @@ function together(one: DayTotals, other: DayTotals): DayTotals {
     payments: one.payments + other.payments,
     paid: one.paid + other.paid,
     paidMinor: one.paidMinor + other.paidMinor,
+    tipsMinor: one.tipsMinor + other.tipsMinor,
     paidUsdt: usdt('paidUsdt'),
     receivedUsdt: usdt('receivedUsdt'),
     attention: one.attention + other.attention,

@@ -40,7 +40,7 @@ describe('who may call what', () => {
     const reach = calls.filter(({ spec }) =>
       (spec.kind === 'request' ? spec.from : spec.to).includes('customer'),
     )
-    expect(reach.map(({ name }) => name)).toEqual(['customer.view', 'customer.changed'])
+    expect(reach.map(({ name }) => name)).toEqual(['customer.view', 'customer.changed', 'customer.tip'])
   })
 
   test('nothing of the customer group goes to the cashier’s window', () => {

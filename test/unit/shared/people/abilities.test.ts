@@ -13,10 +13,14 @@ import {
 } from '../../../../shared/people/abilities.ts'
 import { ABILITIES, type Ability, MAY, may, type Permission } from '../../../../shared/people/may.ts'
 import type { Role } from '../../../../shared/people/person.ts'
+import type { Amount } from '../../../../shared/sale/amount.ts'
 
-const FACTS = { today: '2026-11-21' }
+const FACTS = { today: '2026-11-21', discountLimitBasisPoints: 1000, actor: null }
 const requests = channelsOf('request') as readonly RequestChannel[]
 const fixed = requests.filter((channel) => CALL_ABILITIES[channel] !== 'byInput')
+
+/** Of EUR 18.25, where ten percent are 1.825. */
+const startOf = (discount: Amount | null) => ({ price: { minor: 1825, currency: 'EUR' }, discount })
 
 function permission(role: Role, channel: RequestChannel, input?: unknown): Permission {
   const each = abilitiesFor(channel, input, FACTS).map((ability) => may(role, ability))
@@ -46,7 +50,7 @@ describe('every call of the contract', () => {
 
   it('that changes or tells anything needs somebody', () => {
     const open = requests.filter((channel) => CALL_ABILITIES[channel] === 'anybody')
-    expect(open.toSorted()).toEqual(['customer.view', 'till.shown', 'till.state'])
+    expect(open.toSorted()).toEqual(['customer.tip', 'customer.view', 'till.shown', 'till.state'])
   })
 })
 
@@ -77,7 +81,11 @@ describe('roles', () => {
   )
 
   it.each<[RequestChannel, unknown, Permission, Permission]>([
-    ['payments.start', {}, 'always', 'always'],
+    ['payments.start', startOf(null), 'always', 'always'],
+    ['payments.start', startOf({ kind: 'percent', basisPoints: 1000 }), 'always', 'always'],
+    ['payments.start', startOf({ kind: 'percent', basisPoints: 1001 }), 'approved', 'always'],
+    ['payments.start', startOf({ kind: 'amount', minor: 182 }), 'always', 'always'],
+    ['payments.start', startOf({ kind: 'amount', minor: 183 }), 'approved', 'always'],
     ['payments.decide', { decision: 'delivered' }, 'always', 'always'],
     ['payments.decide', { decision: 'owed' }, 'always', 'always'],
     ['payments.decide', { decision: 'handed' }, 'always', 'always'],

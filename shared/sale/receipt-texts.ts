@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { MOST_ADDRESS, MOST_CONTACT, MOST_TAX_NUMBER } from './limits.ts'
+
+/** What stands on the shop's receipts beside its name; empty where it says nothing. **Stored** in settings. */
+export const ReceiptTexts = z.strictObject({
+  /** Lines as they are printed. */
+  address: z.string().trim().max(MOST_ADDRESS),
+  taxNumber: z.string().trim().max(MOST_TAX_NUMBER),
+  /** Telephone, e-mail or web page, as the shop writes it. */
+  contact: z.string().trim().max(MOST_CONTACT),
+  /** The owner says that receipts of this till are fiscal invoices; otherwise each says that it is none. */
+  isFiscal: z.boolean(),
+})
+export type ReceiptTexts = Readonly<z.infer<typeof ReceiptTexts>>
