@@ -19,6 +19,7 @@ const NAMESPACES = [
   'search',
   'lock',
   'people',
+  'closing',
 ] as const
 
 /** What the first screens say is in the window from the start, in English. */

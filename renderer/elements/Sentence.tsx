@@ -11,6 +11,7 @@ const NAMESPACES = [
   'books',
   'gateways',
   'refund',
+  'closing',
 ] as const
 type Namespaces = typeof NAMESPACES
 export type TextKey = ParseKeys<Namespaces>

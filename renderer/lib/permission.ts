@@ -45,6 +45,8 @@ export const SETTINGS_ABILITIES: Readonly<Record<SettingsSection, Ability>> = {
 export const REPORTS_ABILITIES: Readonly<Record<ReportsSection, Ability>> = {
   day: 'seeTill',
   payments: 'seeTill',
+  close: 'seeTill',
+  zs: 'seeTill',
 }
 
 /** The sections that whoever is signed in may open, in their order. */

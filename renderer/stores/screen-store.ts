@@ -13,7 +13,7 @@ export type SettingsSection =
   | 'owner'
   | 'about'
 
-export type ReportsSection = 'day' | 'payments'
+export type ReportsSection = 'day' | 'payments' | 'close' | 'zs'
 
 /** What fills the window under the top bar. A union: two at once cannot happen. */
 export type Screen =
@@ -23,6 +23,8 @@ export type Screen =
   | { readonly kind: 'parked'; readonly paymentId: string }
   /** What a person still has to deal with, of any day. */
   | { readonly kind: 'exceptions' }
+  /** The shift of whoever is signed in, to be opened or closed; with a number, that one's report. */
+  | { readonly kind: 'shift'; readonly number: number | null }
   | { readonly kind: 'reports'; readonly section: ReportsSection }
   /** A payment's money on its way back to the customer. */
   | { readonly kind: 'refund'; readonly paymentId: string }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day } from '../calendar/day.ts'
 import { Mode } from '../mode.ts'
+import { CurrencyCode } from '../money/currency.ts'
 import { Instant } from '../payment/payment.ts'
 import { NamedPerson } from '../people/named.ts'
 import { JournalDigest, Shift, ShiftNote } from '../shift/shift.ts'
@@ -68,7 +69,7 @@ export const ZRow = z.strictObject({
   days: z.strictObject({ from: Day, to: Day }).nullable(),
   sales: z.int(),
   /** Goods and tips per currency, in its minor unit. */
-  taken: z.array(z.strictObject({ currency: z.string(), goods: z.int(), tip: z.int() })),
+  taken: z.array(z.strictObject({ currency: CurrencyCode, goods: z.int(), tip: z.int() })),
 })
 export type ZRow = Readonly<z.infer<typeof ZRow>>
 

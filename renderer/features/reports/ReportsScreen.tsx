@@ -5,12 +5,16 @@ import { REPORTS_ABILITIES } from '../../lib/permission.ts'
 import { useSections } from '../../lib/use-may.ts'
 import { useScreen, useStores } from '../../stores/app-stores.ts'
 import { type ReportsSection, showScreen } from '../../stores/screen-store.ts'
+import { CloseSection } from '../closing/CloseSection.tsx'
+import { ZsSection } from '../closing/ZsSection.tsx'
 import { DayScreen } from '../day/DayScreen.tsx'
 import { AllPayments } from '../search/AllPayments.tsx'
 
 const SECTIONS = {
   day: DayScreen,
   payments: AllPayments,
+  close: CloseSection,
+  zs: ZsSection,
 } as const satisfies Record<ReportsSection, () => ReactNode>
 
 /** What was sold, and how it adds up: as much of it as whoever is signed in may see. */

@@ -1,0 +1,70 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { err } from '../../../shared/result.ts'
+import { Button } from '../../elements/Button.tsx'
+import { ErrorText } from '../../elements/ErrorText.tsx'
+import { useFormat } from '../../lib/use-format.ts'
+import { useMay } from '../../lib/use-may.ts'
+import { useTill } from '../../stores/app-stores.ts'
+import { OwnerForm } from '../owner/OwnerForm.tsx'
+import styles from './closing.module.css'
+import type { useCloseDay } from './use-close-day.ts'
+
+type CloseDayFormProps = { readonly closing: ReturnType<typeof useCloseDay> }
+
+/** Asked in its place whether the day is to be closed: Enter closes it, Escape does not. Who may not alone brings a word. */
+export function CloseDayForm({ closing }: CloseDayFormProps) {
+  const { t } = useTranslation('closing')
+  const needsWord = useMay('closeDay') !== 'always'
+  if (!needsWord) return <Confirm closing={closing} />
+  return (
+    <OwnerForm
+      label={t('close.label')}
+      meaning={t('close.approve')}
+      onConfirm={async ({ word, reason }) => (await closing.take(word, reason)) ?? err({ code: 'notNow' })}
+      onBack={closing.goBack}
+    />
+  )
+}
+
+function Confirm({ closing }: CloseDayFormProps) {
+  const { t } = useTranslation(['closing', 'common'])
+  const format = useFormat()
+  const number = format.paymentNumber(useTill((till) => till.shifts.lastZ) + 1)
+  const form = useRef<HTMLFormElement>(null)
+  const isTaking = closing.step === 'taking'
+  // The key that asked is on its way up; from here on Enter and Escape belong to the question.
+  useEffect(() => form.current?.querySelector('button')?.focus(), [])
+  return (
+    <form
+      ref={form}
+      className={styles['confirm']}
+      aria-label={t('close.label')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void closing.take(null, null)
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        closing.goBack()
+      }}
+    >
+      <h3 className={styles['confirmTitle']}>{t('close.confirmTitle', { number })}</h3>
+      <p className={styles['confirmText']}>{t('close.confirmText')}</p>
+      {closing.error !== null && (
+        <div className={styles['failed']} role="alert">
+          <ErrorText error={closing.error} />
+        </div>
+      )}
+      <div className={styles['paper']}>
+        <Button type="submit" variant="primary" keyCap={t('common:key.enter')} isDisabled={isTaking}>
+          {isTaking ? t('close.taking') : t('close.confirm', { number })}
+        </Button>
+        <Button onPress={closing.goBack} keyCap={t('common:key.escape')} isDisabled={isTaking}>
+          {t('common:back')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,51 @@
+import { ArrowLeft } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../elements/Button.tsx'
+import { useFormat } from '../../lib/use-format.ts'
+import { useDayKeys } from '../day/use-day-keys.ts'
+import styles from './closing.module.css'
+import { PaperButtons, PaperOutcome } from './PaperButtons.tsx'
+import { ReportBody } from './ReportBody.tsx'
+import { usePaper } from './use-paper.ts'
+import { type ReportSubject, useReport } from './use-report.ts'
+
+type ReportViewProps = {
+  readonly subject: Exclude<ReportSubject, { kind: 'x' }>
+  /** What has just happened, where it was made a moment ago. */
+  readonly news?: string | undefined
+  readonly backText: string
+  readonly onBack: () => void
+  readonly onOpenShift?: (number: number) => void
+}
+
+/** One finished report, with the way back and onto paper. */
+export function ReportView({ subject, news, backText, onBack, onOpenShift }: ReportViewProps) {
+  const { t } = useTranslation('closing')
+  const format = useFormat()
+  const { report, again } = useReport(subject)
+  const paper = usePaper(subject)
+  const { print, savePdf } = paper
+  useDayKeys(useMemo(() => ({ p: () => void print(), f: () => void savePdf() }), [print, savePdf]))
+  return (
+    <div className={styles['screen']}>
+      <header className={styles['head']}>
+        <Button variant="quiet" onPress={onBack}>
+          <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
+          {backText}
+        </Button>
+        <h2 className={styles['title']}>
+          {t(`sheet.kind.${subject.kind}`, { number: format.paymentNumber(subject.number) })}
+        </h2>
+        <PaperButtons paper={paper} />
+      </header>
+      {news !== undefined && (
+        <p className={styles['news']} role="status">
+          {news}
+        </p>
+      )}
+      <PaperOutcome state={paper.state} />
+      <ReportBody report={report} onAgain={again} {...(onOpenShift && { onOpenShift })} />
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../elements/Button.tsx'
+import { EmptyState } from '../../elements/EmptyState.tsx'
+import { ErrorText } from '../../elements/ErrorText.tsx'
+import styles from './closing.module.css'
+import { ReportView } from './ReportView.tsx'
+import { useZList } from './use-z-list.ts'
+import { ZTable } from './ZTable.tsx'
+
+type Open = { readonly z: number; readonly shift: number | null }
+
+/** Every Z there is; one of them is a press away, and from it the shifts in it. */
+export function ZsSection() {
+  const { t } = useTranslation('closing')
+  const [open, setOpen] = useState<Open | null>(null)
+  // Stays while one is looked at, so that the list is where it was.
+  const list = useZList()
+  if (open !== null) {
+    const { z, shift } = open
+    const isShift = shift !== null
+    return (
+      <ReportView
+        key={`${z} ${shift}`}
+        subject={isShift ? { kind: 'shift', number: shift } : { kind: 'z', number: z }}
+        backText={isShift ? t('shift.back') : t('zs.back')}
+        onBack={() => setOpen(isShift ? { z, shift: null } : null)}
+        {...(!isShift && { onOpenShift: (number: number) => setOpen({ z, shift: number }) })}
+      />
+    )
+  }
+  return (
+    <div className={styles['screen']}>
+      <div className={styles['titles']}>
+        <h2 className={styles['title']}>{t('zs.title')}</h2>
+        <p className={styles['lead']}>{t('zs.lead')}</p>
+      </div>
+      {list.rows === null && list.error === null && <p className={styles['outcome']}>{t('loading')}</p>}
+      {list.rows?.length === 0 && <EmptyState title={t('zs.empty')}>{t('zs.emptyText')}</EmptyState>}
+      {list.rows !== null && list.rows.length > 0 && (
+        <ZTable rows={list.rows} onOpen={(z) => setOpen({ z, shift: null })} />
+      )}
+      {list.error !== null && (
+        <div className={styles['failed']} role="alert">
+          <ErrorText error={list.error} />
+          <Button onPress={list.rows === null ? list.again : () => void list.askMore()}>{t('again')}</Button>
+        </div>
+      )}
+      {list.hasMore && (
+        <div>
+          <Button onPress={() => void list.askMore()} isDisabled={list.isAsking}>
+            {list.isAsking ? t('loading') : t('zs.more')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import type { Report } from '../../../../shared/contract/shifts.ts'
+import { money } from '../../../../shared/money/money.ts'
+import { summedBy } from '../../../../shared/shift/cells.ts'
+import { MoneyText } from '../../../elements/MoneyText.tsx'
+import { useFormat } from '../../../lib/use-format.ts'
+import { SheetPart } from './SheetPart.tsx'
+import { SheetTable } from './SheetTable.tsx'
+import styles from './sheet.module.css'
+import { useSheetTime } from './sheet-time.ts'
+
+type ShiftsPartProps = {
+  readonly report: Report
+  /** Where a shift's own report can be opened. */
+  readonly onOpenShift?: ((number: number) => void) | undefined
+}
+
+type ReportShift = Report['shifts'][number]
+
+/** The shifts that the sums are from; a payment's is the one it began in. */
+export function ShiftsPart({ report, onOpenShift }: ShiftsPartProps) {
+  const { t } = useTranslation('closing')
+  const format = useFormat()
+  const time = useSheetTime(report.timeZone)
+  const sums = summedBy(report.totals.cells, 'shift')
+  const salesOf = (number: number) => sums.find(({ of }) => of === number)?.figures
+  return (
+    <SheetPart title={t('sheet.shifts')}>
+      <SheetTable
+        label={t('sheet.shifts')}
+        columns={[
+          { key: 'shift', title: t('sheet.shift') },
+          { key: 'person', title: t('sheet.cashier') },
+          { key: 'opened', title: t('sheet.opened') },
+          { key: 'closed', title: t('sheet.closed') },
+          { key: 'sales', title: t('sheet.salesShort'), isFigure: true },
+          { key: 'total', title: t('sheet.all'), isFigure: true },
+        ]}
+        rows={report.shifts.map((shift) => ({
+          key: String(shift.number),
+          cells: [
+            <ShiftNumber key="number" number={shift.number} onOpen={onOpenShift} />,
+            <Who key="person" shift={shift} />,
+            time(shift.openedAt),
+            shift.closedAt === null ? t('sheet.stillOpen') : time(shift.closedAt),
+            format.count(salesOf(shift.number)?.sales ?? 0),
+            (salesOf(shift.number)?.currencies ?? []).map(({ currency, total }) => (
+              <MoneyText key={currency} amount={money(total, currency)} />
+            )),
+          ],
+        }))}
+      />
+    </SheetPart>
+  )
+}
+
+type NumberProps = { readonly number: number; readonly onOpen: ShiftsPartProps['onOpenShift'] }
+
+function ShiftNumber({ number, onOpen }: NumberProps) {
+  const text = useFormat().paymentNumber(number)
+  if (!onOpen) return text
+  return (
+    <button type="button" className={styles['open']} onClick={() => onOpen(number)}>
+      {text}
+    </button>
+  )
+}
+
+function Who({ shift }: { readonly shift: ReportShift }) {
+  return (
+    <>
+      <bdi>{shift.person.name}</bdi>
+      {shift.note !== null && <q className={styles['shiftNote']}>{shift.note}</q>}
+    </>
+  )
+}
