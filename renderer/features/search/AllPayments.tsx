@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useTill } from '../../stores/app-stores.ts'
 import { HistoryView } from '../history/HistoryView.tsx'
 import { SearchField } from './SearchField.tsx'
@@ -14,6 +15,7 @@ export function AllPayments() {
 }
 
 function PaymentSearch() {
+  const { t } = useTranslation('search')
   const [typed, setTyped] = useState('')
   const searching = useSearch(typed.trim())
   const [opened, setOpened] = useState<string | null>(null)
@@ -37,6 +39,7 @@ function PaymentSearch() {
   const first = found?.ok === true ? found.value.rows[0] : undefined
   return (
     <div className={styles['screen']} ref={screen}>
+      <h2 className={styles['title']}>{t('title')}</h2>
       <SearchField
         text={typed}
         onText={setTyped}
