@@ -76,6 +76,7 @@ export default defineConfig({
           first: 'renderer/first.ts',
           cashier: 'renderer/cashier.html',
           customer: 'renderer/customer.html',
+          paper: 'renderer/paper.html',
         },
         // Schemas stand beside the functions the windows use; unused, they and zod fall away.
         treeshake: { manualPureFunctions: ['z'] },

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+import type { PaperContentView } from '../../../shared/contract/paper.ts'
+import { TimeZoneContext } from '../../lib/use-format.ts'
+import { type AppStores, StoresContext, useTill } from '../../stores/app-stores.ts'
+import { ReportSheet } from '../closing/sheet/ReportSheet.tsx'
+import { Receipt } from '../history/Receipt.tsx'
+
+type Drawing = PaperContentView['drawing']
+
+type PaperPageProps = {
+  readonly stores: AppStores
+  readonly drawing: Drawing
+  /** It stands there with its fonts, so high in CSS pixels. */
+  readonly onDrawn: (height: number) => void
+}
+
+/** What the screen shows, without anything to press. */
+export function PaperPage({ stores, drawing, onDrawn }: PaperPageProps) {
+  const page = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const heightOf = () => page.current?.getBoundingClientRect().height ?? 0
+    // Laid out once, so that the fonts it needs are asked for; then as high as it is with them.
+    heightOf()
+    void document.fonts.ready.then(() => onDrawn(heightOf()))
+  }, [onDrawn])
+  return (
+    <StoresContext value={stores}>
+      <main ref={page}>
+        <InTimeZone drawing={drawing} />
+      </main>
+    </StoresContext>
+  )
+}
+
+function InTimeZone({ drawing }: Pick<PaperPageProps, 'drawing'>) {
+  const timeZone = useTill((till) => till.settings.timeZone)
+  return (
+    <TimeZoneContext value={timeZone}>
+      {drawing.kind === 'report' ? <ReportSheet report={drawing.report} /> : <Receipt view={drawing.view} />}
+    </TimeZoneContext>
+  )
+}
