@@ -20,6 +20,7 @@ export function CloseDayForm({ closing }: CloseDayFormProps) {
   return (
     <OwnerForm
       label={t('close.label')}
+      ability="closeDay"
       meaning={t('close.approve')}
       onConfirm={async ({ word, reason }) => (await closing.take(word, reason)) ?? err({ code: 'notNow' })}
       onBack={closing.goBack}

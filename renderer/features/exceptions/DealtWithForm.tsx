@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Word } from '../../../shared/contract/pin.ts'
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useBackend } from '../../stores/backend-context.ts'
@@ -13,16 +14,19 @@ export function DealtWithForm({ payment, onEnd }: DealtWithFormProps) {
   const format = useFormat()
   const backend = useBackend()
   const number = format.paymentNumber(payment.number)
+  const close = async (word: Word | null, reason: string) => {
+    const result = await backend.payments.decide({ id: payment.id, decision: 'closed', word, reason })
+    if (result.ok) onEnd()
+    return result
+  }
   return (
     <div className={styles['form']}>
       <OwnerForm
         label={t('exceptions.dealtWithLabel', { number })}
         meaning={t('exceptions.dealtWithMeaning', { number })}
-        onConfirm={async ({ word, reason }) => {
-          const result = await backend.payments.decide({ id: payment.id, decision: 'closed', word, reason })
-          if (result.ok) onEnd()
-          return result
-        }}
+        ability="closeException"
+        onConfirm={({ word, reason }) => close(word, reason)}
+        onAlone={(reason) => close(null, reason)}
         onBack={onEnd}
       />
     </div>

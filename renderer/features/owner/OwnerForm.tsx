@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Ability } from '../../../shared/people/may.ts'
 import type { Result } from '../../../shared/result.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { openOwnerSettings } from '../../commands/screen-commands.ts'
@@ -7,34 +8,43 @@ import { Button } from '../../elements/Button.tsx'
 import { Field } from '../../elements/Field.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { useTill } from '../../stores/app-stores.ts'
+import { GiverChoice, usePinLabel } from './GiverChoice.tsx'
 import styles from './owner.module.css'
 import { RefusalText } from './RefusalText.tsx'
+import { useGiver } from './use-giver.ts'
 import { type OwnersWord, useOwnersWord } from './use-owners-word.ts'
 
 type OwnerFormProps = {
   /** What is being decided, for screen readers and tests. */
   readonly label: string
+  /** What it takes to decide so alone: whoever is able to gives their word. */
+  readonly ability: Ability
   /** One line: what confirming means. */
   readonly meaning: ReactNode
   /** False where no reason is recorded; then the word's is empty. */
   readonly asksReason?: boolean
   /** Asks main. Where it says yes, the caller takes the form away. */
   readonly onConfirm: (word: OwnersWord) => Promise<Result<unknown>>
+  /** The same without a PIN, where main takes the word of whoever is signed in for it. */
+  readonly onAlone?: (reason: string) => Promise<Result<unknown>>
   readonly onBack: () => void
 }
 
 /**
- * The owner's word in place, without a dialog: why, and their PIN. Enter confirms and Escape goes back; while it has
+ * The owner's word in place, without a dialog, or that of somebody else who may: why, and their PIN. Enter confirms and Escape goes back; while it has
  * the keyboard the keypad is quiet. Nothing typed is lost to a refusal except the PIN.
  */
 export function OwnerForm(props: OwnerFormProps) {
-  const hasNoPin = useTill((till) => till.ownerPin === 'none')
+  const hasNoPin = useTill(({ ownerPin, people }) => ownerPin === 'none' && people.length === 0)
   return hasNoPin ? <NoPin {...props} /> : <WordForm {...props} />
 }
 
-function WordForm({ label, meaning, asksReason = true, onConfirm, onBack }: OwnerFormProps) {
+function WordForm(props: OwnerFormProps) {
+  const { label, ability, meaning, asksReason = true, onConfirm, onAlone, onBack } = props
   const { t } = useTranslation(['cashier', 'common'])
-  const word = useOwnersWord(asksReason, onConfirm)
+  const giver = useGiver(ability)
+  const pinLabel = usePinLabel(giver)
+  const word = useOwnersWord({ giver, asksReason, onConfirm, onAlone })
   const form = useRef<HTMLFormElement>(null)
   const { pinTurn } = word
   // One and the same field throughout: no digit of a PIN ever finds the keyboard with the keypad.
@@ -58,6 +68,7 @@ function WordForm({ label, meaning, asksReason = true, onConfirm, onBack }: Owne
       }}
     >
       <p className={styles['meaning']}>{meaning}</p>
+      {word.asksPin && <GiverChoice giver={giver} isMissing={word.isGiverMissing} />}
       <div className={styles['fields']}>
         {asksReason && (
           <Field
@@ -69,17 +80,19 @@ function WordForm({ label, meaning, asksReason = true, onConfirm, onBack }: Owne
             hasFocus
           />
         )}
-        <Field
-          label={t('owner.pin')}
-          type="password"
-          inputMode="numeric"
-          value={word.pin}
-          onChange={word.setPin}
-          error={word.isPinMissing ? t('owner.pinMissing') : undefined}
-          maxLength={12}
-          isCode
-          hasFocus={!asksReason}
-        />
+        {word.asksPin && (
+          <Field
+            label={pinLabel}
+            type="password"
+            inputMode="numeric"
+            value={word.pin}
+            onChange={word.setPin}
+            error={word.isPinMissing ? t('owner.pinMissing') : undefined}
+            maxLength={12}
+            isCode
+            hasFocus={!asksReason}
+          />
+        )}
       </div>
       {word.refusal !== null && <RefusalText refusal={word.refusal} />}
       <div className={styles['actions']}>

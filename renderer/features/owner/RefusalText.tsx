@@ -4,6 +4,7 @@ import { openOwnerSettings } from '../../commands/screen-commands.ts'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { useTill } from '../../stores/app-stores.ts'
 import styles from './owner.module.css'
 import type { Refusal } from './use-owners-word.ts'
 
@@ -38,10 +39,11 @@ export function RefusalText({ refusal }: { readonly refusal: Refusal }) {
 }
 
 function Locked({ until }: { readonly until: number }) {
-  const { t } = useTranslation('cashier')
+  const { t } = useTranslation(['cashier', 'lock'])
   const format = useFormat()
+  const isOwners = useTill(({ people }) => people.length === 0)
   const left = until - useNow()
-  if (left <= 0) return <p className={styles['meaning']}>{t('owner.unlocked')}</p>
+  if (left <= 0) return <p className={styles['meaning']}>{t(isOwners ? 'owner.unlocked' : 'lock:again')}</p>
   return (
     <p className={styles['refusal']} role="alert">
       {t('owner.pinLocked', { time: format.countdown(left) })}

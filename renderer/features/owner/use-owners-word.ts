@@ -4,15 +4,24 @@ import type { Word } from '../../../shared/contract/pin.ts'
 import type { Result } from '../../../shared/result.ts'
 import { TillTimeContext } from '../../lib/use-now.ts'
 import { asciiDigits, isPin } from './pin-text.ts'
+import type { Giver } from './use-giver.ts'
 
-/** What the owner shows and says. `reason` is trimmed; empty where none is asked for. */
+/** What the owner, or whoever may do it alone, shows and says. `reason` is trimmed; empty where none is asked for. */
 export type OwnersWord = { readonly word: Word; readonly reason: string }
 
 /** Why main refused, and when, by the till's time in ms: a locked PIN counts down from there. */
 export type Refusal = { readonly error: AppError; readonly at: number }
 
+export type WordAsked = {
+  readonly giver: Giver
+  readonly asksReason: boolean
+  readonly onConfirm: (word: OwnersWord) => Promise<Result<unknown>>
+  /** Where whoever is signed in needs no PIN to say it again: only the reason. */
+  readonly onAlone?: ((reason: string) => Promise<Result<unknown>>) | undefined
+}
+
 /** What is typed into the owner's form. A refusal clears the PIN and nothing else. */
-export function useOwnersWord(asksReason: boolean, confirm: (word: OwnersWord) => Promise<Result<unknown>>) {
+export function useOwnersWord({ giver, asksReason, onConfirm, onAlone }: WordAsked) {
   const readTime = useContext(TillTimeContext)
   const [reason, setReason] = useState('')
   const [pin, setPin] = useState('')
@@ -21,36 +30,43 @@ export function useOwnersWord(asksReason: boolean, confirm: (word: OwnersWord) =
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   /** Counts up whenever the keyboard belongs to the PIN. */
   const [pinTurn, setPinTurn] = useState(0)
-  const isReasonMissing = asksReason && !isReason(reason)
-  const isPinMissing = !isPin(pin)
+  const alone = giver.isSelf ? onAlone : undefined
+  const asksPin = alone === undefined
+  const missing = {
+    reason: asksReason && !isReason(reason),
+    pin: asksPin && !isPin(pin),
+    giver: asksPin && giver.isNamed && giver.person === undefined,
+  }
+
+  function tell(): Promise<Result<unknown>> {
+    const said = asksReason ? reason.trim() : ''
+    if (alone) return alone(said)
+    return onConfirm({ word: { person: giver.person?.id ?? null, pin }, reason: said })
+  }
 
   async function submit(): Promise<void> {
     if (isAsking) return
     setChecked(true)
-    if (!isReasonMissing && isPinMissing) setPinTurn((turn) => turn + 1)
-    if (isReasonMissing || isPinMissing) return
+    if (!missing.reason && missing.pin) setPinTurn((turn) => turn + 1)
+    if (Object.values(missing).some(Boolean)) return
     setAsking(true)
     setRefusal(null)
-    const result = await confirm({ word: { person: null, pin }, reason: asksReason ? reason.trim() : '' })
+    const result = await tell()
     setAsking(false)
     setPin('')
     setChecked(false)
     if (result.ok) return
     setRefusal({ error: result.error, at: readTime() })
-    setPinTurn((turn) => turn + 1)
+    if (asksPin) setPinTurn((turn) => turn + 1)
   }
 
   return {
-    reason,
-    setReason,
-    pin,
+    ...{ reason, setReason, pin, asksPin },
     setPin: (text: string) => setPin(asciiDigits(text)),
-    isReasonMissing: isChecked && isReasonMissing,
-    isPinMissing: isChecked && isPinMissing,
-    isAsking,
-    refusal,
-    pinTurn,
-    submit,
+    isReasonMissing: isChecked && missing.reason,
+    isPinMissing: isChecked && missing.pin,
+    isGiverMissing: isChecked && missing.giver,
+    ...{ isAsking, refusal, pinTurn, submit },
   }
 }
 

@@ -1,13 +1,13 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaymentView } from '../../../shared/contract/payments.ts'
-import { canMarkByHand } from '../../commands/decision-commands.ts'
+import type { Word } from '../../../shared/contract/pin.ts'
+import { canMarkByHand, DECISION_ABILITIES } from '../../commands/decision-commands.ts'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { useOpenDecision, useStores } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { closeDecision, type OwnersDecision } from '../../stores/decision-store.ts'
 import { OwnerForm } from '../owner/OwnerForm.tsx'
-import type { OwnersWord } from '../owner/use-owners-word.ts'
 import { problemValues } from './problem-text.ts'
 
 /** What the owner is asked for on this payment's card, as long as it can still be decided; null otherwise. */
@@ -32,7 +32,7 @@ export function DecisionForm({ view, decision }: DecisionFormProps) {
   useEffect(() => () => closeDecision(store), [store])
   const { id, status } = view.payment
 
-  const confirm = async ({ word, reason }: OwnersWord) => {
+  const decide = async (word: Word | null, reason: string) => {
     const result = await backend.payments.decide({ id, decision, word, reason })
     if (result.ok) closeDecision(store)
     return result
@@ -41,8 +41,10 @@ export function DecisionForm({ view, decision }: DecisionFormProps) {
   return (
     <OwnerForm
       label={t(`decision.${decision}.label`)}
+      ability={DECISION_ABILITIES[decision]}
       meaning={<Sentence text={`cashier:decision.${meaning}.meaning`} values={problemValues(view)} />}
-      onConfirm={confirm}
+      onConfirm={({ word, reason }) => decide(word, reason)}
+      onAlone={(reason) => decide(null, reason)}
       onBack={() => closeDecision(store)}
     />
   )

@@ -9,6 +9,7 @@ import { errorText } from '../../lib/error-text.ts'
 import { useStores, useTill } from '../../stores/app-stores.ts'
 import { showScreen } from '../../stores/screen-store.ts'
 import { useSignedInLeft } from '../account/use-sign-in.ts'
+import { GiverChoice, usePinLabel } from '../owner/GiverChoice.tsx'
 import { OwnerForm } from '../owner/OwnerForm.tsx'
 import { RefusalText } from '../owner/RefusalText.tsx'
 import { ChoiceGroup } from '../settings/fields/ChoiceGroup.tsx'
@@ -25,7 +26,7 @@ type Form = ReturnType<typeof useBeginRefund>
 
 /** How much, to where, why, and the owner's PIN. What a scanner types ends with Enter, which begins nothing. */
 export function BeginForm(props: BeginFormProps) {
-  const hasNoPin = useTill((till) => till.ownerPin === 'none')
+  const hasNoPin = useTill(({ ownerPin, people }) => ownerPin === 'none' && people.length === 0)
   return hasNoPin ? <NoPin paymentId={props.paymentId} /> : <WishForm {...props} />
 }
 
@@ -36,6 +37,7 @@ function NoPin({ paymentId }: Pick<BeginFormProps, 'paymentId'>) {
   return (
     <OwnerForm
       label={t('form.label')}
+      ability="refund"
       meaning={null}
       onConfirm={async () => ({ ok: false, error: { code: 'pinNotSet' } })}
       onBack={() => showScreen(screen, { kind: 'history', paymentId })}
@@ -46,6 +48,7 @@ function NoPin({ paymentId }: Pick<BeginFormProps, 'paymentId'>) {
 function WishForm({ paymentId, refunds, onBegun }: BeginFormProps) {
   const { t } = useTranslation('refund')
   const form = useBeginRefund(paymentId, refunds, onBegun)
+  const pinLabel = usePinLabel(form.giver)
   return (
     <form
       className={styles['card']}
@@ -68,7 +71,7 @@ function WishForm({ paymentId, refunds, onBegun }: BeginFormProps) {
           maxLength={200}
         />
         <Field
-          label={t('form.pin')}
+          label={pinLabel}
           type="password"
           inputMode="numeric"
           value={form.pin}
@@ -78,6 +81,7 @@ function WishForm({ paymentId, refunds, onBegun }: BeginFormProps) {
           isCode
         />
       </div>
+      <GiverChoice giver={form.giver} isMissing={form.isWrong('giver')} />
       {form.refusal !== null && <RefusalText refusal={form.refusal} />}
       <Submit form={form} />
     </form>

@@ -49,6 +49,7 @@ export function DecideForm({ view, decision, onEnd }: DecideFormProps) {
       )}
       <OwnerForm
         label={t(`${decision}.label`)}
+        ability={decision === 'dealWith' ? 'closeException' : 'refund'}
         meaning={t(decision === 'abandon' && isByHand ? 'abandonByHand.meaning' : `${decision}.meaning`)}
         asksReason={!(decision === 'record' && isByHand)}
         onConfirm={async (word) => {

@@ -5,6 +5,7 @@ import type { Result } from '../../../shared/result.ts'
 import { TillTimeContext } from '../../lib/use-now.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { asciiDigits, isPin } from '../owner/pin-text.ts'
+import { useGiver } from '../owner/use-giver.ts'
 import type { Refusal } from '../owner/use-owners-word.ts'
 
 type Checked = Result<{ readonly address: string }>
@@ -28,6 +29,7 @@ export function useBeginRefund(
   const [isAsking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const isBusy = useRef(false)
+  const giver = useGiver('refund')
   const usdt = amountIn(amount)
   const checked = useCheckedAddress(address)
   const wrong = {
@@ -35,17 +37,19 @@ export function useBeginRefund(
     address: checked?.ok !== true,
     reason: reason.trim().length < 3,
     pin: !isPin(pin),
+    giver: giver.isNamed && giver.person === undefined,
   }
 
   async function submit(): Promise<void> {
     if (isBusy.current) return
     setChecked(true)
-    if (usdt === undefined || wrong.amount || wrong.address || wrong.reason || wrong.pin) return
+    if (usdt === undefined || wrong.amount || wrong.address || wrong.reason || wrong.pin || wrong.giver)
+      return
     isBusy.current = true
     setAsking(true)
     setRefusal(null)
     const attempt = crypto.randomUUID()
-    const word = { person: null, pin }
+    const word = { person: giver.person?.id ?? null, pin }
     const input = { attempt, paymentId, way, address, amount: usdt, reason: reason.trim(), word }
     const begun = await backend.refunds.begin(input)
     isBusy.current = false
@@ -58,7 +62,7 @@ export function useBeginRefund(
 
   return {
     ...{ way, setWay, amount, setAmount, usdt, address, setAddress, checked, reason, setReason },
-    pin,
+    ...{ giver, pin },
     setPin: (text: string) => setPin(asciiDigits(text)),
     isWrong: (field: keyof typeof wrong) => isChecked && wrong[field],
     ...{ isAsking, refusal, submit },

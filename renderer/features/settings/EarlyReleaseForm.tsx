@@ -23,7 +23,7 @@ export function EarlyReleaseForm() {
   const backend = useBackend()
   const rule = useTill((till) => till.settings.earlyRelease)
   const currency = useTill((till) => till.settings.currency)
-  const hasPin = useTill((till) => till.ownerPin === 'set')
+  const hasPin = useTill(({ ownerPin, people }) => ownerPin === 'set' || people.length > 0)
   const [draft, setDraft] = useState<RuleDraft | null>(null)
   const [step, setStep] = useState<'choosing' | 'invalid' | 'asking' | 'saved'>('choosing')
   const shown = draft ?? draftOf(rule, currency)
@@ -82,6 +82,7 @@ export function EarlyReleaseForm() {
         <div ref={intoView} className={styles['asking']}>
           <OwnerForm
             label={t('early.change')}
+            ability="changeMoney"
             meaning={inWords(wanted)}
             asksReason={false}
             onConfirm={confirm}

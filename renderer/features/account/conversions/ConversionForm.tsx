@@ -60,6 +60,7 @@ export function ConversionForm({ coins, onEnded, onBack }: ConversionFormProps) 
     return (
       <OwnerForm
         label={t('conversion.new')}
+        ability="useAccount"
         meaning={meaning}
         asksReason={false}
         onConfirm={confirm}

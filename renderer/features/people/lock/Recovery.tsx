@@ -5,8 +5,8 @@ import { Button } from '../../../elements/Button.tsx'
 import { Field } from '../../../elements/Field.tsx'
 import { useTill } from '../../../stores/app-stores.ts'
 import { Segments } from '../../connect/Segments.tsx'
-import { RefusalText } from '../../owner/RefusalText.tsx'
 import styles from './recovery.module.css'
+import { SignInRefusal } from './SignInRefusal.tsx'
 import { type KeyPlace, keyPlaces, useRecovery } from './use-recovery.ts'
 
 type RecoveryProps = { readonly owner: Person; readonly onEnd: () => void }
@@ -106,7 +106,7 @@ function RecoveryForm({ owner, place, onRecovered, onBack }: RecoveryFormProps) 
           />
         ))}
       </div>
-      {form.refusal !== null && <RefusalText refusal={form.refusal} />}
+      {form.refusal !== null && <SignInRefusal refusal={form.refusal} />}
       <div className={styles['actions']}>
         <Button type="submit" variant="primary" keyCap={t('common:key.enter')} isDisabled={form.isAsking}>
           {form.isAsking ? t('saving') : t('recovery.set')}
