@@ -117,7 +117,7 @@ export async function compose({
     () => control.state().mode,
     host,
   )
-  const shifts = shiftsHandlers()
+  const shifts = shiftsHandlers(control)
   const payments = paymentsHandlers(control)
   const paper = createPaperDesk({ openPage: () => openPaperPage(outFolder, senders, log), clock })
   const handlers = {

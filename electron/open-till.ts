@@ -5,7 +5,7 @@ import type { Settings } from '../shared/contract/settings.ts'
 import type { Asleep } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import type { Gateway as VendorId } from '../shared/relay-protocol.ts'
-import { ok, type Result } from '../shared/result.ts'
+import type { Result } from '../shared/result.ts'
 import { createTillChain, type TillChain } from './chain/till-chain.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { NowPaymentsAccount } from './gateways/nowpayments/account/account.ts'
@@ -33,6 +33,7 @@ import { createRefundRepository } from './refunds/refund-repository.ts'
 import { createRefundService, type RefundService } from './refunds/refund-service.ts'
 import { createTillRelay, type TillRelay } from './relay/till-relay.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
+import { createShiftService, type ShiftService } from './shifts/shift-service.ts'
 import { createClockWatch, timeHeard } from './time/clock-watch.ts'
 import type { SteadyClock } from './time/steady-clock.ts'
 
@@ -56,6 +57,8 @@ export type OpenTill = {
   readonly account: NowPaymentsAccount | null
   /** Null without a journal. */
   readonly refunds: RefundService | null
+  /** Shifts, X and Z; null without a journal. */
+  readonly shifts: ShiftService | null
   /** Of the gateway that the next charge goes to. */
   health(): GatewayHealth
   /** How this one has been answering; null where it is not set up. */
@@ -135,6 +138,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
       chain: null,
       account: dependencies.account,
       refunds: null,
+      shifts: null,
       health: () => ({ state: 'unknown', error: null, checkedAt: null }),
       inUse: () => null,
       journalProblem: () => opened.error,
@@ -153,6 +157,12 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     log.info({ mode, number, event: recorded.event.kind, status }, 'payment: recorded')
     desk.noted(recorded)
     checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
+  })
+  const shifts = createShiftService({
+    ...{ ...dependencies, onChange },
+    journal,
+    mode,
+    onDayClosed: checkpoints.sign,
   })
   const current = createCurrentPayment(clock, onChange)
   const desk = createDesk({ repository, current, parking: createParking(), onChange })
@@ -197,7 +207,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
   const payments = createPaymentService({
     ...{ ...dependencies, onChange },
     callbackUrl: relay.callbackUrl,
-    sellerOf: ({ person }) => ok({ cashier: person, shift: null }),
+    sellerOf: shifts.sellerOf,
     repository,
     lineup,
     watcher,
@@ -262,6 +272,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     chain,
     account: dependencies.account,
     refunds,
+    shifts,
     health: () => lineup.next().health(),
     inUse(gatewayId) {
       const found = gateways.find(({ gateway }) => gateway.id === gatewayId)

@@ -5,6 +5,7 @@ import type { Settings } from '../shared/contract/settings.ts'
 import { NO_SHIFTS_VIEW } from '../shared/contract/shifts.ts'
 import type { TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
+import { NO_PEOPLE } from '../shared/people/caller.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts'
 import { type ChainLink, createChainLink } from './chain/chain-link.ts'
@@ -163,7 +164,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       openPage: hostedPage.shown(),
       people: [],
       session: { kind: 'open' },
-      shifts: NO_SHIFTS_VIEW,
+      shifts: till.shifts?.view(NO_PEOPLE) ?? NO_SHIFTS_VIEW,
       dayFiles: NO_DAY_FILES,
       ownerPin: ownerPin.state(),
       journal: till.journalProblem(),

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { type JournalFault, verifyJournal } from '../electron/journal/verify-journal.ts'
-import { checkTable } from '../electron/payments/table-check.ts'
+import { checkTable, type TableVerdict } from '../electron/payments/table-check.ts'
+import { foldJournal, type ReportFault } from '../electron/shifts/journal-fold.ts'
 
 const FAULTS: Readonly<Record<JournalFault['what'], string>> = {
   missing: 'is missing, or its number was changed',
@@ -12,6 +13,12 @@ const FAULTS: Readonly<Record<JournalFault['what'], string>> = {
   unsigned: 'is a checkpoint whose signature does not fit: the journal was doctored before it',
   otherKey: 'is a checkpoint signed with another key',
   cutOff: 'and what followed it are gone: the file says it went on',
+}
+
+const REPORT_FAULTS: Readonly<Record<ReportFault['what'], string>> = {
+  totals: 'says other totals than the events before it come to',
+  order: 'does not follow from the shifts and reports before it',
+  place: 'names another end of the journal than the event before it',
 }
 
 function main(): number {
@@ -25,7 +32,8 @@ function main(): number {
   }
   const database = new DatabaseSync(file, { readOnly: true })
   const verdict = verifyJournal(database)
-  const table = verdict.fault ? null : checkTable(database)
+  const fold = verdict.fault ? null : foldJournal(database)
+  const table = fold && checkTable(database, fold)
   database.close()
   if (verdict.fault) {
     console.error(`BROKEN: event ${verdict.fault.seq} ${FAULTS[verdict.fault.what]}.`)
@@ -41,10 +49,22 @@ function main(): number {
       ? 'unsigned: no checkpoint was signed'
       : `signed up to event ${verdict.signedUpTo} by ${verdict.checkpoints} checkpoints, key ${verdict.keyFingerprint}`,
   )
-  if (table?.state === 'differs') {
-    console.error(
-      `BROKEN: payment ${table.paymentId} in the table is not what the events say. The events are the record.`,
-    )
+  return tellTables(fold?.fault ?? null, fold?.shifts.lastZ ?? 0, table)
+}
+
+/** What of the events the tables and the Z reports say. */
+function tellTables(fault: ReportFault | null, zs: number, table: TableVerdict | null): number {
+  if (fault) {
+    const about = fault.z === null ? 'a shift' : `Z ${fault.z}`
+    console.error(`BROKEN: event ${fault.seq}, ${about}, ${REPORT_FAULTS[fault.what]}.`)
+    return 1
+  }
+  console.log(
+    zs === 0 ? 'no Z was taken' : `${zs} Z reports, numbered without a gap, say what the events come to`,
+  )
+  if (table?.state === 'differs' || table?.state === 'bookDiffers') {
+    const what = table.state === 'differs' ? `payment ${table.paymentId}` : `the book of report ${table.z}`
+    console.error(`BROKEN: ${what} in the table is not what the events say. The events are the record.`)
     return 1
   }
   console.log(

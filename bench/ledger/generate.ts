@@ -10,9 +10,13 @@ import { GENESIS, hashOf } from '../../electron/journal/chain.ts'
 import { type CheckpointSigner, createSigner, newSigningKey } from '../../electron/journal/checkpoint.ts'
 import { openDatabase } from '../../electron/journal/database.ts'
 import { isProjected, markProjected } from '../../electron/journal/projection.ts'
+import { createPaymentTable } from '../../electron/payments/payment-table.ts'
+import { enterStep } from '../../electron/shifts/book-entry.ts'
+import { createBookMemory } from '../../electron/shifts/book-memory.ts'
+import { createBookTables } from '../../electron/shifts/book-tables.ts'
+import { firstPlace, type Place } from '../../electron/shifts/booked.ts'
 import type { PaymentEvent } from '../../shared/payment/event.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
-import { needsAttention } from '../../shared/payment/questions.ts'
 import { transition } from '../../shared/payment/transition.ts'
 import { type Random, seededRandom } from '../watch/shop-week.ts'
 import { tellPayment } from './stories.ts'
@@ -99,9 +103,8 @@ function createWriter(database: DatabaseSync, signer: CheckpointSigner) {
   const insertEvent = database.prepare(
     'INSERT INTO events (seq, at, payment_id, kind, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
-  const insertPayment = database.prepare(
-    'INSERT INTO payments (id, sale_id, number, day, status, created_at, attention, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  )
+  const table = createPaymentTable(database)
+  const sums = createBookMemory()
   let seq = 0
   let hash = GENESIS
 
@@ -121,18 +124,20 @@ function createWriter(database: DatabaseSync, signer: CheckpointSigner) {
   return {
     write(id: string, events: readonly PaymentEvent[]): void {
       let payment: Payment | undefined
+      let place: Place | undefined
       for (const event of events) {
         append(event.at, id, event.kind, JSON.stringify(event))
-        payment = transition(payment, event)
+        const before = payment
+        payment = transition(before, event)
+        place = enterStep(sums, { before, after: payment, place: place ?? firstPlace(event), z: 1 })
         last = event.at
         if (seq % EVENTS_PER_CHECKPOINT === 0) checkpoint(last)
       }
-      if (!payment) throw new Error('a payment without events')
-      const { saleId, number, day, status, createdAt } = payment
-      const attention = needsAttention(payment) ? 1 : 0
-      insertPayment.run(id, saleId, number, day, status, createdAt, attention, JSON.stringify(payment))
+      if (!payment || !place) throw new Error('a payment without events')
+      table.save(payment, place)
     },
     end(): void {
+      sums.moveTo(createBookTables(database))
       if (last !== '') checkpoint(last)
       database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('head', ?)").run(`${seq} ${hash}`)
     },

@@ -68,4 +68,53 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // 5: a payment of any time is found by what a person knows of it.
   SEARCH_TABLE,
+  // 6: shifts and Z reports, and the book they are made from: what each payment counts for, in which Z. A journal with events
+  // is computed anew first (`projection`).
+  `
+  ALTER TABLE payments ADD COLUMN z INTEGER;
+  ALTER TABLE payments ADD COLUMN is_open INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE payments ADD COLUMN gateway TEXT;
+  ALTER TABLE payments ADD COLUMN cashier TEXT;
+  ALTER TABLE payments ADD COLUMN shift INTEGER;
+  ALTER TABLE payments ADD COLUMN owed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE payments ADD COLUMN refunding INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX payments_by_z ON payments (z, number) WHERE z IS NOT NULL;
+  CREATE INDEX payments_open ON payments (number) WHERE is_open = 1;
+  CREATE INDEX payments_by_cashier ON payments (cashier, number) WHERE cashier IS NOT NULL;
+  CREATE INDEX payments_by_shift ON payments (shift, number) WHERE shift IS NOT NULL;
+  CREATE INDEX payments_owing ON payments (owed) WHERE owed > 0;
+  CREATE INDEX payments_refunding ON payments (refunding) WHERE refunding > 0;
+  CREATE TABLE book_cells (
+    z             INTEGER NOT NULL,
+    cashier       TEXT,
+    shift         INTEGER,
+    gateway       TEXT,
+    is_correction INTEGER NOT NULL,
+    figures       TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX book_cells_by_key ON book_cells (z, cashier, shift, gateway, is_correction);
+  CREATE TABLE book_corrections (
+    z          INTEGER NOT NULL,
+    payment_id TEXT NOT NULL,
+    number     INTEGER NOT NULL,
+    home       INTEGER NOT NULL,
+    figures    TEXT NOT NULL,
+    PRIMARY KEY (z, payment_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE shifts (
+    number    INTEGER PRIMARY KEY,
+    closed_at TEXT,
+    end_note  TEXT,
+    body      TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX shifts_open ON shifts (number) WHERE closed_at IS NULL;
+  CREATE TABLE zs (
+    number       INTEGER PRIMARY KEY,
+    seq          INTEGER NOT NULL UNIQUE,
+    attempt      TEXT NOT NULL UNIQUE,
+    taken_at     TEXT NOT NULL,
+    closed_up_to TEXT
+  ) STRICT;
+  INSERT OR REPLACE INTO meta (key, value) SELECT 'projection', '3' WHERE NOT EXISTS (SELECT 1 FROM events);
+  `,
 ]

@@ -1,13 +1,18 @@
 import type { HistoryEntry } from '../../shared/contract/payments.ts'
 import { PaymentEvent } from '../../shared/payment/event.ts'
-import { Payment } from '../../shared/payment/payment.ts'
-import { isSold, needsAttention } from '../../shared/payment/questions.ts'
+import type { Payment } from '../../shared/payment/payment.ts'
+import { isSold } from '../../shared/payment/questions.ts'
 import { transition } from '../../shared/payment/transition.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
 import type { Journal, JournalStep } from '../journal/journal.ts'
 import { markProjected } from '../journal/projection.ts'
+import { enterStep } from '../shifts/book-entry.ts'
+import { createBookTables } from '../shifts/book-tables.ts'
+import { firstPlace } from '../shifts/booked.ts'
 import { toHistoryEntry } from './history-entry.ts'
+import { createPaymentTable, toPayment } from './payment-table.ts'
+import { rebuildTables } from './rebuild.ts'
 
 /** The only SQL for payments and their event history. */
 export type PaymentRepository = {
@@ -27,6 +32,8 @@ export type PaymentRepository = {
   /** A page of the same, newest first: at most `limit`, of those that are older than `before`. */
   pageSince(moment: number, before: Payment | null, limit: number): readonly Payment[]
   ofSale(saleId: string): readonly Payment[]
+  /** Begun in that shift, in the order of their numbers. */
+  ofShift(number: number): readonly Payment[]
   /** The payment whose charge this is; further deposits to it have charges of their own, which are not found. */
   ofCharge(gateway: string, chargeId: string): Payment | undefined
   /** Money sent there is a payment of this shop's. */
@@ -48,7 +55,7 @@ export type PaymentRepository = {
   lastRaw(id: string): string | undefined
   /** Computes all payments from the events alone; equals the table unless one of the two was tampered with. */
   replay(): readonly Payment[]
-  /** Writes the table anew from the events. Errors: `journalUnavailable`; the table is then what it was. */
+  /** Writes the table, shifts, Zs and the book anew from the events. Errors: `journalUnavailable`; the table is then what it was. */
   rebuild(): Result<null>
 }
 
@@ -88,9 +95,14 @@ export function createPaymentRepository(
   const byAddress = database.prepare(
     "SELECT 1 FROM payments WHERE json_extract(body, '$.charge.address') = ? LIMIT 1",
   )
+  const byShift = database.prepare('SELECT body FROM payments WHERE shift = ? ORDER BY number')
+  // The terms hold those of refunds as well, and all of them in lower case.
   const byTransaction = database.prepare(
-    `SELECT 1 FROM payments WHERE json_extract(body, '$.transactionId') = :id
-     OR EXISTS (SELECT 1 FROM json_each(body, '$.children') WHERE json_extract(value, '$.transactionId') = :id) LIMIT 1`,
+    `SELECT 1 FROM payments
+     WHERE number IN (SELECT number FROM payment_terms WHERE kind = 'transaction' AND term = lower(:id))
+       AND (json_extract(body, '$.transactionId') = :id
+         OR EXISTS (SELECT 1 FROM json_each(body, '$.children') WHERE json_extract(value, '$.transactionId') = :id))
+     LIMIT 1`,
   )
   const byStatus = database.prepare(
     'SELECT body FROM payments WHERE status IN (SELECT value FROM json_each(?)) ORDER BY number',
@@ -101,11 +113,9 @@ export function createPaymentRepository(
   const lastObserved = database.prepare(
     "SELECT body FROM events WHERE payment_id = ? AND kind = 'observed' ORDER BY seq DESC LIMIT 1",
   )
-  const save = database.prepare(
-    `INSERT INTO payments (id, sale_id, number, day, status, created_at, attention, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
-     SET status = excluded.status, attention = excluded.attention, body = excluded.body`,
-  )
+  const lastZ = database.prepare('SELECT max(number) AS number FROM zs')
+  const table = createPaymentTable(database)
+  const book = createBookTables(database)
 
   let revision = 0
 
@@ -114,10 +124,12 @@ export function createPaymentRepository(
     return row ? toPayment(row) : undefined
   }
 
-  function project(payment: Payment): void {
-    const { id, saleId, number, day, status, createdAt } = payment
-    const attention = needsAttention(payment) ? 1 : 0
-    save.run(id, saleId, number, day, status, createdAt, attention, JSON.stringify(payment))
+  /** In the transaction of its event: the payment as it is, and what that changes in the next Z. */
+  function project({ before, after, event }: Recorded): void {
+    if (after === before) return
+    const place = table.placeOf(after.id) ?? firstPlace(event)
+    const z = Number(lastZ.get()?.['number'] ?? 0) + 1
+    table.save(after, enterStep(book, { before, after, place, z }))
   }
 
   /** What one payment's becoming sold means for the others of its sale, down the chain of top-ups. */
@@ -153,9 +165,7 @@ export function createPaymentRepository(
           kind: step.event.kind,
           body: JSON.stringify(step.event),
         },
-        project: () => {
-          if (step.after !== step.before) project(step.after)
-        },
+        project: () => project(step),
       })),
       done() {
         revision += 1
@@ -182,6 +192,7 @@ export function createPaymentRepository(
         .all(new Date(moment).toISOString(), before?.createdAt ?? '~', before?.number ?? 0, limit)
         .map(toPayment),
     ofSale: (saleId) => bySale.all(saleId).map(toPayment),
+    ofShift: (number) => byShift.all(number).map(toPayment),
     ofCharge(gateway, chargeId) {
       const row = byCharge.get(chargeId, gateway)
       return row ? toPayment(row) : undefined
@@ -211,8 +222,8 @@ export function createPaymentRepository(
     replay: replayed,
     rebuild() {
       try {
-        database.exec('BEGIN IMMEDIATE; DELETE FROM payments')
-        for (const payment of replayed()) project(payment)
+        database.exec('BEGIN IMMEDIATE')
+        rebuildTables(database)
         markProjected(database)
         database.exec('COMMIT')
         return ok(null)
@@ -222,10 +233,6 @@ export function createPaymentRepository(
       }
     },
   }
-}
-
-function toPayment(row: Record<string, unknown>): Payment {
-  return Payment.parse(JSON.parse(String(row['body'])))
 }
 
 function parseEvent(body: string): PaymentEvent {

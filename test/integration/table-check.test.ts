@@ -56,7 +56,7 @@ describe('the table of payments', () => {
     ['a payment taken out', 'DELETE FROM payments WHERE number = 2'],
     [
       'one that no event tells of',
-      "INSERT INTO payments SELECT 'x', sale_id, 99, day, status, created_at, body, 0 FROM payments WHERE number = 1",
+      "INSERT INTO payments (id, sale_id, number, day, status, created_at, body) SELECT 'x', sale_id, 99, day, status, created_at, body FROM payments WHERE number = 1",
     ],
     ['one that is no payment', "UPDATE payments SET body = '{}' WHERE number = 1"],
   ])('shows %s', (_name, sql) => {

@@ -1,16 +1,23 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
-import { err } from '../../../shared/result.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { ShiftService } from '../../shifts/shift-service.ts'
+import type { TillControl } from '../../till-control.ts'
 
-const notNow = () => err({ code: 'notNow' } as const)
+/** Shifts, X and Z, as long as there is a journal to record them in. */
+export function shiftsHandlers(control: TillControl): TillHandlers['shifts'] {
+  function withShifts<T>(run: (shifts: ShiftService) => T): T | Result<never> {
+    const { shifts, journalProblem } = control.till()
+    return shifts ? run(shifts) : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
+  }
 
-export function shiftsHandlers(): TillHandlers['shifts'] {
   return {
-    open: notNow,
-    close: notNow,
-    report: notNow,
-    x: notNow,
-    closeDay: notNow,
-    z: notNow,
-    list: notNow,
+    open: ({ note }, caller) => withShifts((shifts) => shifts.open(note, caller)),
+    close: (input, caller) => withShifts((shifts) => shifts.close(input, caller)),
+    report: ({ number }, caller) => withShifts((shifts) => shifts.report(number, caller)),
+    x: (_, caller) => withShifts((shifts) => ok(shifts.x(caller))),
+    // Whose word it needs was asked for before: `caller.approval` says who let them.
+    closeDay: ({ attempt }, caller) => withShifts((shifts) => shifts.closeDay(attempt, caller)),
+    z: ({ number }, caller) => withShifts((shifts) => shifts.z(number, caller)),
+    list: ({ before }, caller) => withShifts((shifts) => ok([...shifts.list(before, caller)])),
   }
 }

@@ -1,0 +1,99 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { owedOf } from '../../shared/payment/matters.ts'
+import { Payment } from '../../shared/payment/payment.ts'
+import { needsAttention } from '../../shared/payment/questions.ts'
+import { refundSum } from '../../shared/payment/refunds.ts'
+import { isCharged } from '../../shared/payment/transition.ts'
+import { hasEnded } from '../../shared/shift/counting.ts'
+import type { Place } from '../shifts/booked.ts'
+
+/** Writes the table of payments: what is beside a payment's body answers questions without reading it. */
+export type PaymentTable = {
+  find(id: string): { readonly payment: Payment; readonly place: Place } | undefined
+  placeOf(id: string): Place | undefined
+  save(payment: Payment, place: Place): void
+  /** The same; where the payment itself is as it stands there, nothing that is made from it is made again. */
+  saveAnew(payment: Payment, place: Place): void
+  /** Takes out what no event tells of. */
+  removeUntold(): void
+}
+
+/** All that stands in a row beside the payment itself; the table check compares it. */
+export function columnsOf(payment: Payment, { z, gateway }: Place) {
+  const attention = needsAttention(payment)
+  const refunding = isCharged(payment) ? refundSum(payment, 'open') : 0n
+  return {
+    sale_id: payment.saleId,
+    number: payment.number,
+    day: payment.day,
+    status: payment.status,
+    created_at: payment.createdAt,
+    attention: attention ? 1 : 0,
+    z,
+    is_open: hasEnded(payment) ? 0 : 1,
+    gateway,
+    cashier: payment.cashier?.id ?? null,
+    shift: payment.shift,
+    owed: attention && isCharged(payment) ? owedOf(payment) : 0n,
+    refunding,
+  }
+}
+
+export function createPaymentTable(database: DatabaseSync): PaymentTable {
+  const byId = database.prepare('SELECT z, gateway, body FROM payments WHERE id = ?')
+  const placeBy = database.prepare('SELECT z, gateway FROM payments WHERE id = ?')
+  const save = database.prepare(
+    `INSERT INTO payments (id, sale_id, number, day, status, created_at, attention, z, is_open, gateway, cashier,
+       shift, owed, refunding, body)
+     VALUES (:id, :sale_id, :number, :day, :status, :created_at, :attention, :z, :is_open, :gateway, :cashier,
+       :shift, :owed, :refunding, :body)
+     ON CONFLICT (id) DO UPDATE SET status = excluded.status, attention = excluded.attention, z = excluded.z,
+       is_open = excluded.is_open, gateway = excluded.gateway, owed = excluded.owed, refunding = excluded.refunding,
+       body = excluded.body`,
+  )
+  const saveBeside = database.prepare(
+    `UPDATE payments SET sale_id = :sale_id, number = :number, day = :day, status = :status, created_at = :created_at,
+       attention = :attention, z = :z, is_open = :is_open, gateway = :gateway, cashier = :cashier, shift = :shift,
+       owed = :owed, refunding = :refunding
+     WHERE id = :id AND body = :body`,
+  )
+  const remove = database.prepare('DELETE FROM payments WHERE id = ?')
+
+  function rowOf(payment: Payment, place: Place) {
+    return { id: payment.id, ...columnsOf(payment, place), body: JSON.stringify(payment) }
+  }
+
+  return {
+    find(id) {
+      const row = byId.get(id)
+      return row ? { payment: toPayment(row), place: toPlace(row) } : undefined
+    },
+    placeOf(id) {
+      const row = placeBy.get(id)
+      return row ? toPlace(row) : undefined
+    },
+    save(payment, place) {
+      save.run(rowOf(payment, place))
+    },
+    saveAnew(payment, place) {
+      const row = rowOf(payment, place)
+      if (Number(saveBeside.run(row).changes) > 0) return
+      remove.run(payment.id)
+      save.run(row)
+    },
+    removeUntold: () =>
+      database.exec(
+        'DELETE FROM payments WHERE id NOT IN (SELECT payment_id FROM events WHERE payment_id IS NOT NULL)',
+      ),
+  }
+}
+
+/** Of a row of the table. */
+export function toPayment(row: Record<string, unknown>): Payment {
+  return Payment.parse(JSON.parse(String(row['body'])))
+}
+
+function toPlace(row: Record<string, unknown>): Place {
+  const { z, gateway } = row
+  return { z: z === null ? null : Number(z), gateway: gateway === null ? null : String(gateway) }
+}

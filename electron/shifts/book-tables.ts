@@ -1,0 +1,132 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import { formatUsdt } from '../../shared/money/usdt.ts'
+import { Payment } from '../../shared/payment/payment.ts'
+import { inOrder } from '../../shared/shift/cells.ts'
+import { Figures } from '../../shared/shift/figures.ts'
+import type {
+  CarriedPayment,
+  Cell,
+  CellKey,
+  Correction,
+  Standing,
+  Totals,
+} from '../../shared/shift/totals.ts'
+import type { BookStore } from './book-entry.ts'
+
+/** The only SQL for the sums of the reports. */
+export type BookTables = BookStore & {
+  /** What a report says now, without reading the payments it is about: of the next Z, the X. */
+  totals(z: number): Totals
+  cells(z: number): readonly Cell[]
+  corrections(z: number): readonly Correction[]
+  clear(): void
+}
+
+type Row = Record<string, unknown>
+
+export function createBookTables(database: DatabaseSync): BookTables {
+  const cellBy = database.prepare(
+    `SELECT rowid AS id, figures FROM book_cells
+     WHERE z = ? AND cashier IS ? AND shift IS ? AND gateway IS ? AND is_correction = ?`,
+  )
+  const addCell = database.prepare(
+    'INSERT INTO book_cells (z, cashier, shift, gateway, is_correction, figures) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const changeCell = database.prepare('UPDATE book_cells SET figures = ? WHERE rowid = ?')
+  const removeCell = database.prepare('DELETE FROM book_cells WHERE rowid = ?')
+  const cellsOf = database.prepare(
+    'SELECT cashier, shift, gateway, is_correction, figures FROM book_cells WHERE z = ?',
+  )
+  const correctionBy = database.prepare('SELECT figures FROM book_corrections WHERE z = ? AND payment_id = ?')
+  const keepCorrection = database.prepare(
+    `INSERT INTO book_corrections (z, payment_id, number, home, figures) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (z, payment_id) DO UPDATE SET figures = excluded.figures`,
+  )
+  const removeCorrection = database.prepare('DELETE FROM book_corrections WHERE z = ? AND payment_id = ?')
+  const correctionsOf = database.prepare(
+    'SELECT payment_id, number, home, figures FROM book_corrections WHERE z = ? ORDER BY number',
+  )
+  const open = database.prepare('SELECT body FROM payments WHERE is_open = 1 ORDER BY number')
+  // Each from an index of its own that holds nothing else. As text: a sum may be beyond what a double holds exactly.
+  const standing = database.prepare(
+    `SELECT (SELECT count(*) FROM payments WHERE attention = 1) AS exceptions,
+       (SELECT CAST(coalesce(sum(owed), 0) AS TEXT) FROM payments WHERE owed > 0) AS owed,
+       (SELECT CAST(coalesce(sum(refunding), 0) AS TEXT) FROM payments WHERE refunding > 0) AS refunding`,
+  )
+
+  const cells = (z: number) => inOrder(cellsOf.all(z).map(toCell))
+  const corrections = (z: number) => correctionsOf.all(z).map(toCorrection)
+
+  function readStanding(): Standing {
+    const row = standing.get() ?? {}
+    return {
+      exceptions: Number(row['exceptions'] ?? 0),
+      owed: formatUsdt(BigInt(String(row['owed'] ?? 0))),
+      refunding: formatUsdt(BigInt(String(row['refunding'] ?? 0))),
+    }
+  }
+
+  return {
+    cell(z, key) {
+      const row = cellBy.get(...cellKey(z, key))
+      return row ? readFigures(row) : undefined
+    },
+    keepCell(z, key, figures) {
+      const row = cellBy.get(...cellKey(z, key))
+      const id = row ? Number(row['id']) : undefined
+      if (figures !== null && id === undefined) addCell.run(...cellKey(z, key), JSON.stringify(figures))
+      else if (figures !== null && id !== undefined) changeCell.run(JSON.stringify(figures), id)
+      else if (id !== undefined) removeCell.run(id)
+    },
+    correction(z, paymentId) {
+      const row = correctionBy.get(z, paymentId)
+      return row ? readFigures(row) : undefined
+    },
+    keepCorrection(z, { paymentId, number, z: home }, figures) {
+      if (figures === null) removeCorrection.run(z, paymentId)
+      else keepCorrection.run(z, paymentId, number, home, JSON.stringify(figures))
+    },
+    cells,
+    corrections,
+    totals: (z) => ({
+      cells: cells(z),
+      corrections: corrections(z),
+      carried: open.all().map(toCarried),
+      standing: readStanding(),
+    }),
+    clear: () => database.exec('DELETE FROM book_cells; DELETE FROM book_corrections'),
+  }
+}
+
+function cellKey(z: number, { cashier, shift, gateway, isCorrection }: CellKey): SQLInputValue[] {
+  return [z, cashier, shift, gateway, isCorrection ? 1 : 0]
+}
+
+function readFigures(row: Row): Figures {
+  return Figures.parse(JSON.parse(String(row['figures'])))
+}
+
+function toCell(row: Row): Cell {
+  const { cashier, shift, gateway } = row
+  return {
+    cashier: cashier === null ? null : String(cashier),
+    shift: shift === null ? null : Number(shift),
+    gateway: gateway === null ? null : String(gateway),
+    isCorrection: row['is_correction'] === 1,
+    figures: readFigures(row),
+  }
+}
+
+function toCorrection(row: Row): Correction {
+  return {
+    paymentId: String(row['payment_id']),
+    number: Number(row['number']),
+    z: Number(row['home']),
+    figures: readFigures(row),
+  }
+}
+
+function toCarried(row: Row): CarriedPayment {
+  const { id, number, price, status, createdAt, cashier } = Payment.parse(JSON.parse(String(row['body'])))
+  return { paymentId: id, number, price, status, createdAt, cashier: cashier?.id ?? null }
+}

@@ -1,0 +1,189 @@
+import type { AppError } from '../../shared/app-error.ts'
+import { dayAt } from '../../shared/calendar/zone.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
+import type { Report, ShiftsView, ZRow } from '../../shared/contract/shifts.ts'
+import type { Mode } from '../../shared/mode.ts'
+import type { Caller } from '../../shared/people/caller.ts'
+import { may } from '../../shared/people/may.ts'
+import type { NamedPerson } from '../../shared/people/named.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { wholeOf } from '../../shared/shift/cells.ts'
+import type { DayClosed, ShiftClosed, ShiftOpened } from '../../shared/shift/shift.ts'
+import { closeShift, openShift, type ShiftRefusal, shiftOf } from '../../shared/shift/shifts.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Log } from '../log.ts'
+import type { Seller } from '../payments/payment-service.ts'
+import { type Clock, isoNow } from '../time/clock.ts'
+import { createBookTables } from './book-tables.ts'
+import { planDayEnd } from './day-end.ts'
+import { createReports } from './reports.ts'
+import { shiftStep } from './shift-step.ts'
+import { createShiftTables } from './shift-tables.ts'
+
+const ROWS = 50
+
+/** Shifts, X and Z of one till. What is answered is on disk; the abilities of the calls themselves were checked before. */
+export type ShiftService = {
+  view(caller: Caller | null): ShiftsView
+  /** Whose a payment is that they begin now; opens their shift where none is open. Error: `journalUnavailable`. */
+  sellerOf(caller: Caller): Result<Seller>
+  /** Their own. Errors: `notNow` at a till without people, `shiftOpen`. */
+  open(note: string | null, caller: Caller): Result<ShiftsView>
+  /** Errors: `shiftNotOpen`; `mayNot` for somebody else's. */
+  close(input: { readonly number: number; readonly note: string | null }, caller: Caller): Result<Report>
+  /** Error: `notFound`, also for what they may not see. */
+  report(number: number, caller: Caller): Result<Report>
+  x(caller: Caller): Report
+  /** The same attempt is the same Z, whenever it comes again. Error: `journalUnavailable`. */
+  closeDay(attempt: string, caller: Caller): Result<Report>
+  /** Of the last Z alone where the role does not see the history, here and in the list. Error: `notFound`. */
+  z(number: number, caller: Caller): Result<Report>
+  list(before: number | null, caller: Caller): readonly ZRow[]
+}
+
+type Dependencies = {
+  readonly journal: Journal
+  readonly mode: Mode
+  readonly clock: Clock
+  readonly settings: () => Settings
+  readonly log: Log
+  /** A Z is on disk: it is signed. */
+  readonly onDayClosed: () => void
+  readonly onChange: () => void
+}
+
+export function createShiftService(dependencies: Dependencies): ShiftService {
+  const { journal, clock, settings, log, mode, onDayClosed, onChange } = dependencies
+  const { database } = journal
+  const tables = createShiftTables(database)
+  const book = createBookTables(database)
+  const reports = createReports({ ...dependencies, database, tables, book })
+  let state = tables.state()
+
+  const today = () => dayAt(clock.now(), settings().timeZone)
+
+  /** What was recorded is what the till goes by; where it was not, nothing changed. */
+  function recorded<T, E>(written: Result<T, E>, what: object): Result<T, E> {
+    if (!written.ok) return written
+    state = tables.state()
+    log.info({ mode, ...what }, 'shifts: recorded')
+    onChange()
+    return written
+  }
+
+  function record(event: ShiftOpened | ShiftClosed): Result<null> {
+    const written = journal.appendAll([shiftStep(tables, event)])
+    return recorded(written, { event: event.kind })
+  }
+
+  function begin(person: NamedPerson, note: string | null): Result<number> {
+    const place = { till: settings().tillName, day: today() }
+    const opened = openShift(state, { ...place, person, note, at: isoNow(clock) })
+    if (!opened.ok) return err(refused(opened.error))
+    const written = record(opened.value)
+    return written.ok ? ok(opened.value.shift.number) : written
+  }
+
+  function view(caller: Caller | null): ShiftsView {
+    const mine = (caller?.person && shiftOf(state, caller.person.id)) ?? null
+    return {
+      mine,
+      open: caller && isOthersToo(caller) ? [...state.open] : mine ? [mine] : [],
+      lastZ: state.lastZ,
+      lastZAt: state.zTakenAt,
+    }
+  }
+
+  function reportOf(number: number, { person }: Caller): Result<Report> {
+    const record = tables.shift(number)
+    return record ? ok(reports.shift(record, person, today())) : err({ code: 'notFound' })
+  }
+
+  /** Whose role does not see the history sees this day: what ended since the Z before the last one was taken. */
+  function isHistory(closedAt: string | null): boolean {
+    const from = tables.z(state.lastZ)?.z.from ?? null
+    return closedAt !== null && from !== null && closedAt < from
+  }
+
+  function seesShift(number: number, caller: Caller): boolean {
+    const record = tables.shift(number)
+    if (!record) return false
+    if (record.shift.person.id === caller.person?.id) return true
+    return isOthersToo(caller) && (seesHistory(caller) || !isHistory(record.closedAt))
+  }
+
+  return {
+    view,
+    sellerOf({ person }) {
+      if (person === null) return ok({ cashier: null, shift: null })
+      const number = shiftOf(state, person.id)?.number
+      const begun = number === undefined ? begin(person, null) : ok(number)
+      return begun.ok ? ok({ cashier: person, shift: begun.value }) : begun
+    },
+    open(note, caller) {
+      if (caller.person === null) return err({ code: 'notNow' })
+      const begun = begin(caller.person, note)
+      return begun.ok ? ok(view(caller)) : begun
+    },
+    close({ number, note }, caller) {
+      const closed = closeShift(state, { at: isoNow(clock), number, by: caller.person, note })
+      if (!closed.ok) return err(refused(closed.error))
+      const isTheirs = state.open.some(
+        (shift) => shift.number === number && shift.person.id === caller.person?.id,
+      )
+      if (!isTheirs && may(caller.role, 'othersShift') !== 'always') {
+        return err({ code: 'mayNot', ability: 'othersShift' })
+      }
+      const written = record(closed.value)
+      return written.ok ? reportOf(number, caller) : written
+    },
+    report: (number, caller) =>
+      seesShift(number, caller) ? reportOf(number, caller) : err({ code: 'notFound' }),
+    x: ({ person }) => reports.x(person, state, today()),
+    closeDay(attempt, caller) {
+      const known = tables.zOfAttempt(attempt)
+      const done = known === undefined ? undefined : tables.z(known)
+      if (done) return ok(reports.z(done))
+      const { shopName: shop, tillName: till, timeZone } = settings()
+      const head = { attempt, by: caller.person, shop, till, timeZone, day: today(), at: isoNow(clock) }
+      const written = journal.appendAfter(() =>
+        planDayEnd(
+          { ...head, since: reports.since(head.day), approval: caller.approval },
+          { database, tables, book, peopleIn: reports.peopleIn },
+        ),
+      )
+      if (!written.ok) return err(refused(written.error))
+      recorded(written, { z: written.value.z.number })
+      onDayClosed()
+      return ok(reports.z(written.value))
+    },
+    z(number, caller) {
+      const found = number === state.lastZ || seesHistory(caller) ? tables.z(number) : undefined
+      return found ? ok(reports.z(found)) : err({ code: 'notFound' })
+    },
+    list(before, caller) {
+      const rows = tables.zsBefore(before, seesHistory(caller) ? ROWS : 1)
+      return rows.filter(({ z }) => z.number === state.lastZ || seesHistory(caller)).map(toRow)
+    },
+  }
+}
+
+function isOthersToo({ role }: Caller): boolean {
+  return may(role, 'seeTill') === 'always'
+}
+
+function seesHistory({ role }: Caller): boolean {
+  return may(role, 'seeHistory') === 'always'
+}
+
+/** An attempt that made a Z is answered with it before this. */
+function refused(error: ShiftRefusal | AppError): AppError {
+  if (error.code !== 'alreadyClosed') return error
+  throw new Error(`shifts: Z ${error.number} was not found by its attempt`)
+}
+
+function toRow({ at, z, totals }: DayClosed): ZRow {
+  const { sales, currencies } = wholeOf(totals.cells)
+  const taken = currencies.map(({ currency, goods, tip }) => ({ currency, goods, tip }))
+  return { number: z.number, at, by: z.by, days: z.days, sales, taken }
+}
