@@ -24,7 +24,9 @@ test('without a printer none is listed and nothing is printed', async ({ mini: {
   const outcome = await window.evaluate(
     (found) =>
       new Promise<Outcome>((resolve) =>
-        found.webContents.print({ silent: true }, (isPrinted, reason) => resolve({ isPrinted, reason })),
+        found.webContents.print({ silent: true }, (isPrinted: boolean, reason: string) =>
+          resolve({ isPrinted, reason }),
+        ),
       ),
   )
   expect(outcome).toEqual({ isPrinted: false, reason: 'No printers available on the network' })
@@ -35,7 +37,7 @@ test('a printer that was asked for takes each job as a file', async ({ userData 
   const { app, first } = await launch(userData, { STANDIN_PRINTER: folder })
   const window = await app.browserWindow(first)
   const names = await window.evaluate(async (found) =>
-    (await found.webContents.getPrintersAsync()).map(({ name }) => name),
+    (await found.webContents.getPrintersAsync()).map(({ name }: Electron.PrinterInfo) => name),
   )
   expect(names).toHaveLength(1)
   const isPrinted = await window.evaluate(
