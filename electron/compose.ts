@@ -9,6 +9,7 @@ import type { AnswerCall } from './ipc/front-door.ts'
 import { accountHandlers } from './ipc/handlers/account-handlers.ts'
 import { chainHandlers } from './ipc/handlers/chain-handlers.ts'
 import { customerHandlers } from './ipc/handlers/customer-handlers.ts'
+import { dashboardHandlers } from './ipc/handlers/dashboard-handlers.ts'
 import { exportsHandlers } from './ipc/handlers/export-handlers.ts'
 import { gatewaysHandlers } from './ipc/handlers/gateway-handlers.ts'
 import { paperHandlers } from './ipc/handlers/paper-handlers.ts'
@@ -100,6 +101,7 @@ export async function compose({
     gateways,
     practice,
     pagePlace: hostedPage,
+    exportWorkerUrl: new URL('./export-worker.js', import.meta.url),
     chainUrl: loopbackOnly(process.env['USDTILL_TRONGRID_URL']),
     publish: {
       till: publish.till.changed,
@@ -128,7 +130,7 @@ export async function compose({
     }),
     gateways: gatewaysHandlers(control),
     owner: ownerHandlers(control),
-    people: peopleHandlers(),
+    people: peopleHandlers(control),
     shifts,
     relay: relayHandlers(control),
     chain: chainHandlers(control),
@@ -142,10 +144,14 @@ export async function compose({
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
     }),
     exports: exportsHandlers(control, {
-      workerUrl: new URL('./export-worker.js', import.meta.url),
-      ...{ clock, log },
+      clock,
       onProgress: publish.exports.progressed,
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
+      askFolder: () => askFolder(cashier, app.getPath('documents')),
+    }),
+    dashboard: dashboardHandlers(control, {
+      workerUrl: new URL('./report-worker.js', import.meta.url),
+      ...{ clock, log },
     }),
     search: searchHandlers(control, {
       workerUrl: new URL('./search-worker.js', import.meta.url),
@@ -165,7 +171,7 @@ export async function compose({
     }),
     customer: customerHandlers(control, () => isUp('customer')),
   }
-  answerWith(createAnswerCall(contract, handlers, { senders, log }))
+  answerWith(createAnswerCall(contract, handlers, { senders, gate: control.gate, log }))
 
   cashier.window.on('closed', () => app.quit())
   powerMonitor.on('resume', () => control.wake())
@@ -194,4 +200,10 @@ async function askWhere({ window }: CashierWindow, defaultPath: string): Promise
   const options = { defaultPath, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }
   const answer = await dialog.showSaveDialog(window, options)
   return answer.canceled ? null : answer.filePath
+}
+
+async function askFolder({ window }: CashierWindow, defaultPath: string): Promise<string | null> {
+  const options = { defaultPath, properties: ['openDirectory' as const, 'createDirectory' as const] }
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
+  return canceled ? null : (filePaths[0] ?? null)
 }

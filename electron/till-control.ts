@@ -1,14 +1,17 @@
+import { join } from 'node:path'
 import type { CustomerView } from '../shared/contract/customer.ts'
-import { NO_DAY_FILES } from '../shared/contract/day-files.ts'
 import type { PaymentsState } from '../shared/contract/payments.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import { NO_SHIFTS_VIEW } from '../shared/contract/shifts.ts'
 import type { TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
-import { NO_PEOPLE } from '../shared/people/caller.ts'
+import { byWhom, type Caller } from '../shared/people/caller.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts'
 import { type ChainLink, createChainLink } from './chain/chain-link.ts'
+import { createDayFiles } from './exports/day-files/day-files.ts'
+import { recordFileAt } from './exports/day-files/day-files-record.ts'
+import { createTillExports, type TillExports } from './exports/till-exports.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
 import { VENDORS } from './gateways/vendor-registry.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
@@ -17,6 +20,9 @@ import { type OpenTill, openTill } from './open-till.ts'
 import { createHostedPage, type HostedPage, type PagePlace } from './payments/desk/hosted-page.ts'
 import { businessDay } from './payments/opening/intent.ts'
 import { toCustomerView } from './payments/payment-view.ts'
+import type { Gate } from './people/gate.ts'
+import type { PeopleDesk } from './people/people-desk.ts'
+import { createTillPeople } from './people/till-people.ts'
 import type { PracticeGateway } from './practice.ts'
 import { createRelayLink, type RelayLink } from './relay/relay-link.ts'
 import { dayTotals } from './reports/day-report.ts'
@@ -24,7 +30,7 @@ import type { Credentials } from './settings/credentials.ts'
 import { createGatewayLink, type GatewayLink } from './settings/gateway-link.ts'
 import { gatewaysOf } from './settings/gateways-of-mode.ts'
 import type { Keychain } from './settings/keychain.ts'
-import { createOwnerPin, type OwnerPin } from './settings/owner-pin.ts'
+import { createOwnerPin } from './settings/owner-pin.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import type { SettingsChange, SettingsStore } from './settings/settings-store.ts'
 import { isoNow } from './time/clock.ts'
@@ -41,15 +47,18 @@ export type TillControl = {
   /** `alreadyLive` while a payment is in progress, parked ones too: it is watched in the mode it began in. */
   setMode(mode: Mode): Promise<Result<TillState>>
   saveSettings(change: SettingsChange): Result<TillState>
-  readonly ownerPin: OwnerPin
+  readonly people: PeopleDesk
+  /** Lets the windows' calls in. */
+  readonly gate: Gate
+  /** Of a till without people: `notNow` as soon as there is one. */
   setPin(change: { readonly current: string | null; readonly pin: string }): Promise<Result<TillState>>
-  /** Changes the owner's rule for early release, which needs the PIN. */
-  setEarlyRelease(pin: string, earlyRelease: Settings['earlyRelease']): Promise<Result<TillState>>
+  setEarlyRelease(earlyRelease: Settings['earlyRelease'], caller: Caller): Promise<Result<TillState>>
   readonly gateways: GatewayLink
   readonly relay: RelayLink
   readonly chain: ChainLink
   readonly account: AccountDesk
   readonly hostedPage: HostedPage
+  readonly exports: TillExports
   wake(): void
   close(): void
 }
@@ -68,6 +77,8 @@ export type TillControlDependencies = {
   readonly practice: PracticeGateway | null
   /** Where the gateway's own page is shown; null where no window can be opened. */
   readonly pagePlace: PagePlace | null
+  /** The built `export-worker`; beside this file where nobody says. */
+  readonly exportWorkerUrl?: URL | undefined
   /** Where TronGrid is, for tests: this computer only. */
   readonly chainUrl?: string | undefined
   readonly publish: {
@@ -101,6 +112,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     attempts: () => till.pinAttempts ?? NO_ATTEMPTS,
     mayKeepInMemory: () => till.mode === 'practice',
   })
+  const people = createTillPeople({ ...dependencies, ownerPin, till: () => till, onChange: tell })
   /** Changes of mode and keys run one after another. */
   let changing: Promise<unknown> = Promise.resolve()
 
@@ -148,8 +160,9 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     void chain.join(till)
   }
 
+  /** As far as whoever is signed in may know it. */
   function state(): TillState {
-    return {
+    return people.stateFor({
       revision,
       now: isoNow(clock),
       mode: till.mode,
@@ -162,23 +175,25 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       chain: chain.view(),
       account: account.view(),
       openPage: hostedPage.shown(),
-      people: [],
-      session: { kind: 'open' },
-      shifts: till.shifts?.view(NO_PEOPLE) ?? NO_SHIFTS_VIEW,
-      dayFiles: NO_DAY_FILES,
+      ...people.desk.view(),
+      shifts: till.shifts?.view(people.whoIsThere()) ?? NO_SHIFTS_VIEW,
+      dayFiles: dayFiles.view(),
       ownerPin: ownerPin.state(),
-      journal: till.journalProblem(),
+      journal: till.journalProblem() ?? people.desk.problem(),
       clock: till.clockProblem(),
       asleep: till.asleep(),
       practicePanel: till.mode === 'practice' ? (practice?.panelUrl ?? null) : null,
       version: dependencies.version,
-    }
+    })
   }
 
   function paymentsState(): PaymentsState {
     if (till.payments) {
-      const payments = till.payments.state(revision)
-      return { ...payments, exceptions: payments.exceptions + (till.refunds?.asking().length ?? 0) }
+      const seen = people.seen()
+      const payments = till.payments.state(revision, seen)
+      const seesAll = seen.kind === 'everything' || seen.kind === 'day'
+      const refunds = seesAll ? (till.refunds?.asking().length ?? 0) : 0
+      return { ...payments, exceptions: payments.exceptions + refunds }
     }
     const { timeZone, currency } = settings.read()
     const day = businessDay(clock.now(), timeZone)
@@ -196,6 +211,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   /** The windows learn of every change; the customer's only when its own record changed. */
   function tell(): void {
     hostedPage.follow()
+    people.desk.session.follow()
     revision += 1
     const view = customerView()
     // That time goes on is no news: the window counts by itself.
@@ -205,6 +221,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     publish.payments(paymentsState())
     publish.till(state())
     catchUp()
+    dayFiles.follow()
   }
 
   /** New keys wait until nobody is paying with the ones before. */
@@ -242,21 +259,22 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     readonly current: string | null
     readonly pin: string
   }): Promise<Result<TillState>> {
+    if (people.desk.session.standing().kind !== 'open') return err({ code: 'notNow' })
     const set = await ownerPin.set(change)
     if (set.ok) tell()
     return set.ok ? ok(state()) : set
   }
 
   async function setEarlyRelease(
-    pin: string,
     earlyRelease: Settings['earlyRelease'],
+    caller: Caller,
   ): Promise<Result<TillState>> {
-    const shown = await ownerPin.verify(pin)
-    if (!shown.ok) return shown
-    const noted = till.ownerActs?.ruleChanged(earlyRelease)
+    const noted = till.ownerActs?.ruleChanged(earlyRelease, byWhom(caller))
     if (noted && !noted.ok) return noted
-    if (ownerPin.lasts()) settings.save({ earlyRelease })
-    practiceRule = ownerPin.lasts() ? undefined : earlyRelease
+    // People have their PINs in the keychain and nowhere else.
+    const lasts = caller.person !== null || ownerPin.lasts()
+    if (lasts) settings.save({ earlyRelease })
+    practiceRule = lasts ? undefined : earlyRelease
     tell()
     return ok(state())
   }
@@ -284,7 +302,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   })
 
   const account = createAccountDesk({
-    ...{ clock, ownerPin, log: dependencies.log },
+    ...{ clock, log: dependencies.log },
     account: () => till.account,
     practiceLogin: () => (till.mode === 'practice' ? (practice?.login ?? null) : null),
     isOurs: (externalId) => till.refunds?.isOurs(externalId) ?? false,
@@ -297,7 +315,30 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     onChange: tell,
   })
 
+  const exports = createTillExports({
+    workerUrl: dependencies.exportWorkerUrl ?? new URL('./export-worker.js', import.meta.url),
+    clock,
+    source: () => ({ journalFile: till.journalFile, mode: till.mode, timeZone: settings.read().timeZone }),
+    onCrash: (reference, error) => dependencies.log.error({ reference, err: error }, 'export: worker died'),
+  })
+
+  const dayFiles = createDayFiles({
+    clock,
+    settings: settings.read,
+    till() {
+      const { timeZone } = settings.read()
+      const { lastZ, lastZAt } = state().shifts
+      const lastZDay = lastZAt === null ? null : businessDay(Date.parse(lastZAt), timeZone)
+      return { mode: till.mode, lastZ, lastZDay, today: businessDay(clock.now(), timeZone) }
+    },
+    service: exports.service,
+    recordOf: (mode) => recordFileAt(join(dependencies.folder, 'day-files', `${mode}.json`)),
+    onChange: tell,
+    onFailed: (of, error) => dependencies.log.warn({ of, error }, 'day file: not written'),
+  })
+
   begin()
+  dayFiles.follow()
   // Looking into the keychain may wait for a person to unlock it: the windows do not.
   void Promise.all([credentials.refresh(), ownerPin.refresh(), chain.refresh()]).then(tell)
 
@@ -310,9 +351,10 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     customerView,
     setMode: (mode) => inTurn(() => setMode(mode)),
     saveSettings,
-    ownerPin,
+    people: people.desk,
+    gate: people.gate,
     setPin: (change) => inTurn(() => setPin(change)),
-    setEarlyRelease: (pin, earlyRelease) => inTurn(() => setEarlyRelease(pin, earlyRelease)),
+    setEarlyRelease: (earlyRelease, caller) => inTurn(() => setEarlyRelease(earlyRelease, caller)),
     gateways: {
       ...gateways,
       connect: (input) => inTurn(() => gateways.connect(input)),
@@ -322,7 +364,16 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     chain,
     account,
     hostedPage,
-    wake: () => till.wake(),
-    close: () => till.close(),
+    exports,
+    wake() {
+      people.desk.session.woke()
+      till.wake()
+    },
+    close() {
+      dayFiles.close()
+      exports.close()
+      people.desk.close()
+      till.close()
+    },
   }
 }

@@ -17,6 +17,18 @@ export const dialog = {
       ? { canceled: false, filePath: answer }
       : { canceled: true, filePath: '' }
   },
+  showOpenDialog: async (...given: MaybeWindow<Electron.OpenDialogOptions>) => {
+    const [window, options] = both(given)
+    const question = options.title ?? options.message ?? 'Open'
+    const answer = await ask(
+      window,
+      `prompt(${text(question)}, ${text(options.defaultPath ?? '')})`,
+      question,
+    )
+    return typeof answer === 'string' && answer !== ''
+      ? { canceled: false, filePaths: [answer] }
+      : { canceled: true, filePaths: [] }
+  },
   showMessageBox: async (...given: MaybeWindow<Electron.MessageBoxOptions>) => {
     const [window, options] = both(given)
     const words = [options.message, options.detail].filter(Boolean).join('\n\n')

@@ -1,24 +1,48 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
-import type { ExportProgress } from '../../../shared/contract/exports.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { Log } from '../../log.ts'
+import { createExportDesk, type ExportDeskDependencies } from '../../exports/export-desk.ts'
+import { businessDay } from '../../payments/opening/intent.ts'
 import type { TillControl } from '../../till-control.ts'
 import type { Clock } from '../../time/clock.ts'
 
-type Dependencies = {
-  readonly workerUrl: URL
+type Dependencies = Pick<ExportDeskDependencies, 'askWhere' | 'onProgress'> & {
   readonly clock: Clock
-  readonly log: Log
-  readonly onProgress: (progress: ExportProgress) => void
-  /** Asks a person where to save; null when they gave up. */
-  readonly askWhere: (fileName: string) => Promise<string | null>
+  /** Asks a person for a folder; null when they gave up. */
+  readonly askFolder: () => Promise<string | null>
 }
 
-export function exportsHandlers(control: TillControl, _dependencies: Dependencies): TillHandlers['exports'] {
+/** Files for the accountant, each written in a thread: the till goes on charging meanwhile. */
+export function exportsHandlers(
+  control: TillControl,
+  { clock, askFolder, ...asking }: Dependencies,
+): TillHandlers['exports'] {
+  const desk = createExportDesk({
+    ...asking,
+    service: control.exports.service,
+    till() {
+      const { mode, people } = control.state()
+      const settings = control.settings()
+      return { mode, settings, people, today: businessDay(clock.now(), settings.timeZone) }
+    },
+  })
   return {
-    start: () => err({ code: 'notNow' }),
-    cancel: () => ok(null),
-    chooseFolder: () => ok(control.state()),
-    setDayFormats: () => ok(control.state()),
+    start: (asked) => desk.start(asked),
+    cancel() {
+      desk.cancel()
+      return ok(null)
+    },
+    async chooseFolder() {
+      const folder = await askFolder()
+      if (folder === null) return ok(control.state())
+      const formats = control.settings().dayFiles?.formats ?? ['xlsx']
+      return control.saveSettings({ dayFiles: { folder, formats } })
+    },
+    setDayFormats({ formats }) {
+      const { dayFiles } = control.settings()
+      if (dayFiles === null) return err({ code: 'notNow' })
+      return control.saveSettings({
+        dayFiles: formats.length === 0 ? null : { ...dayFiles, formats: [...new Set(formats)] },
+      })
+    },
   }
 }
