@@ -3,9 +3,9 @@ import type { ZRow } from '../../../shared/contract/shifts.ts'
 import { money } from '../../../shared/money/money.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
-import { useTill } from '../../stores/app-stores.ts'
+import { usePayments } from '../../stores/app-stores.ts'
 import styles from './closing.module.css'
-import { formatDays, useSheetTime } from './sheet/sheet-time.ts'
+import { formatDays } from './sheet/sheet-time.ts'
 
 const COLUMNS = ['number', 'days', 'at', 'by', 'sales', 'goods', 'tip'] as const
 
@@ -39,7 +39,7 @@ export function ZTable({ rows, onOpen }: ZTableProps) {
 function Row({ row, onOpen }: { readonly row: ZRow } & Pick<ZTableProps, 'onOpen'>) {
   const { t } = useTranslation('closing')
   const format = useFormat()
-  const time = useSheetTime(useTill((till) => till.settings.timeZone))
+  const today = usePayments((payments) => payments.today.day)
   const { number, days, at, by, sales, taken } = row
   return (
     <tr>
@@ -48,8 +48,8 @@ function Row({ row, onOpen }: { readonly row: ZRow } & Pick<ZTableProps, 'onOpen
           {format.paymentNumber(number)}
         </button>
       </th>
-      <td data-column="days">{days === null ? t('zs.noDays') : formatDays(days, format.locale)}</td>
-      <td data-column="at">{time(at)}</td>
+      <td data-column="days">{days === null ? t('zs.noDays') : formatDays(days, format.locale, 'medium')}</td>
+      <td data-column="at">{format.moment(at, today)}</td>
       <td data-column="by">
         <bdi>{by?.name ?? '–'}</bdi>
       </td>

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Report } from '../../../../shared/contract/shifts.ts'
-import { summedBy, wholeOf } from '../../../../shared/shift/cells.ts'
+import { wholeOf } from '../../../../shared/shift/cells.ts'
 import type { Figures } from '../../../../shared/shift/figures.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { useGatewayTitle } from '../../../lib/use-gateway-title.ts'
+import { gatewayRows } from './report-rows.ts'
 import { SheetPart } from './SheetPart.tsx'
 import { SheetTable } from './SheetTable.tsx'
 
@@ -31,7 +32,7 @@ export function GatewaysPart({ report }: { readonly report: Report }) {
           { key: 'netUnknown', title: t('sheet.unknown'), isFigure: true },
         ]}
         rows={[
-          ...summedBy(cells, 'gateway').map(({ of, figures }) => ({
+          ...gatewayRows(cells).map(({ of, figures }) => ({
             key: of ?? '',
             cells: [<GatewayName key="name" id={of} />, ...figuresOf(figures)],
           })),

@@ -1,6 +1,6 @@
 import type { Report } from '../../../../shared/contract/shifts.ts'
 import { summedBy } from '../../../../shared/shift/cells.ts'
-import type { Figures, MoneyFigures } from '../../../../shared/shift/figures.ts'
+import { type Figures, isNothing, type MoneyFigures } from '../../../../shared/shift/figures.ts'
 import type { Cell, CellKey } from '../../../../shared/shift/totals.ts'
 
 /** One line of "by cashier": a currency of one person; the first of a person has their count. */
@@ -21,6 +21,11 @@ export function moneyRows<K extends keyof CellKey>(
 export function currencyRows<Of>(of: Of, { sales, currencies }: Figures): readonly MoneyRow<Of>[] {
   if (currencies.length === 0) return [{ of, sales, money: null }]
   return currencies.map((money, index) => ({ of, sales: index === 0 ? sales : null, money }))
+}
+
+/** Those that sold or moved anything: what ended without a charge has no gateway, and nothing to say here. */
+export function gatewayRows(cells: readonly Cell[]) {
+  return summedBy(cells, 'gateway').filter(({ figures }) => !isNothing({ ...figures, ended: 0 }))
 }
 
 /** What goods in one currency cost of which no tax is known; exact, so that the table's parts make the goods. */

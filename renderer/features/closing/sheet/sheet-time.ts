@@ -19,12 +19,13 @@ export function useSheetTime(timeZone: string): (instant: string) => string {
   }, [locale, timeZone])
 }
 
-/** "21 November 2026", or both ends of more than one day. */
+/** "21 November 2026", or both ends of more than one day; `medium` where there is little room. */
 export function formatDays(
   { from, to }: { readonly from: string; readonly to: string },
   locale: string,
+  dateStyle: 'long' | 'medium' = 'long',
 ): string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' })
   const [first, last] = [from, to].map((day) => new Date(`${day}T00:00:00Z`))
   if (!first || !last) return ''
   return from === to ? format.format(first) : format.formatRange(first, last)
