@@ -1,3 +1,5 @@
+import type { DayRange } from '../../shared/calendar/day.ts'
+import type { Dashboard } from '../../shared/contract/dashboard.ts'
 import type { LatencyPeriod, LatencyRecord } from '../../shared/contract/latency.ts'
 import type { DayReport } from '../../shared/contract/reports.ts'
 import type { Mode } from '../../shared/mode.ts'
@@ -16,13 +18,14 @@ export type ReportSource = {
 /** The CSV text and how many payments are in it. */
 export type DayCsv = { readonly csv: string; readonly rows: number }
 
-/** What can be asked for: a business day, as sums or as a file, or how fast the gateways were. */
+/** What can be asked for: a business day, as sums or as a file, how fast the gateways were, or the picture of some days. */
 export type ReportQuestion =
   | { readonly want: 'report' | 'csv'; readonly day: string }
   | { readonly want: 'latency'; readonly period: LatencyPeriod }
+  | { readonly want: 'dashboard'; readonly range: DayRange }
 
 /** What each kind of question gives. */
-export type ReportValues = { report: DayReport; csv: DayCsv; latency: LatencyRecord }
+export type ReportValues = { report: DayReport; csv: DayCsv; latency: LatencyRecord; dashboard: Dashboard }
 
 /** What the worker is started with; it answers with one message and ends. */
 export type ReportRequest = ReportSource & ReportQuestion

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
+import type { DayRange } from '../../shared/calendar/day.ts'
+import type { Dashboard } from '../../shared/contract/dashboard.ts'
 import type { LatencyPeriod, LatencyRecord } from '../../shared/contract/latency.ts'
 import type { DayReport } from '../../shared/contract/reports.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -18,6 +20,8 @@ export type ReportService = {
   day(day: string): Promise<Result<DayReport>>
   /** How fast the gateways were. Errors: those of `day`. */
   latency(period: LatencyPeriod): Promise<Result<LatencyRecord>>
+  /** What was sold in those days, in pictures. Errors: those of `day`. */
+  dashboard(range: DayRange): Promise<Result<Dashboard>>
   /** Writes the day to `file`, whole or not at all. Errors: those of `day`, and `exportFailed`. */
   exportCsv(day: string, file: string): Promise<Result<{ file: string; rows: number }>>
   /** Ends the workers under way: what was asked and not answered is `notNow`. */
@@ -80,6 +84,7 @@ export function createReportService(dependencies: Dependencies): ReportService {
   return {
     day: (day) => ask({ want: 'report', day }),
     latency: (period) => ask({ want: 'latency', period }),
+    dashboard: (range) => ask({ want: 'dashboard', range }),
     async exportCsv(day, file) {
       const made = await ask({ want: 'csv', day })
       if (!made.ok) return made

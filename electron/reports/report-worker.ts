@@ -1,11 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { ZodError } from 'zod'
-import type { LatencyPeriod } from '../../shared/contract/latency.ts'
+import type { Dashboard } from '../../shared/contract/dashboard.ts'
+import type { LatencyRecord } from '../../shared/contract/latency.ts'
 import { Payment } from '../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
 import { toCsv } from './csv.ts'
+import { dashboardFigures } from './dashboard-figures.ts'
 import { dayReport } from './day-report.ts'
 import { latencyRecord } from './latency-record.ts'
 import type { DayCsv, ReportAnswer, ReportRequest } from './report-request.ts'
@@ -18,12 +20,24 @@ const request = workerData as ReportRequest
 parentPort?.postMessage(answerTo(request) satisfies ReportAnswer)
 
 function answerTo(request: ReportRequest): ReportAnswer {
-  return request.want === 'latency' ? latency(request.journalFile, request.period) : ofDay(request)
+  const { journalFile, timeZone } = request
+  switch (request.want) {
+    case 'latency':
+      return readFrom(journalFile, (database) => latencyRecord(database, request.period))
+    case 'dashboard':
+      return readFrom(journalFile, (database) => dashboardFigures(database, request.range, timeZone))
+    default:
+      return ofDay(request)
+  }
 }
 
-function latency(file: string, period: LatencyPeriod): ReportAnswer {
+/** Read row by row, and refused whole where one of them cannot be read. */
+function readFrom<T extends LatencyRecord | Dashboard>(
+  file: string,
+  read: (database: DatabaseSync) => T,
+): Result<T> {
   try {
-    return ok(reading(file, (database) => latencyRecord(database, period)))
+    return ok(reading(file, read))
   } catch (error) {
     const isUnreadable = error instanceof ZodError || error instanceof SyntaxError
     return err(isUnreadable ? { code: 'journalUnavailable', reason: 'damaged' } : journalError(error))

@@ -56,6 +56,7 @@ export const REQUEST_CHANNELS = [
   'exports.chooseFolder',
   'exports.setDayFormats',
   'search.find',
+  'dashboard.figures',
   'tills.list',
   'tills.import',
   'tills.merged',

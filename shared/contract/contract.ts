@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { chain } from './chain.ts'
 import { customer } from './customer.ts'
+import { dashboard } from './dashboard.ts'
 import { type Backend, type ContractShape, channelOf, type Handlers, type Publish } from './define.ts'
 import { exportCalls } from './exports.ts'
 import { gateways } from './gateways.ts'
@@ -27,6 +28,7 @@ export const contract = {
   practice,
   reports,
   search,
+  dashboard,
   exports: exportCalls,
   tills,
   relay,

@@ -71,6 +71,7 @@ export const CALL_ABILITIES = {
   'exports.chooseFolder': 'backUp',
   'exports.setDayFormats': 'backUp',
   'search.find': 'seeTill',
+  'dashboard.figures': 'seeHistory',
   'relay.connect': 'changeMoney',
   'relay.forget': 'changeMoney',
   'tills.list': 'seeHistory',

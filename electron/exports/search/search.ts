@@ -50,8 +50,7 @@ export function createPaymentSearch(database: DatabaseSync): PaymentSearch {
      ORDER BY number DESC LIMIT ?`,
   )
   const isBy = database.prepare(
-    `SELECT number FROM payments WHERE number >= ? AND number < ?
-     AND body ->> '$.cashier.id' IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT ?`,
+    'SELECT number FROM payments WHERE cashier = ? AND number >= ? AND number < ? ORDER BY number DESC LIMIT ?',
   )
   const firstSince = database.prepare('SELECT min(number) AS number FROM payments WHERE created_at >= ?')
   const byNumber = database.prepare('SELECT body FROM payments WHERE number = ?')
@@ -63,7 +62,7 @@ export function createPaymentSearch(database: DatabaseSync): PaymentSearch {
       case 'usdt':
         return isTerm.all('usdt', meant.term, from, before, MOST)
       case 'cashier':
-        return isBy.all(from, before, JSON.stringify(meant.people), MOST)
+        return meant.people.flatMap((id) => isBy.all(id, from, before, MOST))
       default: {
         const { kind, beginning } = meant
         return beginsWith.all(kind, beginning, beginning + LAST_CHARACTER, from, before, 2 * MOST)

@@ -66,7 +66,9 @@ function PlainRow({ payment, onOpen }: RowProps): ReactNode {
         </p>
       </th>
       <td data-column="reference">
-        <bdi dir="ltr">{payment.reference}</bdi>
+        <bdi dir="ltr" className={styles['reference']}>
+          {payment.reference}
+        </bdi>
         <p className={styles['aside']}>
           <bdi>{payment.cashier?.name}</bdi>
         </p>
