@@ -29,8 +29,7 @@ function beforeFirst(first: TillZ, period: DayRange): TillProblem[] {
   const { from, timeZone } = first.event.z
   if (first.place.number === 1 || from === null || dayOf(first) < period.from) return []
   const dayBefore = dayAt(Date.parse(from), timeZone)
-  const isWithin = dayBefore >= period.from && dayBefore <= period.to
-  return isWithin ? [{ kind: 'missingBefore', ...about(first) }] : []
+  return dayBefore >= period.from ? [{ kind: 'missingBefore', ...about(first) }] : []
 }
 
 function between(before: TillZ, next: TillZ, period: DayRange): TillProblem[] {

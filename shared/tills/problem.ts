@@ -11,7 +11,7 @@ const Choosable = { ...OfZ, bundle: z.string() }
 export const TillProblem = z.discriminatedUnion('kind', [
   /** Zs that must exist, since there is one before and one after; both ends included. */
   z.strictObject({ kind: z.literal('gap'), ...OfTill, from: z.int(), to: z.int() }),
-  /** The first Z there is of this till is not its first, and the one before was taken in the period. */
+  /** The first Z there is of this till is not its first, and those before it may be of the period. */
   z.strictObject({ kind: z.literal('missingBefore'), ...OfZ }),
   /** There is nothing of this till after that Z, and the period goes on. */
   z.strictObject({ kind: z.literal('nothingAfter'), ...OfZ }),

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import type { FileHandle } from 'node:fs/promises'
+import { type BundleFault, BundleSeal } from '../../shared/tills/bundle.ts'
+import { isSealSigned } from './bundle-signature.ts'
+
+/** Far more than a shop's day comes to; what is larger was not made by a till. */
+export const MOST_BYTES = 1024 * 1024 * 1024
+const MOST_HEAD_BYTES = 8 * 1024 * 1024
+const MOST_LINE_BYTES = 1024 * 1024
+
+const READ_BYTES = 64 * 1024
+const LINE_FEED = 0x0a
+
+/** A file that is not taken, and why. */
+export class Refused extends Error {
+  readonly fault: BundleFault
+
+  constructor(fault: BundleFault) {
+    super(`bundle: ${fault}`)
+    this.fault = fault
+  }
+}
+
+/**
+ * The lines of a file, each with the line feed that ends it: of what comes after the last one nothing is a line.
+ * @throws `Refused` for a line that is longer than any of ours, before more of it is held.
+ */
+export async function* linesOf(handle: Pick<FileHandle, 'read'>): AsyncGenerator<Buffer> {
+  let held: Buffer = Buffer.alloc(0)
+  let position = 0
+  let isHead = true
+  for (;;) {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, position)
+    if (bytesRead === 0) break
+    position += bytesRead
+    held = Buffer.concat([held, buffer.subarray(0, bytesRead)])
+    let start = 0
+    for (let end = held.indexOf(LINE_FEED); end >= 0; end = held.indexOf(LINE_FEED, start)) {
+      yield held.subarray(start, end + 1)
+      isHead = false
+      start = end + 1
+    }
+    held = held.subarray(start)
+    if (held.length > (isHead ? MOST_HEAD_BYTES : MOST_LINE_BYTES)) throw new Refused('tooLarge')
+  }
+  if (held.length > 0) throw new Refused('damaged')
+}
+
+/**
+ * The last line, once it is sure that all lines before it are as they were when it was written, and signed by the key it
+ * names, if any. Nothing of them is looked at yet.
+ * @throws `Refused`.
+ */
+export async function checkedSeal(handle: Pick<FileHandle, 'read'>): Promise<BundleSeal> {
+  const hash = createHash('sha256')
+  let last: Buffer | undefined
+  for await (const line of linesOf(handle)) {
+    if (last) hash.update(last)
+    else assertOurs(line)
+    last = line
+  }
+  if (!last) throw new Refused('notABundle')
+  const seal = sealIn(last)
+  if (seal === undefined || seal.sha256 !== hash.digest('hex')) throw new Refused('damaged')
+  const isUnsigned = seal.publicKey === null && seal.signature === null
+  if (!isUnsigned && !isSealSigned(seal)) throw new Refused('wrongSignature')
+  return seal
+}
+
+/** Every bundle of every version begins like this. */
+const BEGINNING = /^\{"format":"usdtill-bundle","version":(\d{1,6}),/
+
+function assertOurs(head: Buffer): void {
+  const version = BEGINNING.exec(head.toString('utf8', 0, 64))?.[1]
+  if (version === undefined) throw new Refused('notABundle')
+  if (version !== '1') throw new Refused('newer')
+}
+
+/** Only in the form in which it is written: another text for the same seal is another file. */
+function sealIn(line: Buffer): BundleSeal | undefined {
+  const text = line.toString('utf8')
+  const seal = BundleSeal.safeParse(jsonIn(line)).data
+  const isAsWritten = seal !== undefined && `${JSON.stringify(seal)}\n` === text
+  return isAsWritten ? seal : undefined
+}
+
+export function jsonIn(line: Buffer): unknown {
+  try {
+    return JSON.parse(line.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,108 @@
+import type { MergedReport } from '../../shared/contract/tills.ts'
+import { toDecimalText } from '../../shared/money/money.ts'
+import type { Figures } from '../../shared/shift/figures.ts'
+import type { TillRef } from '../../shared/tills/till-ref.ts'
+import type { ColumnHead } from '../exports/sheets/sheet.ts'
+import { writeCsv } from '../exports/writers/csv-writer.ts'
+import type { Cell } from '../reports/csv.ts'
+
+/**
+ * Each row's place in the report; described in docs/tills.md. Keys never change, and new ones go to the end. USDT stands in the
+ * `usdt` row of each part, money in one row per currency, so that a column can be added up within one `part`.
+ */
+export const MERGED_COLUMNS = [
+  { key: 'part', kind: 'text' },
+  { key: 'day', kind: 'date' },
+  { key: 'till_number', kind: 'integer' },
+  { key: 'till', kind: 'text' },
+  { key: 'till_id', kind: 'text' },
+  { key: 'zs', kind: 'text' },
+  { key: 'cashier', kind: 'text' },
+  { key: 'gateway', kind: 'text' },
+  { key: 'currency', kind: 'text' },
+  { key: 'payments', kind: 'integer' },
+  { key: 'sales', kind: 'integer' },
+  { key: 'subtotal', kind: 'decimal' },
+  { key: 'discount', kind: 'decimal' },
+  { key: 'goods', kind: 'decimal' },
+  { key: 'tip', kind: 'decimal' },
+  { key: 'total', kind: 'decimal' },
+  { key: 'tax', kind: 'decimal' },
+  { key: 'refunded', kind: 'decimal' },
+  { key: 'received_usdt', kind: 'decimal' },
+  { key: 'net_usdt', kind: 'decimal' },
+  { key: 'fees_usdt', kind: 'decimal' },
+  { key: 'net_unknown_usdt', kind: 'decimal' },
+  { key: 'refunds', kind: 'integer' },
+  { key: 'refunded_usdt', kind: 'decimal' },
+] as const satisfies readonly ColumnHead[]
+
+type Head = Partial<Record<(typeof MERGED_COLUMNS)[number]['key'], Cell>>
+
+export type MergedCsv = { readonly text: string; readonly rows: number }
+
+export function mergedCsv(report: MergedReport): MergedCsv {
+  const rows = [
+    ...report.days.flatMap(({ day, tills }) =>
+      tills.flatMap(({ till, zs, figures }) =>
+        rowsOf({ part: 'tillDay', day, ...ofTill(till), zs: zs.join(' ') }, figures),
+      ),
+    ),
+    ...report.tills.flatMap(({ till, zs, figures }) =>
+      rowsOf({ part: 'till', ...ofTill(till), zs }, figures),
+    ),
+    ...report.cashiers.flatMap(({ till, person, figures }) =>
+      rowsOf({ part: 'cashier', ...ofTill(till), cashier: person?.name ?? null }, figures),
+    ),
+    ...report.gateways.flatMap(({ gateway, figures }) => rowsOf({ part: 'gateway', gateway }, figures)),
+    ...rowsOf({ part: 'whole' }, report.whole),
+  ]
+  let text = ''
+  const cells = rows.map((row) => MERGED_COLUMNS.map(({ key }) => row[key] ?? null))
+  writeCsv(
+    { name: 'merged', columns: MERGED_COLUMNS, rows: cells },
+    {
+      write(part) {
+        text += part
+      },
+    },
+  )
+  return { text, rows: rows.length }
+}
+
+function ofTill({ number, name, id }: TillRef): Head {
+  return { till_number: number, till: name, till_id: id }
+}
+
+/** One row for what is counted in payments and USDT, and one for each currency. */
+function rowsOf(head: Head, figures: Figures): Head[] {
+  const { ended, sales, received, net, fees, netUnknown, refunds, refunded } = figures
+  return [
+    {
+      ...head,
+      currency: 'USDT',
+      payments: ended,
+      sales,
+      received_usdt: received,
+      net_usdt: net,
+      fees_usdt: fees,
+      net_unknown_usdt: netUnknown,
+      refunds,
+      refunded_usdt: refunded,
+    },
+    ...figures.currencies.map(({ currency, taxes, ...money }) => {
+      const text = (minor: number) => toDecimalText({ minor, currency })
+      return {
+        ...head,
+        currency,
+        subtotal: text(money.subtotal),
+        discount: text(money.discount),
+        goods: text(money.goods),
+        tip: text(money.tip),
+        total: text(money.total),
+        tax: text(taxes.reduce((sum, { tax }) => sum + tax, 0)),
+        refunded: text(money.refunded),
+      }
+    }),
+  ]
+}

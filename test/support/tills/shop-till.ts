@@ -1,0 +1,118 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { openJournal } from '../../../electron/journal/journal.ts'
+import { createPaymentRepository } from '../../../electron/payments/payment-repository.ts'
+import type { Keychain } from '../../../electron/settings/keychain.ts'
+import { createShiftService } from '../../../electron/shifts/shift-service.ts'
+import { createTillsDesk } from '../../../electron/tills/tills-desk.ts'
+import { defaultSettings } from '../../../shared/contract/settings.ts'
+import type { Mode } from '../../../shared/mode.ts'
+import type { CurrencyCode } from '../../../shared/money/currency.ts'
+import { formatUsdt, microUsdt } from '../../../shared/money/usdt.ts'
+import type { PaymentEvent } from '../../../shared/payment/event.ts'
+import { NO_PEOPLE } from '../../../shared/people/caller.ts'
+import type { NamedPerson } from '../../../shared/people/named.ts'
+import { aCharge, anId, anObservation, aPaymentBase } from '../builders.ts'
+import type { FakeClock } from '../fake-clock.ts'
+import { createMemorySettings } from '../memory-settings.ts'
+
+type Parts = {
+  readonly number: number
+  /** A folder of its own: journal and bundles of others are kept there. */
+  readonly folder: string
+  readonly clock: FakeClock
+  readonly keychain: Keychain
+  readonly mode?: Mode
+}
+
+export type Sold = {
+  readonly minor?: number
+  readonly currency?: CurrencyCode
+  readonly cashier?: NamedPerson | null
+  readonly gateway?: 'nowpayments' | 'paystablecoin'
+}
+
+/** One till of a shop as main has it, with a journal of its own; what happens at its gateway is told by the test. */
+export type ShopTill = ReturnType<typeof createShopTill>
+
+const ASKED = '19.874210'
+
+export function createShopTill({ number, folder, clock, keychain, mode = 'live' }: Parts) {
+  const journalFile = join(folder, `${mode}.sqlite`)
+  const opened = openJournal(journalFile, mode)
+  if (!opened.ok) throw new Error(opened.error.code)
+  const journal = opened.value
+  const repository = createPaymentRepository(journal)
+  const settings = createMemorySettings({
+    ...defaultSettings('Europe/Madrid'),
+    ...{ mode, shopName: 'Corner Coffee', tillName: `Till ${number}`, tillNumber: number },
+  })
+  const shifts = createShiftService({
+    ...{ journal, mode, clock, settings: settings.read, log: pino({ level: 'silent' }) },
+    onDayClosed: () => undefined,
+    onChange: () => undefined,
+  })
+  const desk = createTillsDesk({
+    ...{ folder, settings, keychain, clock, log: pino({ level: 'silent' }) },
+    open: () => ({ mode, journalFile, journalProblem: () => null }),
+  })
+  const now = () => new Date(clock.now()).toISOString()
+
+  function record(id: string, event: PaymentEvent): void {
+    const recorded = repository.record(id, event)
+    if (!recorded.ok) throw new Error(recorded.error.code)
+  }
+
+  return {
+    desk,
+    journal,
+    journalFile,
+    repository,
+    settings,
+    shifts,
+    record,
+    /** Charged and on its way: it ends when `paid` is told. */
+    begin({ minor = 1825, currency = 'EUR', cashier = null, gateway = 'nowpayments' }: Sold = {}): string {
+      const next = repository.nextNumber()
+      const id = anId(number * 1_000_000 + next)
+      const orderId = `T0${number}-Till-${next}`
+      const base = aPaymentBase({
+        ...{ id, saleId: anId(number * 1_000_000 + 500_000 + next), number: next, orderId, cashier },
+        ...{ price: { minor, currency }, createdAt: now(), till: `Till ${number}`, tillNumber: number },
+      })
+      record(id, { kind: 'intended', at: now(), payment: base, gateway })
+      const charge = aCharge({ chargeId: `${number}00${next}`, orderId, gateway })
+      record(id, { kind: 'charged', at: now(), charge, expiresAt: now(), raw: '{}' })
+      return id
+    },
+    /** The gateway says that it is paid, and kept `fee` of it. */
+    paid(id: string, received = ASKED, fee = '0.100000'): void {
+      const payment = repository.find(id)
+      const charge = payment && 'charge' in payment ? payment.charge : aCharge()
+      const outcome = formatUsdt(microUsdt(received) - microUsdt(fee))
+      const observation = anObservation({
+        ...{ chargeId: charge.chargeId, orderId: charge.orderId, status: 'finished', received, outcome },
+        ...{ outcomeCoin: 'usdttrc20', vendorStatus: 'finished', transactionId: charge.chargeId },
+      })
+      record(id, { kind: 'observed', at: now(), source: 'poll', observation, raw: `{"${received}":1}` })
+    },
+    /** Takes the Z of this day; its number. */
+    closeDay(): number {
+      const closed = shifts.closeDay(crypto.randomUUID(), NO_PEOPLE)
+      if (!closed.ok) throw new Error(closed.error.code)
+      return closed.value.number
+    },
+    /** Writes one Z as a file into a folder. */
+    async save(z: number, into: string): Promise<string> {
+      const written = await desk.writeBundle(z, async (name) => join(into, name))
+      if (!written.ok || written.value === null) throw new Error(`no bundle of Z ${z}`)
+      return written.value.file
+    },
+    close() {
+      desk.close()
+      journal.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
