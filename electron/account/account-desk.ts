@@ -12,7 +12,6 @@ import type { NowPaymentsAccount } from '../gateways/nowpayments/account/account
 import type { ConversionRequest } from '../gateways/nowpayments/account/conversions.ts'
 import type { Listing } from '../gateways/nowpayments/account/rows.ts'
 import type { Log } from '../log.ts'
-import type { OwnerPin } from '../settings/owner-pin.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import { accountError } from './account-error.ts'
 import { convertOnce } from './convert.ts'
@@ -28,8 +27,8 @@ export type AccountDesk = {
   signIn(email: string, password: string): Promise<Result<{ until: string }>>
   signOut(): void
   balance(): Promise<Result<Balance>>
-  /** With the owner's PIN; one at a time (`notNow`), and none is ever asked for again by itself. */
-  convert(pin: string, request: ConversionRequest): Promise<Result<ConversionOutcome>>
+  /** One at a time (`notNow`), and none is ever asked for again by itself. */
+  convert(request: ConversionRequest): Promise<Result<ConversionOutcome>>
   conversions(): Promise<Result<ConversionList>>
   conversion(id: string): Promise<Result<Conversion>>
   payouts(): Promise<Result<PayoutList>>
@@ -42,13 +41,12 @@ export type AccountDeskDependencies = {
   /** Of the open mode; null where NOWPayments is not set up. */
   readonly account: () => NowPaymentsAccount | null
   readonly practiceLogin: () => AccountView['practiceLogin']
-  readonly ownerPin: Pick<OwnerPin, 'verify'>
   /** Whether this till asked for the payout with that external id. */
   readonly isOurs: (externalId: string) => boolean
 }
 
 export function createAccountDesk(dependencies: AccountDeskDependencies): AccountDesk {
-  const { clock, log, ownerPin } = dependencies
+  const { clock, log } = dependencies
   const preChecks = createPreCheckMemory(clock)
   let isConverting = false
 
@@ -61,12 +59,9 @@ export function createAccountDesk(dependencies: AccountDeskDependencies): Accoun
 
   async function convert(
     account: NowPaymentsAccount,
-    pin: string,
     request: ConversionRequest,
   ): Promise<Result<ConversionOutcome>> {
     if (account.signedInUntil() === null) return err({ code: 'signInAgain' })
-    const shown = await ownerPin.verify(pin)
-    if (!shown.ok) return shown
     log.info({ ...request }, 'account: conversion asked for')
     const outcome = await convertOnce(account, request, clock.now())
     if (outcome.ok) log.info({ kind: outcome.value.kind }, 'account: conversion')
@@ -97,12 +92,12 @@ export function createAccountDesk(dependencies: AccountDeskDependencies): Accoun
         return ok({ usdt, coins: [...coins], at: isoNow(clock) })
       }),
 
-    convert: (pin, request) =>
+    convert: (request) =>
       withAccount(async (account) => {
         if (isConverting) return err({ code: 'notNow' })
         isConverting = true
         try {
-          return await convert(account, pin, request)
+          return await convert(account, request)
         } finally {
           isConverting = false
         }

@@ -5,14 +5,17 @@ import {
   type Handlers,
   type RequestSpec,
 } from '../../shared/contract/define.ts'
-import { type Caller, NO_PEOPLE } from '../../shared/people/caller.ts'
+import type { Caller } from '../../shared/people/caller.ts'
 import { err, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
+import type { Gate } from '../people/gate.ts'
 import type { AnswerCall, CallEvent } from './front-door.ts'
 import type { TrustedSenders } from './trusted-senders.ts'
 
 type Dependencies = {
   readonly senders: TrustedSenders
+  /** Says who makes a call, and whether they may. */
+  readonly gate: Gate
   readonly log: Log
 }
 
@@ -22,8 +25,8 @@ type Bound = { readonly spec: RequestSpec; readonly handler: AnyHandler }
 
 /**
  * Binds every request of the contract to its handler and checks each call in this one place: the sender is a trusted
- * top frame and its role may make the call, the input fits, the answer is a Result whose value fits. Handlers repeat
- * none of it.
+ * top frame and its window may make the call, the input fits, whoever is signed in may do it, the answer is a Result whose value
+ * fits. Handlers repeat none of it.
  */
 export function createAnswerCall<C extends ContractShape>(
   contract: C,
@@ -50,7 +53,7 @@ async function answer(
   { spec, handler }: Bound,
   event: CallEvent,
   input: unknown,
-  { senders, log }: Dependencies,
+  { senders, gate, log }: Dependencies,
 ): Promise<Result<unknown>> {
   const role = senders.roleOf(event)
   if (role === undefined || !spec.from.includes(role)) {
@@ -64,7 +67,9 @@ async function answer(
     return err({ code: 'invalidInput', field })
   }
   try {
-    const result = (await handler(parsed.data, NO_PEOPLE)) as Result<unknown>
+    const caller = await gate.admit(channel, parsed.data)
+    if (!caller.ok) return caller
+    const result = (await handler(parsed.data, caller.value)) as Result<unknown>
     return result.ok ? { ok: true, value: spec.output.parse(result.value) } : result
   } catch (error) {
     const reference = randomUUID().slice(0, 8)

@@ -31,8 +31,9 @@ export function toHistoryEntry(seq: number, event: PaymentEvent): HistoryEntry {
         raw: event.raw,
       }
     case 'decided': {
-      const { decision, by, reason } = event
-      return { ...base, decided: { decision, by, reason } }
+      const { decision, by, reason, person, approval } = event
+      const names = { ...(person && { person }), ...(approval && { approvedBy: approval.by }) }
+      return { ...base, decided: { decision, by, reason, ...names } }
     }
     case 'toppedUp':
       return { ...base, detail: event.paymentId }

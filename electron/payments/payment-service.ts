@@ -9,13 +9,15 @@ import type { Money } from '../../shared/money/money.ts'
 import { formatUsdt } from '../../shared/money/usdt.ts'
 import { owedOf } from '../../shared/payment/matters.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
-import { canCancel, isLive } from '../../shared/payment/questions.ts'
+import { canCancel, isLive, needsAttention } from '../../shared/payment/questions.ts'
 import { canRetrySale, canTopUp, restPrice } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import type { Caller } from '../../shared/people/caller.ts'
 import type { NamedPerson } from '../../shared/people/named.ts'
+import type { WhosePayment } from '../../shared/people/sight.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Amount } from '../../shared/sale/amount.ts'
+import { isSeen, type Seen } from '../people/seen.ts'
 import { dayTotals } from '../reports/day-report.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { CurrentPayment } from './desk/current-payment.ts'
@@ -77,7 +79,10 @@ export type PaymentService = {
   bringBack(id: string): Result<null>
   history(id: string): Result<{ view: PaymentView; entries: HistoryEntry[] }>
   exceptions(): { rows: ExceptionRow[]; owedUsdt: string }
-  state(revision: number): PaymentsState
+  /** What is on the counter, and beside it what may be seen: all of it unless `seen` says less. */
+  state(revision: number, seen?: Seen): PaymentsState
+  /** Undefined where there is no such payment. */
+  whose(id: string): WhosePayment | undefined
   current(): PaymentView | null
   /** Some payment is in progress: a price is being asked for, a QR is up or parked, or money is on its way. */
   isBusy(): boolean
@@ -142,20 +147,29 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   }
 
   /** Recent payments and today's sums; read again only when something was recorded, or the day or currency changed. */
-  function daySoFar() {
+  function daySoFar(seen: Seen) {
     const { timeZone, currency } = settings()
     const day = businessDay(clock.now(), timeZone)
-    const key = `${repository.revision()} ${day} ${currency}`
-    if (lastDay?.key !== key) lastDay = { key, value: readDay(day, currency) }
+    const key = `${repository.revision()} ${day} ${currency} ${JSON.stringify(seen)}`
+    if (lastDay?.key !== key) lastDay = { key, value: readDay(day, currency, seen) }
     return lastDay.value
   }
 
-  function readDay(day: string, currency: Settings['currency']) {
+  function readDay(day: string, currency: Settings['currency'], seen: Seen) {
+    const isMine = (payment: Payment) => isSeen(seen, payment, day)
+    const today = repository.ofDay(day).filter(isMine)
+    const isOfShift = seen.kind === 'shift' || seen.kind === 'counter'
     return {
-      recent: [...repository.recent(RECENT)],
-      today: dayTotals(repository.ofDay(day), day, currency),
-      exceptions: repository.countExceptions(),
+      recent: isOfShift ? today.toReversed().slice(0, RECENT) : repository.recent(RECENT).filter(isMine),
+      today: dayTotals(today, day, currency),
+      exceptions: isOfShift ? today.filter(needsAttention).length : repository.countExceptions(),
     }
+  }
+
+  /** Of a sale that lies on the counter, all payments do. */
+  function isOnDesk({ saleId }: Payment): boolean {
+    const parked = desk.parked().map(({ payment }) => payment)
+    return [desk.current(), ...parked].some((payment) => payment?.saleId === saleId)
   }
 
   function changed(id: string): void {
@@ -304,14 +318,20 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
         owedUsdt: formatUsdt(owed.reduce((sum, one) => sum + one, 0n)),
       }
     },
-    state: (revision) => ({
+    state: (revision, seen = { kind: 'everything' }) => ({
       revision,
       current: currentView(),
       tip: tips.asked(),
       parked: desk.parked().map(({ payment, moved }) => ({ view: viewOf(payment), moved })),
       rings: desk.rings(),
-      ...daySoFar(),
+      ...daySoFar(seen),
     }),
+    whose(id) {
+      const payment = repository.find(id)
+      if (!payment) return undefined
+      const { cashier, shift } = payment
+      return { cashier: cashier?.id ?? null, shift, isOnDesk: isOnDesk(payment) }
+    },
     current: currentView,
     isBusy: () => tips.asked() !== null || opening.isBusy() || repository.withStatus(IN_PROGRESS).length > 0,
     resume() {

@@ -1,15 +1,17 @@
 import type { Decision, Payment } from '../../shared/payment/payment.ts'
 import { isAwaited, mayStillComplete } from '../../shared/payment/questions.ts'
 import { canDecideInSale } from '../../shared/payment/sale.ts'
+import type { ByWhom } from '../../shared/people/caller.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { CurrentPayment } from './desk/current-payment.ts'
 import type { PaymentRepository } from './payment-repository.ts'
 import type { PaymentWatcher } from './watching/payment-watcher.ts'
 
-export type DecisionInput = {
+/** With who decided, and who let them: it is recorded in one event. */
+export type DecisionInput = ByWhom & {
   readonly decision: Decision
-  /** Whoever shows a decision that is the owner's has checked their PIN. */
+  /** Whether whoever decides may do so was asked before. */
   readonly by: 'cashier' | 'owner'
   readonly reason: string | null
 }

@@ -1,11 +1,12 @@
 import type { AppError } from '../../shared/app-error.ts'
 import { formatUsdt } from '../../shared/money/usdt.ts'
 import { certainlyReceived } from '../../shared/payment/refunds.ts'
+import type { ByWhom } from '../../shared/people/caller.ts'
 import { addressIn } from '../../shared/refund/address-text.ts'
 import type { RefundEvent } from '../../shared/refund/event.ts'
 import { canRefund, intend, type RefundRefusal } from '../../shared/refund/intend.ts'
 import type { RefundBase } from '../../shared/refund/refund.ts'
-import { err, type Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import type { PaymentRepository } from '../payments/payment-repository.ts'
 import type { RefundRepository } from './refund-repository.ts'
 
@@ -18,6 +19,7 @@ export type RefundInput = {
   readonly address: string
   readonly amount: string
   readonly reason: string
+  readonly by?: ByWhom
 }
 
 type Dependencies = {
@@ -48,7 +50,7 @@ export function makeIntent(
     refunds: repository.ofPayment(paymentId),
     ours: payments.isOwnAddress(address) ? [address] : [],
   })
-  return begun.ok ? begun : err(refusalError(begun.error))
+  return begun.ok ? ok({ ...begun.value, ...input.by }) : err(refusalError(begun.error))
 }
 
 /** Unique at the gateway, whichever till and journal asks; the number is for people who read its dashboard. */

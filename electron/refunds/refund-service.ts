@@ -4,6 +4,7 @@ import { formatUsdt } from '../../shared/money/usdt.ts'
 import { owedOf } from '../../shared/payment/matters.ts'
 import { certainlyReceived } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import type { ByWhom } from '../../shared/people/caller.ts'
 import { addressIn } from '../../shared/refund/address-text.ts'
 import { checkRefundAddress, refundable } from '../../shared/refund/intend.ts'
 import { canAbandonNow, canRecord } from '../../shared/refund/persons-word.ts'
@@ -22,7 +23,7 @@ import type { RefundRepository } from './refund-repository.ts'
 import { NEVER_CHECKED, type RefundCheck, toRefundView } from './refund-view.ts'
 import { createRefundWatch } from './refund-watch.ts'
 
-/** Giving customers their money back. Whoever calls what moves money, or ends doubt, has checked the owner's PIN. */
+/** Giving customers their money back. Whether whoever asks may do so, and whose PIN they showed, was asked before. */
 export type RefundService = {
   of(paymentId: string): Result<PaymentRefunds>
   /** Those that go no further without somebody, newest first. */
@@ -32,14 +33,20 @@ export type RefundService = {
   begin(input: RefundInput): Promise<Result<RefundView>>
   confirm(id: string, code: string): Promise<Result<RefundView>>
   /** Errors: `notNow`, `transactionInvalid`, `invalidInput` without a reason where the gateway is in doubt. */
-  record(id: string, word: { transactionId: string; reason: string | null }): Promise<Result<RefundView>>
+  record(
+    id: string,
+    sent: { transactionId: string; reason: string | null },
+    by?: ByWhom,
+  ): Promise<Result<RefundView>>
   /** Errors: `notNow`, also while its payout was not searched for after a lost reply. */
-  abandon(id: string, reason: string): Promise<Result<RefundView>>
-  dealWith(id: string, reason: string): Promise<Result<RefundView>>
+  abandon(id: string, reason: string, by?: ByWhom): Promise<Result<RefundView>>
+  dealWith(id: string, reason: string, by?: ByWhom): Promise<Result<RefundView>>
   look(id: string): Promise<Result<RefundView>>
   /** What a verified callback says of a payout; undefined when it is no refund of this till's. */
   readonly heard: PayoutNews
   isOurs(externalId: string): boolean
+  /** The id of its payment; undefined where there is no such refund. */
+  paymentOf(id: string): string | undefined
   /** Somebody signed in, or nobody is any more. */
   signInChanged(): void
   /** Puts right what a crash left: nobody knows what became of an intent, and nobody asks again. */
@@ -199,23 +206,23 @@ export function createRefundService(dependencies: Dependencies): RefundService {
     begin: (input) => inTurn(input.attempt, () => begin(input)),
     confirm: (id, code) =>
       withRefund(id, (refund) => (desk ? desk.confirm(refund, code) : err({ code: 'notSetUp' }))),
-    record: (id, { transactionId: text, reason }) =>
+    record: (id, { transactionId: text, reason }, by) =>
       withRefund(id, (refund) => {
         const transactionId = recordable(refund, text, reason)
         if (!transactionId.ok) return transactionId
-        const event = { kind: 'recorded', at: isoNow(clock), reason } as const
+        const event = { kind: 'recorded', at: isoNow(clock), reason, ...by } as const
         return repository.record(id, { ...event, transactionId: transactionId.value })
       }),
-    abandon: (id, reason) =>
+    abandon: (id, reason, by) =>
       withRefund(id, (refund) =>
         canAbandonNow(refund, { now: clock.now(), hasAccount: account !== null })
-          ? repository.record(id, { kind: 'abandoned', at: isoNow(clock), reason })
+          ? repository.record(id, { kind: 'abandoned', at: isoNow(clock), reason, ...by })
           : err({ code: 'notNow' }),
       ),
-    dealWith: (id, reason) =>
+    dealWith: (id, reason, by) =>
       withRefund(id, (refund) =>
         openRemarks(refund).length > 0
-          ? repository.record(id, { kind: 'dealtWith', at: isoNow(clock), reason })
+          ? repository.record(id, { kind: 'dealtWith', at: isoNow(clock), reason, ...by })
           : err({ code: 'notNow' }),
       ),
     async look(id) {
@@ -224,6 +231,7 @@ export function createRefundService(dependencies: Dependencies): RefundService {
       return refund ? ok(viewOf(refund)) : err({ code: 'notFound' })
     },
     heard,
+    paymentOf: (id) => repository.find(id)?.paymentId,
     isOurs: (externalId) => repository.ofExternalId(externalId) !== undefined,
     signInChanged: () => watch.resume(),
     resume() {

@@ -20,7 +20,6 @@ const OWNERS = {
   'relay-token': 'relay',
   'signing-key': 'journal',
   'owner-pin': 'till',
-  people: 'till',
   'chain-key': 'chain',
 } as const
 

@@ -5,6 +5,7 @@ import { Money } from '../money/money.ts'
 import { UsdtText } from '../money/usdt.ts'
 import { Decision, Instant, Payment, PaymentRefund } from '../payment/payment.ts'
 import { CHOICES } from '../payment/sale.ts'
+import { NamedPerson } from '../people/named.ts'
 import { Amount } from '../sale/amount.ts'
 import { BasisPoints } from '../sale/details.ts'
 import { MOST_NOTE } from '../sale/limits.ts'
@@ -140,7 +141,14 @@ export const HistoryEntry = z.strictObject({
   raw: z.string().nullable(),
   /** What a person decided, of `decided` alone. */
   decided: z
-    .strictObject({ decision: Decision, by: z.enum(['cashier', 'owner']), reason: z.string().nullable() })
+    .strictObject({
+      decision: Decision,
+      by: z.enum(['cashier', 'owner']),
+      reason: z.string().nullable(),
+      person: NamedPerson.exactOptional(),
+      /** Whose word they had for it. */
+      approvedBy: NamedPerson.exactOptional(),
+    })
     .exactOptional(),
   /** What the received amount of a further deposit is in, of `childObserved` alone. */
   coin: z.string().exactOptional(),

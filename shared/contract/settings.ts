@@ -76,6 +76,8 @@ export const Settings = z.strictObject({
   dayFiles: DayFiles.nullable(),
   /** Made once (`tillIdOf`), so that two tills with one number are two; null before. */
   tillId: z.uuid().nullable(),
+  /** It has people, whose journal has to be there from then on. */
+  hasPeople: z.boolean(),
   ...chosen,
 })
 export type Settings = z.infer<typeof Settings>
@@ -92,6 +94,7 @@ export function defaultSettings(timeZone: string): Settings {
     tillName: 'Till 1',
     tillNumber: 1,
     tillId: null,
+    hasPeople: false,
     currency: 'EUR',
     timeZone,
     language: 'en',

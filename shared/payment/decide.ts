@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts'
 import { formatUsdt, microUsdt } from '../money/usdt.ts'
+import type { PaymentEvent } from './event.ts'
 import { isFinal, leastAccepted } from './evidence.ts'
 import { type Matter, mattersOf, openMatters, repaidOf, undecidedMatters } from './matters.ts'
 import type { ChargedPayment, Decision, Settlement } from './payment.ts'
@@ -40,18 +41,21 @@ export function canDecide(payment: ChargedPayment, decision: Decision): boolean 
   }
 }
 
+type Decided = Omit<Extract<PaymentEvent, { kind: 'decided' }>, 'kind'>
+
 /** Applies a decision; the same payment back where it cannot be decided. */
-export function decide(
-  payment: ChargedPayment,
-  event: { decision: Decision; at: string; by: 'cashier' | 'owner'; reason: string | null },
-): ChargedPayment {
-  const { decision, at, by, reason } = event
+export function decide(payment: ChargedPayment, event: Decided): ChargedPayment {
+  const { decision, at, by, reason, person, approval } = event
   if (!canDecide(payment, decision)) return payment
   switch (decision) {
     case 'accepted':
     case 'delivered':
     case 'byHand':
-      return settle(payment, { how: decision, at, by, reason })
+      return settle(payment, {
+        ...{ how: decision, at, by, reason },
+        ...(person && { person }),
+        ...(approval && { approvedBy: approval.by }),
+      })
     case 'owed': {
       const owed = undecidedOrHanded(payment).filter((matter) => canBeOwed(payment, matter))
       return { ...payment, owed: withKeys(payment.owed, owed) }

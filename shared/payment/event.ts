@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BY_WHOM } from '../people/approval.ts'
 import { Charge, Decision, Instant, Observation, PaymentBase, PaymentRefund, SeenOnChain } from './payment.ts'
 
 /**
@@ -55,13 +56,17 @@ export const PaymentEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expired'), at: Instant }),
   /** The cashier withdrew it, or asked for its sale again: money that still comes is for a person to decide about. */
   z.strictObject({ kind: z.literal('cancelled'), at: Instant }),
-  /** A person decided about what came, or did not. The owner showed their PIN and gave a reason. */
+  /**
+   * A person decided about what came, or did not. `by`: with an owner's authority, which needs a reason, or as anybody may. Till and
+   * journal know who it was, and who let them, since there are people.
+   */
   z.strictObject({
     kind: z.literal('decided'),
     at: Instant,
     decision: Decision,
     by: z.enum(['cashier', 'owner']),
     reason: z.string().nullable(),
+    ...BY_WHOM,
   }),
   /** Another payment of the sale brought the missing rest. */
   z.strictObject({ kind: z.literal('toppedUp'), at: Instant, paymentId: z.string() }),

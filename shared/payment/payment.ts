@@ -211,6 +211,9 @@ export const Settlement = z.strictObject({
   at: Instant,
   by: z.enum(['cashier', 'owner', 'till']),
   reason: z.string().nullable(),
+  /** Who decided, and whose word they had for it; absent where the till knew no people. */
+  person: NamedPerson.exactOptional(),
+  approvedBy: NamedPerson.exactOptional(),
 })
 export type Settlement = Readonly<z.infer<typeof Settlement>>
 

@@ -17,6 +17,9 @@ export const Approval = z.strictObject({
 })
 export type Approval = Readonly<z.infer<typeof Approval>>
 
+/** Who did something, and who let them: part of an event. Absent where the till knew no people. **Stored.** */
+export const BY_WHOM = { person: NamedPerson.exactOptional(), approval: Approval.exactOptional() }
+
 /** `approverMayNot`: whoever showed their PIN may not do it alone either, or is no longer here. */
 export type ApprovalRefusal = {
   readonly code: 'notAllowed' | 'needsApproval' | 'approverMayNot' | 'reasonMissing'

@@ -11,6 +11,13 @@ export type Caller = {
   readonly approval: Approval | null
 }
 
+/** Who did something, as an event says it: absent where nobody is known, or nobody was asked. */
+export type ByWhom = { readonly person?: NamedPerson; readonly approval?: Approval }
+
+export function byWhom({ person, approval }: Caller): ByWhom {
+  return { ...(person && { person }), ...(approval && { approval }) }
+}
+
 /** Whoever stands at a till that has no people yet is its owner (`roleOf`). */
 export const NO_PEOPLE: Caller = { person: null, role: 'owner', approval: null }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../payment/payment.ts'
+import { BY_WHOM } from '../people/approval.ts'
 import { PayoutObservation } from './payout.ts'
 import { RefundBase } from './refund.ts'
 
@@ -12,7 +13,7 @@ export const TransactionId = z.string().regex(/^[0-9a-f]{64}$/)
  */
 export const RefundEvent = z.discriminatedUnion('kind', [
   /** Saved before the gateway is called. Who saved it asks once, at once; nobody else ever does. */
-  z.strictObject({ kind: z.literal('intended'), at: Instant, refund: RefundBase }),
+  z.strictObject({ kind: z.literal('intended'), at: Instant, refund: RefundBase, ...BY_WHOM }),
   /** The gateway's checked answer, or the payout found again by the refund's external id. */
   z.strictObject({ kind: z.literal('asked'), at: Instant, payout: PayoutObservation, raw: z.string() }),
   /** The gateway said no, or the request never left: there is no payout. `reason` is an error code. */
@@ -47,11 +48,12 @@ export const RefundEvent = z.discriminatedUnion('kind', [
     at: Instant,
     transactionId: TransactionId,
     reason: z.string().nullable(),
+    ...BY_WHOM,
   }),
   /** The owner found out that nothing was sent and nothing will be: from the dashboard or the gateway's support. */
-  z.strictObject({ kind: z.literal('abandoned'), at: Instant, reason: z.string() }),
+  z.strictObject({ kind: z.literal('abandoned'), at: Instant, reason: z.string(), ...BY_WHOM }),
   /** The owner has seen to what was strange so far: it asks nobody any more. */
-  z.strictObject({ kind: z.literal('dealtWith'), at: Instant, reason: z.string() }),
+  z.strictObject({ kind: z.literal('dealtWith'), at: Instant, reason: z.string(), ...BY_WHOM }),
 ])
 export type RefundEvent = z.infer<typeof RefundEvent>
 export type RefundEventKind = RefundEvent['kind']

@@ -3,7 +3,7 @@ import { type AccountDesk, createAccountDesk } from '../../electron/account/acco
 import type { NowPaymentsAccount } from '../../electron/gateways/nowpayments/account/account.ts'
 import type { AppError } from '../../shared/app-error.ts'
 import { account as contract } from '../../shared/contract/account.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import { err, type Result } from '../../shared/result.ts'
 import {
   type AccountWorld,
   EMAIL,
@@ -15,7 +15,6 @@ import {
 
 // The owner at the gateway's account, over HTTP against the practice gateway. What moves money is counted there.
 
-const PIN = '482915'
 const WISH = { from: 'usdttrc20', to: 'trx', amount: '50.25' }
 const HOUR_MS = 60 * 60_000
 
@@ -31,7 +30,6 @@ beforeEach(async () => {
     ...{ clock: world.clock, log },
     account: () => open,
     practiceLogin: () => null,
-    ownerPin: { verify: async (pin) => (pin === PIN ? ok(null) : err({ code: 'pinWrong', left: 4 })) },
     isOurs: (externalId) => externalId === WANTED.externalId,
   })
 })
@@ -90,7 +88,7 @@ describe('a conversion', () => {
   beforeEach(async () => void told(await desk.signIn(EMAIL, PASSWORD)))
 
   test('is made once and followed', async () => {
-    const outcome = told(await desk.convert(PIN, WISH))
+    const outcome = told(await desk.convert(WISH))
     expect(contract.convert.output.parse(outcome)).toMatchObject({
       kind: 'made',
       conversion: { status: 'waiting', from: { coin: 'usdttrc20', amount: '50.25' } },
@@ -103,15 +101,14 @@ describe('a conversion', () => {
   })
 
   test.each([
-    ['another PIN', () => desk.convert('000000', WISH), { code: 'pinWrong', left: 4 }],
     [
       'more than there is',
-      () => desk.convert(PIN, { ...WISH, amount: '1000.000000000000000001' }),
+      () => desk.convert({ ...WISH, amount: '1000.000000000000000001' }),
       { code: 'balanceTooLow', coin: 'usdttrc20', available: '1000' },
     ],
     [
       'a coin that is not there',
-      () => desk.convert(PIN, { from: 'btc', to: 'trx', amount: '0.1' }),
+      () => desk.convert({ from: 'btc', to: 'trx', amount: '0.1' }),
       { code: 'balanceTooLow', coin: 'btc', available: '0' },
     ],
   ] as const)('with %s is not sent', async (_name, convert, error: AppError) => {
@@ -120,35 +117,35 @@ describe('a conversion', () => {
   })
 
   test('of the whole balance is made', async () => {
-    expect(told(await desk.convert(PIN, { ...WISH, amount: '1000.0' }))).toMatchObject({ kind: 'made' })
+    expect(told(await desk.convert({ ...WISH, amount: '1000.0' }))).toMatchObject({ kind: 'made' })
   })
 
   test('is not sent without knowing the balance', async () => {
     await world.control.failNext({ as: '502-html', match: { path: '/balance' } })
-    expect(await desk.convert(PIN, WISH)).toEqual(err({ code: 'gatewayDown', httpStatus: 502 }))
+    expect(await desk.convert(WISH)).toEqual(err({ code: 'gatewayDown', httpStatus: 502 }))
     expect(await asked()).toBe(0)
   })
 
-  test('is not sent, nor a PIN tried, when nobody is signed in', async () => {
+  test('is not sent when nobody is signed in', async () => {
     desk.signOut()
-    expect(await desk.convert('000000', WISH)).toEqual(err({ code: 'signInAgain' }))
+    expect(await desk.convert(WISH)).toEqual(err({ code: 'signInAgain' }))
     expect(await asked()).toBe(0)
   })
 
   test('is one at a time', async () => {
-    const first = desk.convert(PIN, WISH)
-    expect(await desk.convert(PIN, WISH)).toEqual(err({ code: 'notNow' }))
+    const first = desk.convert(WISH)
+    expect(await desk.convert(WISH)).toEqual(err({ code: 'notNow' }))
     expect(told(await first)).toMatchObject({ kind: 'made' })
     expect(await asked()).toBe(1)
   })
 
   test('whose reply is lost is looked for in the list, and never asked for again', async () => {
     // One of yesterday, of the same coins and amount, is another.
-    told(await desk.convert(PIN, WISH))
+    told(await desk.convert(WISH))
     await world.control.advance({ ms: 24 * HOUR_MS })
     told(await desk.signIn(EMAIL, PASSWORD))
     await world.control.cutNext({ when: 'after', match: { path: '/conversion', method: 'POST' } })
-    const outcome = told(await desk.convert(PIN, WISH))
+    const outcome = told(await desk.convert(WISH))
     expect(outcome).toMatchObject({ kind: 'maybe', isCertain: true, found: [{ status: 'waiting' }] })
     expect(outcome.kind === 'maybe' && outcome.found).toHaveLength(1)
     expect(await asked()).toBe(2)
@@ -156,7 +153,7 @@ describe('a conversion', () => {
 
   test('that never arrived is not said to be refused: nothing was found', async () => {
     await world.control.cutNext({ when: 'before', match: { path: '/conversion', method: 'POST' } })
-    expect(told(await desk.convert(PIN, WISH))).toEqual({ kind: 'maybe', found: [], isCertain: true })
+    expect(told(await desk.convert(WISH))).toEqual({ kind: 'maybe', found: [], isCertain: true })
     expect(await asked()).toBe(1)
   })
 
@@ -164,7 +161,7 @@ describe('a conversion', () => {
     'answered with %s may have been made',
     async (as) => {
       await world.control.failNext({ as, match: { path: '/conversion', method: 'POST' } })
-      expect(told(await desk.convert(PIN, WISH))).toMatchObject({ kind: 'maybe' })
+      expect(told(await desk.convert(WISH))).toMatchObject({ kind: 'maybe' })
       expect(await asked()).toBe(1)
     },
   )
@@ -172,11 +169,11 @@ describe('a conversion', () => {
   test('is in doubt when the list cannot be read either', async () => {
     await world.control.cutNext({ when: 'after', match: { path: '/conversion', method: 'POST' } })
     await world.control.failNext({ as: '429-html', match: { path: '/conversion', method: 'GET' } })
-    expect(told(await desk.convert(PIN, WISH))).toEqual({ kind: 'maybe', found: [], isCertain: false })
+    expect(told(await desk.convert(WISH))).toEqual({ kind: 'maybe', found: [], isCertain: false })
   })
 
   test('that the gateway refuses is refused with its words', async () => {
-    expect(await desk.convert(PIN, { ...WISH, to: 'nosuchcoin' })).toMatchObject({
+    expect(await desk.convert({ ...WISH, to: 'nosuchcoin' })).toMatchObject({
       ok: false,
       error: { code: 'accountRefused' },
     })

@@ -14,7 +14,9 @@ import type { SettingsStore } from '../../electron/settings/settings-store.ts'
 import { createTillControl, type TillControl } from '../../electron/till-control.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import { defaultSettings } from '../../shared/contract/settings.ts'
+import type { TillState } from '../../shared/contract/till.ts'
 import type { Mode } from '../../shared/mode.ts'
+import type { Result } from '../../shared/result.ts'
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
 import { createMemoryKeychain, type MemoryKeychain } from '../support/memory-keychain.ts'
 import { createMemorySettings } from '../support/memory-settings.ts'
@@ -81,7 +83,14 @@ function eventsAboutPin(mode: Mode = 'live') {
   return rows.map((row) => [row['kind'], row['body']])
 }
 
-const tryWrong = () => control.setEarlyRelease(WRONG, RULE)
+/** As a window asks for it: the word is checked where every call is. */
+async function setRule(pin: string): Promise<Result<TillState>> {
+  const input = { word: { person: null, pin }, earlyRelease: RULE }
+  const caller = await control.gate.admit('owner.setEarlyRelease', input)
+  return caller.ok ? control.setEarlyRelease(RULE, caller.value) : caller
+}
+
+const tryWrong = () => setRule(WRONG)
 const setPin = () => control.setPin({ current: null, pin: PIN })
 
 async function lockIt(): Promise<void> {
@@ -90,11 +99,11 @@ async function lockIt(): Promise<void> {
 
 describe('the owner’s PIN', () => {
   it('is asked for by the early-release rule, and every try stands in the journal', async () => {
-    expect(await control.setEarlyRelease(PIN, RULE)).toMatchObject({ error: { code: 'pinNotSet' } })
+    expect(await setRule(PIN)).toMatchObject({ error: { code: 'pinNotSet' } })
     expect(await setPin()).toMatchObject({ ok: true, value: { ownerPin: 'set' } })
     expect(await tryWrong()).toMatchObject({ error: { code: 'pinWrong', left: 4 } })
     expect(control.state().settings.earlyRelease).toBeNull()
-    expect(await control.setEarlyRelease(PIN, RULE)).toMatchObject({ ok: true })
+    expect(await setRule(PIN)).toMatchObject({ ok: true })
     expect(control.state().settings.earlyRelease).toEqual(RULE)
     expect(eventsAboutPin()).toEqual([
       ['pinRefused', '{}'],
@@ -107,12 +116,12 @@ describe('the owner’s PIN', () => {
     await setPin()
     await lockIt()
     await restart()
-    expect(await control.setEarlyRelease(PIN, RULE)).toEqual({
+    expect(await setRule(PIN)).toEqual({
       ok: false,
       error: { code: 'pinLocked', seconds: 30 },
     })
     clock.advance(30_000)
-    expect(await control.setEarlyRelease(PIN, RULE)).toMatchObject({ ok: true })
+    expect(await setRule(PIN)).toMatchObject({ ok: true })
   })
 
   it.each([-86_400_000, 86_400_000])('stays locked with the clock set by %d ms and a restart', async (ms) => {
@@ -121,7 +130,7 @@ describe('the owner’s PIN', () => {
     control.close()
     clock = createFakeClock(clock.now() + ms)
     control = await open()
-    expect(await control.setEarlyRelease(PIN, RULE)).toMatchObject({ error: { code: 'pinLocked' } })
+    expect(await setRule(PIN)).toMatchObject({ error: { code: 'pinLocked' } })
   })
 
   it('stays locked in another mode, also after a restart there and back', async () => {
@@ -137,7 +146,7 @@ describe('the owner’s PIN', () => {
 
   it('cannot be guessed by many windows at once', async () => {
     await setPin()
-    const verifications = Array.from({ length: 12 }, () => control.ownerPin.verify(WRONG))
+    const verifications = Array.from({ length: 12 }, () => setRule(WRONG))
     await Promise.all([...verifications, tryWrong(), tryWrong()])
     expect(eventsAboutPin()).toHaveLength(5)
   })
@@ -149,14 +158,14 @@ describe('the owner’s PIN', () => {
     control = await open()
     const refused = { ok: false, error: { code: 'journalUnavailable', reason: 'other' } }
     expect(await tryWrong()).toEqual(refused)
-    expect(await control.setEarlyRelease(PIN, RULE)).toEqual(refused)
+    expect(await setRule(PIN)).toEqual(refused)
   })
 })
 
 describe('a rule', () => {
   it('ends with the currency it was set in', async () => {
     await setPin()
-    await control.setEarlyRelease(PIN, RULE)
+    await setRule(PIN)
     control.saveSettings({ currency: 'EUR', shopName: 'Same money' })
     expect(control.state().settings.earlyRelease).toEqual(RULE)
     control.saveSettings({ currency: 'USD' })
@@ -167,7 +176,7 @@ describe('a rule', () => {
     keychain.isThere = false
     await control.setMode('practice')
     await setPin()
-    await control.setEarlyRelease(PIN, RULE)
+    await setRule(PIN)
     expect(control.settings().earlyRelease).toEqual(RULE)
     keychain.isThere = true
     await control.setMode('live')
@@ -186,10 +195,10 @@ it('nothing of a PIN is on disk, whatever is called with it: not in the journal,
     {
       owner: {
         setPin: control.setPin,
-        setEarlyRelease: ({ word, earlyRelease }) => control.setEarlyRelease(word.pin, earlyRelease),
+        setEarlyRelease: ({ earlyRelease }, caller) => control.setEarlyRelease(earlyRelease, caller),
       },
     },
-    { senders, log },
+    { senders, gate: control.gate, log },
   )
   const call = (channel: string, input: unknown) => answer(channel, WINDOW, input)
   expect(await call('owner.setPin', { current: null, pin: `${PIN}x` })).toMatchObject({

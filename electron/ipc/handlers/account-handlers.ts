@@ -10,7 +10,7 @@ export function accountHandlers({ account }: TillControl): TillHandlers['account
       return ok(null)
     },
     balance: () => account.balance(),
-    convert: ({ word, ...request }) => account.convert(word.pin, request),
+    convert: ({ word: _, ...request }) => account.convert(request),
     conversions: () => account.conversions(),
     conversion: ({ id }) => account.conversion(id),
     payouts: () => account.payouts(),

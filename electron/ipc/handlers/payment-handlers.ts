@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
-import type { payments as calls, PaymentsState, PaymentView } from '../../../shared/contract/payments.ts'
+import type { payments as calls, PaymentsState } from '../../../shared/contract/payments.ts'
 import { OWNER_DECISIONS } from '../../../shared/payment/decide.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
+import { byWhom, type Caller } from '../../../shared/people/caller.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { PaymentService } from '../../payments/payment-service.ts'
 import type { TillControl } from '../../till-control.ts'
@@ -15,14 +16,13 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
     const { payments, journalProblem } = control.till()
     return payments ? run(payments) : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
   }
-  async function decide(payments: PaymentService, input: DecideInput): Promise<Result<PaymentView>> {
-    const { id, decision, word, reason } = input
+  function decide(payments: PaymentService, { id, decision, reason }: DecideInput, caller: Caller) {
+    const by = byWhom(caller)
     if (!OWNER_DECISIONS.includes(decision)) {
-      return payments.decide(id, { decision, by: 'cashier', reason: null })
+      return payments.decide(id, { decision, by: 'cashier', reason: null, ...by })
     }
-    if (reason === null) return err({ code: 'invalidInput', field: 'reason' })
-    const shown = await control.ownerPin.verify(word?.pin ?? null)
-    return shown.ok ? payments.decide(id, { decision, by: 'owner', reason }) : shown
+    if (reason === null) return err({ code: 'invalidInput', field: 'reason' } as const)
+    return payments.decide(id, { decision, by: 'owner', reason, ...by })
   }
 
   function thenState(run: (payments: PaymentService) => Result<null>): Result<PaymentsState> {
@@ -40,7 +40,7 @@ export function paymentsHandlers(control: TillControl): TillHandlers['payments']
     cancel: ({ id }) => withPayments((payments) => payments.cancel(id)),
     retry: ({ id, attempt }, caller) => withPayments((payments) => payments.retry(id, attempt, caller)),
     topUp: ({ id, attempt }, caller) => withPayments((payments) => payments.topUp(id, attempt, caller)),
-    decide: (input) => withPayments((payments) => decide(payments, input)),
+    decide: (input, caller) => withPayments((payments) => decide(payments, input, caller)),
     async check({ id }) {
       const checked = await withPayments((payments) => payments.check(id))
       // What it finds comes as news of its own: nobody waits for a list, and a till that was closed meanwhile needs none.

@@ -1,31 +1,28 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import { byWhom } from '../../../shared/people/caller.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import type { RefundService } from '../../refunds/refund-service.ts'
 import type { TillControl } from '../../till-control.ts'
 
-/** Refunds, as long as there is a journal to record them in. What moves money or ends doubt needs the owner's PIN. */
+/** Refunds, as long as there is a journal to record them in. */
 export function refundsHandlers(control: TillControl): TillHandlers['refunds'] {
   function withRefunds<T>(run: (refunds: RefundService) => T): T | Result<never> {
     const { refunds, journalProblem } = control.till()
     return refunds ? run(refunds) : err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
   }
 
-  async function withPin<T>(
-    pin: string,
-    run: (refunds: RefundService) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
-    const shown = await control.ownerPin.verify(pin)
-    return shown.ok ? withRefunds(run) : shown
-  }
-
   return {
     of: ({ paymentId }) => withRefunds((refunds) => refunds.of(paymentId)),
     checkAddress: ({ text }) => withRefunds((refunds) => refunds.checkAddress(text)),
-    begin: ({ word, ...input }) => withPin(word.pin, (refunds) => refunds.begin(input)),
+    begin: ({ word: _, ...input }, caller) =>
+      withRefunds((refunds) => refunds.begin({ ...input, by: byWhom(caller) })),
     confirm: ({ id, code }) => withRefunds((refunds) => refunds.confirm(id, code)),
-    record: ({ word, id, ...sent }) => withPin(word.pin, (refunds) => refunds.record(id, sent)),
-    abandon: ({ word, id, reason }) => withPin(word.pin, (refunds) => refunds.abandon(id, reason)),
-    dealWith: ({ word, id, reason }) => withPin(word.pin, (refunds) => refunds.dealWith(id, reason)),
+    record: ({ id, transactionId, reason }, caller) =>
+      withRefunds((refunds) => refunds.record(id, { transactionId, reason }, byWhom(caller))),
+    abandon: ({ id, reason }, caller) =>
+      withRefunds((refunds) => refunds.abandon(id, reason, byWhom(caller))),
+    dealWith: ({ id, reason }, caller) =>
+      withRefunds((refunds) => refunds.dealWith(id, reason, byWhom(caller))),
     look: ({ id }) => withRefunds((refunds) => refunds.look(id)),
   }
 }

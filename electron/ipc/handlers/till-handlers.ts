@@ -30,7 +30,7 @@ export function tillHandlers(control: TillControl, onShown: () => void): TillHan
 export function ownerHandlers(control: TillControl): TillHandlers['owner'] {
   return {
     setPin: (change) => control.setPin(change),
-    setEarlyRelease: ({ word, earlyRelease }) => control.setEarlyRelease(word.pin, earlyRelease),
+    setEarlyRelease: ({ earlyRelease }, caller) => control.setEarlyRelease(earlyRelease, caller),
   }
 }
 

@@ -8,7 +8,8 @@ import { createPublish } from '../../../../electron/ipc/publish.ts'
 import { createTrustedSenders } from '../../../../electron/ipc/trusted-senders.ts'
 import { REQUEST_CHANNELS } from '../../../../shared/contract/channels.ts'
 import { push, request } from '../../../../shared/contract/define.ts'
-import { ok } from '../../../../shared/result.ts'
+import { type Caller, NO_PEOPLE } from '../../../../shared/people/caller.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
 
 const contract = {
   sale: {
@@ -17,6 +18,10 @@ const contract = {
     told: push(['customer'], z.strictObject({ kind: z.literal('idle') })),
   },
 }
+
+/** Whom the gate lets in; it has tests of its own. */
+let admitted: Result<Caller>
+const gate = { admit: async () => admitted }
 
 let answerCall: AnswerCall
 const logged: string[] = []
@@ -42,6 +47,7 @@ const senders = createTrustedSenders((url, role) => url === `page:${role}`)
 
 beforeEach(() => {
   logged.length = 0
+  admitted = ok(NO_PEOPLE)
   senders.trust(cashier.contents, 'cashier')
   senders.trust(customer.contents, 'customer')
   answerCall = createAnswerCall(
@@ -54,7 +60,7 @@ beforeEach(() => {
         },
       },
     },
-    { senders, log },
+    { senders, gate, log },
   )
 })
 
@@ -96,6 +102,13 @@ describe('every call is checked once', () => {
       })
     },
   )
+
+  it('asks who makes it once everything else fits, and goes no further where they may not', async () => {
+    admitted = err({ code: 'signInFirst' })
+    expect(await call('sale.price', cashier, { minor: 4 })).toEqual(err({ code: 'signInFirst' }))
+    expect(await call('sale.explode', cashier, undefined)).toEqual(err({ code: 'signInFirst' }))
+    expect(await call('sale.price', cashier, {})).toMatchObject({ error: { code: 'invalidInput' } })
+  })
 
   it('refuses a name the contract does not have', async () => {
     expect(await call('sale.constructor', cashier, {})).toEqual({ ok: false, error: { code: 'notAllowed' } })

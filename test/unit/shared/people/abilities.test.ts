@@ -50,7 +50,12 @@ describe('every call of the contract', () => {
 
   it('that changes or tells anything needs somebody', () => {
     const open = requests.filter((channel) => CALL_ABILITIES[channel] === 'anybody')
-    expect(open.toSorted()).toEqual(['customer.tip', 'customer.view', 'till.shown', 'till.state'])
+    const signingIn = ['people.lock', 'people.recover', 'people.signIn', 'people.signOut', 'people.touched']
+    const paper = ['paper.content', 'paper.drawn']
+    // What they tell follows from who is signed in.
+    const states = ['payments.state', 'till.shown', 'till.state']
+    const customer = ['customer.tip', 'customer.view']
+    expect(open.toSorted()).toEqual([...customer, ...paper, ...states, ...signingIn].toSorted())
   })
 })
 
