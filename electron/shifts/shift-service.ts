@@ -102,7 +102,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
   /** Whose role does not see the history sees this day: what ended since the Z before the last one was taken. */
   function isHistory(closedAt: string | null): boolean {
     const from = tables.z(state.lastZ)?.z.from ?? null
-    return closedAt !== null && from !== null && closedAt < from
+    return closedAt !== null && from !== null && closedAt <= from
   }
 
   function seesShift(number: number, caller: Caller): boolean {
