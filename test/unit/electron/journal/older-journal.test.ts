@@ -8,7 +8,12 @@ import { openJournal } from '../../../../electron/journal/journal.ts'
 import { MIGRATIONS } from '../../../../electron/journal/migrations.ts'
 import { isProjected } from '../../../../electron/journal/projection.ts'
 import { createPaymentRepository } from '../../../../electron/payments/payment-repository.ts'
+import { checkTable } from '../../../../electron/payments/table-check.ts'
+import { createBookTables } from '../../../../electron/shifts/book-tables.ts'
+import { NO_PEOPLE } from '../../../../shared/people/caller.ts'
 import { aCharge, aPaymentBase, at, EXPIRES_AT, observed } from '../../../support/builders.ts'
+import { must } from '../../../support/paying.ts'
+import { openKeptTill } from '../shifts/kept-till.ts'
 
 // A file as the first version left it: fewer columns, and events without the fields that came later.
 
@@ -85,4 +90,40 @@ describe('a journal of an older version', () => {
     expect(opened.ok && isProjected(opened.value.database)).toBe(true)
     if (opened.ok) opened.value.close()
   })
+})
+
+it('a journal from before there were shifts has its book made from all its events', () => {
+  const file = join(folder, 'live.sqlite')
+  const till = openKeptTill()
+  till.pay(1, NO_PEOPLE, observed({ status: 'finished' }))
+  till.pay(2, NO_PEOPLE, observed({ status: 'partiallyPaid' }), { kind: 'expired', at: at(1300) })
+  // Open: its money came after its time ran out, so it had ended once.
+  till.pay(
+    3,
+    NO_PEOPLE,
+    { kind: 'expired', at: at(1300) },
+    observed({ status: 'confirming', received: '0.000000' }, 1400),
+  )
+  till.pay(4, NO_PEOPLE)
+  const database = new DatabaseSync(file)
+  database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS.slice(0, 5).join(';')}; PRAGMA user_version = 5`)
+  database.prepare('ATTACH ? AS today').run(till.file)
+  database.exec(
+    `INSERT INTO events SELECT * FROM today.events; INSERT INTO payments
+     SELECT id, sale_id, number, day, status, created_at, body, attention FROM today.payments;
+     INSERT INTO meta SELECT * FROM today.meta WHERE key IN ('mode', 'head');
+     DETACH today; INSERT OR REPLACE INTO meta VALUES ('projection', '2')`,
+  )
+  database.close()
+  const journal = must(openJournal(file, 'live'))
+  expect(isProjected(journal.database)).toBe(false)
+  must(createPaymentRepository(journal).rebuild())
+  expect(checkTable(journal.database)).toEqual({ state: 'agrees', payments: 4 })
+  const totals = createBookTables(journal.database).totals(1)
+  expect(totals).toEqual(till.shifts().x(NO_PEOPLE).totals)
+  expect(totals.carried.map(({ number }) => number)).toEqual([3, 4])
+  const homes = journal.database.prepare('SELECT z FROM payments ORDER BY number').all()
+  expect(homes.map(({ z }) => z)).toEqual([1, 1, 1, null])
+  journal.close()
+  till.close()
 })
