@@ -1,8 +1,6 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocumentProxy } from 'unpdf'
 
-// PDFs read by Mozilla's reader, which shares nothing with Chromium that wrote them. It only reads text here, and does not
-// get the canvas that it would draw with ("overrides" in package.json): that package comes in pieces for each
-// platform, which `npm ci` cannot install everywhere.
+// PDFs read by Mozilla's pdf.js, which shares nothing with Chromium that wrote them.
 
 export type PdfPage = {
   /** In points, 72 to the inch. */
@@ -14,8 +12,7 @@ export type PdfPage = {
 
 /** What a person would read in it, page by page. */
 export async function readPdf(bytes: Uint8Array): Promise<readonly PdfPage[]> {
-  const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
-  const document = await loading.promise
+  const document = await getDocumentProxy(new Uint8Array(bytes))
   const pages: PdfPage[] = []
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number)
@@ -23,7 +20,7 @@ export async function readPdf(bytes: Uint8Array): Promise<readonly PdfPage[]> {
     const { items } = await page.getTextContent()
     pages.push({ width, height, lines: linesOf(items) })
   }
-  await loading.destroy()
+  await document.loadingTask.destroy()
   return pages
 }
 
