@@ -16,6 +16,7 @@ const NAMESPACES = [
   'books',
   'latency',
   'reports',
+  'exports',
   'search',
   'lock',
   'people',

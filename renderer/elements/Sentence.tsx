@@ -12,6 +12,7 @@ const NAMESPACES = [
   'gateways',
   'refund',
   'closing',
+  'exports',
 ] as const
 type Namespaces = typeof NAMESPACES
 export type TextKey = ParseKeys<Namespaces>

@@ -38,6 +38,8 @@ export const SETTINGS_ABILITIES: Readonly<Record<SettingsSection, Ability>> = {
   reconciliation: 'reconcile',
   latency: 'seeHistory',
   chain: 'changeMoney',
+  /** Of oneself, one's own PIN. */
+  people: 'useTill',
   owner: 'changeMoney',
   about: 'useTill',
 }
@@ -47,6 +49,7 @@ export const REPORTS_ABILITIES: Readonly<Record<ReportsSection, Ability>> = {
   payments: 'seeTill',
   close: 'seeTill',
   zs: 'seeTill',
+  export: 'export',
 }
 
 /** The sections that whoever is signed in may open, in their order. */

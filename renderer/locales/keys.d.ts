@@ -15,6 +15,7 @@ declare module 'i18next' {
     books: typeof import('./en/books.json')
     latency: typeof import('./en/latency.json')
     reports: typeof import('./en/reports.json')
+    exports: typeof import('./en/exports.json')
     closing: typeof import('./en/closing.json')
     search: typeof import('./en/search.json')
     lock: typeof import('./en/lock.json')

@@ -6,6 +6,7 @@ import { type BooksState, type BooksStore, booksOf, createBooksStore } from './b
 import type { ChargeDraft, ChargeStore } from './charge-store.ts'
 import { createChargeStore } from './charge-store.ts'
 import { createDecisionStore, type DecisionStore, type OpenDecision } from './decision-store.ts'
+import { createExportStore, type ExportStore } from './export-store.ts'
 import type { Mirrors } from './mirrors.ts'
 import { createScreenStore, type Screen, type ScreenStore } from './screen-store.ts'
 
@@ -14,6 +15,7 @@ export type AppStores = Mirrors & {
   readonly screen: ScreenStore
   readonly decision: DecisionStore
   readonly books: BooksStore
+  readonly exporting: ExportStore
 }
 
 /** The mirrors of main, and what the window alone knows. */
@@ -24,6 +26,7 @@ export function createAppStores(mirrors: Mirrors): AppStores {
     screen: createScreenStore(),
     decision: createDecisionStore(),
     books: createBooksStore(),
+    exporting: createExportStore(),
   }
 }
 

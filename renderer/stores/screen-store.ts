@@ -10,10 +10,11 @@ export type SettingsSection =
   | 'reconciliation'
   | 'latency'
   | 'chain'
+  | 'people'
   | 'owner'
   | 'about'
 
-export type ReportsSection = 'day' | 'payments' | 'close' | 'zs'
+export type ReportsSection = 'day' | 'payments' | 'close' | 'zs' | 'export'
 
 /** What fills the window under the top bar. A union: two at once cannot happen. */
 export type Screen =

@@ -8,6 +8,7 @@ import { type ReportsSection, showScreen } from '../../stores/screen-store.ts'
 import { CloseSection } from '../closing/CloseSection.tsx'
 import { ZsSection } from '../closing/ZsSection.tsx'
 import { DayScreen } from '../day/DayScreen.tsx'
+import { ExportSection } from '../exports/ExportSection.tsx'
 import { AllPayments } from '../search/AllPayments.tsx'
 
 const SECTIONS = {
@@ -15,6 +16,7 @@ const SECTIONS = {
   payments: AllPayments,
   close: CloseSection,
   zs: ZsSection,
+  export: ExportSection,
 } as const satisfies Record<ReportsSection, () => ReactNode>
 
 /** What was sold, and how it adds up: as much of it as whoever is signed in may see. */

@@ -5,6 +5,7 @@ import { CURRENCY_CODES } from '../../../shared/money/currency.ts'
 import { useLocale } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { ChoiceSetting } from './fields/ChoiceSetting.tsx'
+import { MaySet } from './fields/MaySet.tsx'
 import { SearchSetting } from './fields/SearchSetting.tsx'
 import { TextSetting } from './fields/TextSetting.tsx'
 import { currencyOptions, languageChoices, timeZoneOptions } from './setting-options.ts'
@@ -24,60 +25,88 @@ export function ShopSection() {
 
   return (
     <div className={styles['grid']}>
-      <TextSetting
-        label={t('field.shopName')}
-        hint={t('field.shopNameHint')}
-        value={settings.shopName}
-        read={(text) => named('shopName', text, SHOP_NAME_MAX)}
-        invalid={t('invalid.name', { max: SHOP_NAME_MAX })}
-      />
-      <TextSetting
-        label={t('field.tillName')}
-        hint={t('field.tillNameHint')}
-        value={settings.tillName}
-        read={(text) => named('tillName', text, TILL_NAME_MAX)}
-        invalid={t('invalid.name', { max: TILL_NAME_MAX })}
-      />
-      <TextSetting
-        label={t('field.tillNumber')}
-        hint={t('field.tillNumberHint')}
-        value={String(settings.tillNumber)}
-        read={numbered}
-        invalid={t('invalid.tillNumber')}
-        inputMode="numeric"
-        isShort
-      />
-      <SearchSetting
-        label={t('field.currency')}
-        hint={t('field.currencyHint')}
-        value={settings.currency}
-        options={currencies}
-        change={currencyPatch}
-        invalid={t('invalid.currency')}
-      />
-      <SearchSetting
-        label={t('field.timeZone')}
-        hint={t('field.timeZoneHint')}
-        value={settings.timeZone}
-        options={zones}
-        change={(id) => ({ timeZone: id })}
-        invalid={t('invalid.timeZone')}
-      />
-      <ChoiceSetting
-        label={t('field.language')}
-        value={settings.language}
-        choices={languageChoices(settings.language).map((value) => ({ value, text: t(`language.${value}`) }))}
-        change={(language) => ({ language })}
-      />
-      <ChoiceSetting
-        label={t('field.theme')}
-        value={settings.theme}
-        choices={(['system', 'light', 'dark'] as const).map((value) => ({
-          value,
-          text: t(`theme.${value}`),
-        }))}
-        change={(theme) => ({ theme })}
-      />
+      <MaySet setting="shopName">
+        <TextSetting
+          label={t('field.shopName')}
+          hint={t('field.shopNameHint')}
+          value={settings.shopName}
+          read={(text) => named('shopName', text, SHOP_NAME_MAX)}
+          invalid={t('invalid.name', { max: SHOP_NAME_MAX })}
+        />
+      </MaySet>
+      <MaySet setting="tillName">
+        <TextSetting
+          label={t('field.tillName')}
+          hint={t('field.tillNameHint')}
+          value={settings.tillName}
+          read={(text) => named('tillName', text, TILL_NAME_MAX)}
+          invalid={t('invalid.name', { max: TILL_NAME_MAX })}
+        />
+      </MaySet>
+      <MaySet setting="tillNumber">
+        <TextSetting
+          label={t('field.tillNumber')}
+          hint={t('field.tillNumberHint')}
+          value={String(settings.tillNumber)}
+          read={numbered}
+          invalid={t('invalid.tillNumber')}
+          inputMode="numeric"
+          isShort
+        />
+      </MaySet>
+      <MaySet setting="currency">
+        <SearchSetting
+          label={t('field.currency')}
+          hint={t('field.currencyHint')}
+          value={settings.currency}
+          options={currencies}
+          change={currencyPatch}
+          invalid={t('invalid.currency')}
+        />
+      </MaySet>
+      <MaySet setting="timeZone">
+        <SearchSetting
+          label={t('field.timeZone')}
+          hint={t('field.timeZoneHint')}
+          value={settings.timeZone}
+          options={zones}
+          change={(id) => ({ timeZone: id })}
+          invalid={t('invalid.timeZone')}
+        />
+      </MaySet>
+      <MaySet setting="weekStart">
+        <ChoiceSetting
+          label={t('field.weekStart')}
+          value={settings.weekStart}
+          choices={(['monday', 'sunday', 'saturday', 'friday'] as const).map((value) => ({
+            value,
+            text: t(`weekStart.${value}`),
+          }))}
+          change={(weekStart) => ({ weekStart })}
+        />
+      </MaySet>
+      <MaySet setting="language">
+        <ChoiceSetting
+          label={t('field.language')}
+          value={settings.language}
+          choices={languageChoices(settings.language).map((value) => ({
+            value,
+            text: t(`language.${value}`),
+          }))}
+          change={(language) => ({ language })}
+        />
+      </MaySet>
+      <MaySet setting="theme">
+        <ChoiceSetting
+          label={t('field.theme')}
+          value={settings.theme}
+          choices={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            text: t(`theme.${value}`),
+          }))}
+          change={(theme) => ({ theme })}
+        />
+      </MaySet>
     </div>
   )
 }

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import { SelectField } from '../../elements/SelectField.tsx'
+import { useStores } from '../../stores/app-stores.ts'
+import { ChoiceGroup } from '../settings/fields/ChoiceGroup.tsx'
+import styles from './exports.module.css'
+import { useExport } from './use-export.ts'
+
+const FORMATS = ['xlsx', 'csv', 'json'] as const
+const SHEETS = ['payments', 'days', 'exceptions'] as const
+
+/** In which form; CSV holds one sheet, so it is asked which. */
+export function FormatForm() {
+  const { t } = useTranslation('exports')
+  const { exporting } = useStores()
+  const format = useExport((state) => state.format)
+  const sheet = useExport((state) => state.sheet)
+  return (
+    <div className={styles['formats']}>
+      <ChoiceGroup
+        label={t('format.title')}
+        value={format}
+        choices={FORMATS.map((value) => ({
+          value,
+          text: t(`format.${value}`),
+          hint: t(`format.hint.${value}`),
+        }))}
+        onChange={(chosen) => exporting.setState({ format: chosen })}
+      />
+      {format === 'csv' && (
+        <div className={styles['sheet']}>
+          <SelectField
+            label={t('format.sheet')}
+            value={sheet}
+            options={SHEETS.map((value) => ({ value, text: t(`sheet.${value}`) }))}
+            onChange={(chosen) => exporting.setState({ sheet: chosen })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,145 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ExportPeriod } from '../../../shared/contract/exports.ts'
+import { Button } from '../../elements/Button.tsx'
+import { useFormat } from '../../lib/use-format.ts'
+import { useStores, useTill } from '../../stores/app-stores.ts'
+import { DayField } from '../books/DayField.tsx'
+import styles from './exports.module.css'
+import { NumberField } from './NumberField.tsx'
+import {
+  asKind,
+  daysOf,
+  KINDS_OF_TODAY,
+  PERIOD_KINDS,
+  type PeriodFacts,
+  steppedBy,
+  wrongPeriod,
+} from './period-choice.ts'
+import { daysText, monthText } from './period-words.ts'
+import { useChosenPeriod, usePeriodFacts, useSeesHistory } from './use-export.ts'
+
+type PeriodProps = {
+  readonly period: ExportPeriod
+  readonly facts: PeriodFacts
+  readonly onChange: (period: ExportPeriod) => void
+}
+
+/** Of what time: a kind, which one of it, and its days in words. */
+export function PeriodForm() {
+  const { t } = useTranslation('exports')
+  const { exporting } = useStores()
+  const period = useChosenPeriod()
+  const facts = usePeriodFacts()
+  const seesHistory = useSeesHistory()
+  const choose = (to: ExportPeriod) => exporting.setState({ period: to })
+  const props = { period, facts, onChange: choose }
+  return (
+    <div className={styles['part']}>
+      <h3 className={styles['partTitle']}>{t('period.title')}</h3>
+      <fieldset className={styles['presets']} aria-label={t('period.title')}>
+        {(seesHistory ? PERIOD_KINDS : KINDS_OF_TODAY).map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            className={styles['preset']}
+            aria-pressed={kind === period.kind}
+            onClick={() => choose(asKind(kind, period, facts))}
+          >
+            {t(`period.kind.${kind}`)}
+          </button>
+        ))}
+      </fieldset>
+      <div className={styles['which']}>
+        {seesHistory && <Steps {...props} />}
+        <PeriodWords {...props} />
+      </div>
+      {period.kind === 'custom' && <OtherDays {...props} period={period} />}
+      <Note {...props} />
+    </div>
+  )
+}
+
+/** One earlier, one later. Nothing where there is only one. */
+function Steps({ period, facts, onChange }: PeriodProps) {
+  const { t } = useTranslation('exports')
+  if (period.kind === 'sinceZ' || period.kind === 'everything') return null
+  const [before, after] = [steppedBy(-1, period, facts), steppedBy(1, period, facts)]
+  return (
+    <div className={styles['steps']}>
+      <Button
+        keyCap={t('key.previous')}
+        label={t('period.previous')}
+        isDisabled={before === null}
+        onPress={() => before && onChange(before)}
+      >
+        <ChevronLeft aria-hidden="true" size={20} className={styles['flip']} />
+      </Button>
+      <Button
+        keyCap={t('key.next')}
+        label={t('period.next')}
+        isDisabled={after === null}
+        onPress={() => after && onChange(after)}
+      >
+        <ChevronRight aria-hidden="true" size={20} className={styles['flip']} />
+      </Button>
+    </div>
+  )
+}
+
+function PeriodWords({ period, facts, onChange }: PeriodProps) {
+  const { t } = useTranslation('exports')
+  const { locale } = useFormat()
+  if (period.kind === 'z' || period.kind === 'shift') {
+    const { kind } = period
+    return (
+      <NumberField
+        label={t(`period.number.${kind}`)}
+        value={period.number}
+        onChange={(number) => onChange({ kind, number })}
+      />
+    )
+  }
+  const days = daysOf(period, facts)
+  if (days === null) return <p className={styles['words']}>{t(`period.words.${wordless(period)}`)}</p>
+  return (
+    <p className={styles['words']} role="status">
+      {period.kind === 'month' ? monthText(days, locale) : daysText(days, locale)}
+    </p>
+  )
+}
+
+function wordless({ kind }: ExportPeriod): 'sinceZ' | 'everything' {
+  return kind === 'sinceZ' ? kind : 'everything'
+}
+
+function OtherDays({
+  period,
+  onChange,
+}: PeriodProps & { readonly period: { kind: 'custom'; from: string; to: string } }) {
+  const { t } = useTranslation('exports')
+  return (
+    <div className={styles['otherDays']}>
+      <DayField
+        label={t('period.from')}
+        day={period.from}
+        onChange={(from) => onChange({ ...period, from })}
+      />
+      <DayField label={t('period.to')} day={period.to} onChange={(to) => onChange({ ...period, to })} />
+    </div>
+  )
+}
+
+/** What is wrong with it, or whose days they are. */
+function Note({ period, facts }: PeriodProps) {
+  const { t } = useTranslation('exports')
+  const timeZone = useTill((till) => till.settings.timeZone)
+  const wrong = wrongPeriod(period, facts)
+  if (wrong === 'noZ' && facts.lastZ === 0) return <p className={styles['wrong']}>{t('period.noZYet')}</p>
+  if (wrong !== null) return <p className={styles['wrong']}>{t(`period.${wrong}`)}</p>
+  return (
+    <p className={styles['note']}>
+      {t(period.kind === 'z' ? 'period.noteZ' : 'period.note', { zone: timeZone.replaceAll('_', ' ') })}
+    </p>
+  )
+}

@@ -1,0 +1,77 @@
+import { assertNever } from '../../../shared/assert-never.ts'
+import type { DayRange } from '../../../shared/calendar/day.ts'
+import { movedBy, type Period, rangeOf, type WeekStart } from '../../../shared/calendar/period.ts'
+import type { ExportPeriod } from '../../../shared/contract/exports.ts'
+
+export type PeriodKind = ExportPeriod['kind']
+
+/** In their order on the screen. */
+export const PERIOD_KINDS = ['day', 'week', 'month', 'custom', 'z', 'sinceZ', 'shift', 'everything'] as const
+
+/** What somebody may export who sees this day alone. */
+export const KINDS_OF_TODAY: readonly PeriodKind[] = ['day', 'sinceZ']
+
+export type PeriodFacts = {
+  /** The shop's business day. */
+  readonly today: string
+  readonly weekStart: WeekStart
+  /** 0 before the first. */
+  readonly lastZ: number
+}
+
+/** The period of another kind that is nearest to this one: its days, or the last of what has numbers. */
+export function asKind(kind: PeriodKind, from: ExportPeriod, facts: PeriodFacts): ExportPeriod {
+  const { from: first, to } = daysOf(from, facts) ?? { from: facts.today, to: facts.today }
+  const day = to < facts.today ? to : facts.today
+  switch (kind) {
+    case 'day':
+    case 'week':
+    case 'month':
+      return { kind, day }
+    case 'custom':
+      return { kind, from: first, to: day < first ? first : day }
+    case 'z':
+      return { kind, number: Math.max(1, facts.lastZ) }
+    case 'shift':
+      return { kind, number: 1 }
+    case 'sinceZ':
+    case 'everything':
+      return { kind }
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** The business days of it; null where a number says it, or the journal. */
+export function daysOf(period: ExportPeriod, { weekStart }: PeriodFacts): DayRange | null {
+  return isOfDays(period) ? rangeOf(period, weekStart) : null
+}
+
+/** The next one of the same kind, or the one before; null where there is none. */
+export function steppedBy(steps: 1 | -1, period: ExportPeriod, facts: PeriodFacts): ExportPeriod | null {
+  if (isOfDays(period)) {
+    const next = movedBy(period, steps)
+    return rangeOf(next, facts.weekStart).from > facts.today ? null : next
+  }
+  if (period.kind !== 'z' && period.kind !== 'shift') return null
+  const number = period.number + steps
+  const isThere = number >= 1 && (period.kind === 'shift' || number <= facts.lastZ)
+  return isThere ? { ...period, number } : null
+}
+
+/** Why it cannot be exported; null when it can. */
+export function wrongPeriod(
+  period: ExportPeriod,
+  { today, lastZ }: PeriodFacts,
+): 'wrongOrder' | 'future' | 'noZ' | null {
+  if (period.kind === 'z' && (lastZ === 0 || period.number > lastZ)) return 'noZ'
+  if (period.kind !== 'custom') return null
+  if (period.from > period.to) return 'wrongOrder'
+  return period.from > today ? 'future' : null
+}
+
+function isOfDays(period: ExportPeriod): period is Period {
+  return (
+    period.kind === 'day' || period.kind === 'week' || period.kind === 'month' || period.kind === 'custom'
+  )
+}
