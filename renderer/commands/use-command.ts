@@ -22,7 +22,10 @@ export function useCommand(command: Command) {
     const key = command.keys[0]
     return key !== undefined && commandForKey(ALL_COMMANDS, state, key) === command
   })
-  const run = useCallback(() => command.run(app), [command, app])
+  const run = useCallback(() => {
+    const state = readAppState(app.stores)
+    if (state && isOffered(command, state)) command.run(app)
+  }, [command, app])
   const { cap } = command
   return {
     isAvailable,

@@ -9,10 +9,11 @@ import styles from './connect.module.css'
 export function PinOffer() {
   const { t } = useTranslation('settings')
   const pin = useTill((till) => till.ownerPin)
+  const hasPeople = useTill(({ people }) => people.length > 0)
   const [isOpen, setOpen] = useState(false)
   const [isSet, setIsSet] = useState(false)
   if (pin === 'set') return isSet ? <p role="status">{t('owner.offerDone')}</p> : null
-  if (pin === 'unavailable') return null
+  if (pin === 'unavailable' || hasPeople) return null
   return (
     <section className={styles['offer']} aria-label={t('owner.offer')}>
       <h5 className={styles['offerTitle']}>{t('owner.offer')}</h5>

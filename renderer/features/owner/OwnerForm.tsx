@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Ability } from '../../../shared/people/may.ts'
 import type { Result } from '../../../shared/result.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { openOwnerSettings } from '../../commands/screen-commands.ts'
@@ -11,14 +10,14 @@ import { useTill } from '../../stores/app-stores.ts'
 import { GiverChoice, usePinLabel } from './GiverChoice.tsx'
 import styles from './owner.module.css'
 import { RefusalText } from './RefusalText.tsx'
-import { useGiver } from './use-giver.ts'
+import { useGiver, type WordFor } from './use-giver.ts'
 import { type OwnersWord, useOwnersWord } from './use-owners-word.ts'
 
 type OwnerFormProps = {
   /** What is being decided, for screen readers and tests. */
   readonly label: string
   /** What it takes to decide so alone: whoever is able to gives their word. */
-  readonly ability: Ability
+  readonly ability: WordFor
   /** One line: what confirming means. */
   readonly meaning: ReactNode
   /** False where no reason is recorded; then the word's is empty. */
@@ -28,6 +27,9 @@ type OwnerFormProps = {
   /** The same without a PIN, where main takes the word of whoever is signed in for it. */
   readonly onAlone?: (reason: string) => Promise<Result<unknown>>
   readonly onBack: () => void
+  /** What there is to fill in besides, and whether it fits. */
+  readonly children?: ReactNode
+  readonly check?: () => boolean
 }
 
 /**
@@ -40,16 +42,17 @@ export function OwnerForm(props: OwnerFormProps) {
 }
 
 function WordForm(props: OwnerFormProps) {
-  const { label, ability, meaning, asksReason = true, onConfirm, onAlone, onBack } = props
+  const { label, ability, meaning, asksReason = true, check, onConfirm, onAlone, onBack, children } = props
   const { t } = useTranslation(['cashier', 'common'])
   const giver = useGiver(ability)
   const pinLabel = usePinLabel(giver)
-  const word = useOwnersWord({ giver, asksReason, onConfirm, onAlone })
+  const word = useOwnersWord({ giver, asksReason, check, onConfirm, onAlone })
   const form = useRef<HTMLFormElement>(null)
   const { pinTurn } = word
   // One and the same field throughout: no digit of a PIN ever finds the keyboard with the keypad.
   useEffect(() => {
-    if (pinTurn > 0) form.current?.querySelector<HTMLInputElement>('input[type="password"]')?.focus()
+    if (pinTurn > 0)
+      form.current?.querySelector<HTMLInputElement>(`.${styles['fields']} input[type="password"]`)?.focus()
   }, [pinTurn])
   return (
     <form
@@ -68,6 +71,7 @@ function WordForm(props: OwnerFormProps) {
       }}
     >
       <p className={styles['meaning']}>{meaning}</p>
+      {children}
       {word.asksPin && <GiverChoice giver={giver} isMissing={word.isGiverMissing} />}
       <div className={styles['fields']}>
         {asksReason && (
@@ -90,7 +94,7 @@ function WordForm(props: OwnerFormProps) {
             error={word.isPinMissing ? t('owner.pinMissing') : undefined}
             maxLength={12}
             isCode
-            hasFocus={!asksReason}
+            hasFocus={!asksReason && children === undefined}
           />
         )}
       </div>

@@ -17,11 +17,14 @@ export type Giver = {
   readonly isSelf: boolean
 }
 
+/** `self`: nobody's word but one's own. */
+export type WordFor = Ability | 'self'
+
 /** Whoever is signed in, where their word is enough; the only one whose word is; or whoever is chosen. */
-export function useGiver(ability: Ability): Giver {
+export function useGiver(ability: WordFor): Giver {
   const everybody = useTill((till) => till.people)
   const self = useTill(({ session }) => (session.kind === 'signedIn' ? session.person : null))
-  const people = whoMay(everybody, ability)
+  const people = ability === 'self' ? everybody.filter(({ id }) => id === self) : whoMay(everybody, ability)
   const isSelf = people.some(({ id }) => id === self)
   const [chosen, choose] = useState<string | null>(null)
   const wanted = chosen ?? (isSelf || people.length !== 1 ? self : people[0]?.id)

@@ -16,12 +16,14 @@ export type WordAsked = {
   readonly giver: Giver
   readonly asksReason: boolean
   readonly onConfirm: (word: OwnersWord) => Promise<Result<unknown>>
+  /** What else has to fit; asked at each try. */
+  readonly check?: (() => boolean) | undefined
   /** Where whoever is signed in needs no PIN to say it again: only the reason. */
   readonly onAlone?: ((reason: string) => Promise<Result<unknown>>) | undefined
 }
 
 /** What is typed into the owner's form. A refusal clears the PIN and nothing else. */
-export function useOwnersWord({ giver, asksReason, onConfirm, onAlone }: WordAsked) {
+export function useOwnersWord({ giver, asksReason, check, onConfirm, onAlone }: WordAsked) {
   const readTime = useContext(TillTimeContext)
   const [reason, setReason] = useState('')
   const [pin, setPin] = useState('')
@@ -47,6 +49,7 @@ export function useOwnersWord({ giver, asksReason, onConfirm, onAlone }: WordAsk
   async function submit(): Promise<void> {
     if (isAsking) return
     setChecked(true)
+    if (check && !check()) return
     if (!missing.reason && missing.pin) setPinTurn((turn) => turn + 1)
     if (Object.values(missing).some(Boolean)) return
     setAsking(true)

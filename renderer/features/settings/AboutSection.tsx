@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
+import { useMay } from '../../lib/use-may.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { BackupRow } from './BackupRow.tsx'
@@ -9,6 +10,7 @@ import styles from './settings.module.css'
 export function AboutSection() {
   const { t } = useTranslation('settings')
   const backend = useBackend()
+  const mayBackUp = useMay('backUp') === 'always'
   const version = useTill((till) => till.version)
   const hasPanel = useTill((till) => till.practicePanel !== null)
   return (
@@ -21,10 +23,14 @@ export function AboutSection() {
       <dd>{t('about.licenceText')}</dd>
       <dt>{t('about.data')}</dt>
       <dd>{t('about.dataText')}</dd>
-      <dt>{t('about.backupTitle')}</dt>
-      <dd>
-        <BackupRow />
-      </dd>
+      {mayBackUp && (
+        <>
+          <dt>{t('about.backupTitle')}</dt>
+          <dd>
+            <BackupRow />
+          </dd>
+        </>
+      )}
       {hasPanel && (
         <>
           <dt>{t('about.practicePanel')}</dt>

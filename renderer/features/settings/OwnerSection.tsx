@@ -10,15 +10,19 @@ import styles from './settings.module.css'
 /** What only the owner may do: the PIN that shows it is them, and the rule that lets goods go early. */
 export function OwnerSection() {
   const { t } = useTranslation('settings')
+  // People have PINs of their own.
+  const hasPeople = useTill(({ people }) => people.length > 0)
   return (
     <div className={styles['fields']}>
-      <section className={styles['block']} aria-labelledby="owner-pin">
-        <h3 className={styles['blockTitle']} id="owner-pin">
-          {t('owner.pin')}
-        </h3>
-        <p className={styles['blockText']}>{t('owner.pinText')}</p>
-        <OwnersPin />
-      </section>
+      {!hasPeople && (
+        <section className={styles['block']} aria-labelledby="owner-pin">
+          <h3 className={styles['blockTitle']} id="owner-pin">
+            {t('owner.pin')}
+          </h3>
+          <p className={styles['blockText']}>{t('owner.pinText')}</p>
+          <OwnersPin />
+        </section>
+      )}
       <section className={styles['block']} aria-labelledby="early-release">
         <h3 className={styles['blockTitle']} id="early-release">
           {t('early.title')}

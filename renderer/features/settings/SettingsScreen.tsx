@@ -11,6 +11,7 @@ import { CallbacksSection } from '../callbacks/CallbacksSection.tsx'
 import { ChainSection } from '../chain/ChainSection.tsx'
 import { GatewaySection } from '../gateways/GatewaySection.tsx'
 import { LatencySection } from '../latency/LatencySection.tsx'
+import { PeopleSection } from '../people/PeopleSection.tsx'
 import { RelaySection } from '../relays/RelaySection.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { OwnerSection } from './OwnerSection.tsx'
@@ -28,6 +29,7 @@ const SECTIONS = {
   reconciliation: BooksSection,
   latency: LatencySection,
   chain: ChainSection,
+  people: PeopleSection,
   owner: OwnerSection,
   about: AboutSection,
 } as const satisfies Record<SettingsSection, () => ReactNode>

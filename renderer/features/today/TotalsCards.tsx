@@ -8,6 +8,7 @@ import { Card } from '../../elements/Card.tsx'
 import { KeyCap } from '../../elements/KeyCap.tsx'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
+import { useMay } from '../../lib/use-may.ts'
 import { usePayments } from '../../stores/app-stores.ts'
 import styles from './today.module.css'
 
@@ -15,6 +16,7 @@ export function TotalsCards() {
   const { t } = useTranslation('cashier')
   const format = useFormat()
   const today = usePayments((state) => state.today)
+  const seesAll = useMay('seeTill') === 'always'
   return (
     <div className={styles['totals']}>
       <dl className={styles['sums']}>
@@ -23,7 +25,7 @@ export function TotalsCards() {
           <MoneyText amount={money(today.paidMinor, today.currency)} />
         </Total>
       </dl>
-      <Attention />
+      {seesAll && <Attention />}
     </div>
   )
 }

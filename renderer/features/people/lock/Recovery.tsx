@@ -5,6 +5,8 @@ import { Button } from '../../../elements/Button.tsx'
 import { Field } from '../../../elements/Field.tsx'
 import { useTill } from '../../../stores/app-stores.ts'
 import { Segments } from '../../connect/Segments.tsx'
+import { secretText } from '../../connect/secret-text.ts'
+import { PinFields } from '../PinFields.tsx'
 import styles from './recovery.module.css'
 import { SignInRefusal } from './SignInRefusal.tsx'
 import { type KeyPlace, keyPlaces, useRecovery } from './use-recovery.ts'
@@ -40,9 +42,9 @@ export function Recovery({ owner, onEnd }: RecoveryProps) {
             <Segments
               label={t('recovery.which')}
               value={String(places.indexOf(place))}
-              choices={places.map(({ title, mode }, index) => ({
+              choices={places.map(({ title }, index) => ({
                 value: String(index),
-                text: t('recovery.place', { title, mode: t(`recovery.mode.${mode}`) }),
+                text: title,
               }))}
               onChange={(index) => setChosen(Number(index))}
             />
@@ -62,7 +64,7 @@ type RecoveryFormProps = {
 }
 
 function RecoveryForm({ owner, place, onRecovered, onBack }: RecoveryFormProps) {
-  const { t } = useTranslation(['people', 'common'])
+  const { t } = useTranslation(['people', 'common', 'gateways'])
   const form = useRecovery(owner.id, place, onRecovered)
   return (
     <form
@@ -80,32 +82,20 @@ function RecoveryForm({ owner, place, onRecovered, onBack }: RecoveryFormProps) 
       }}
     >
       <Field
-        label={t('recovery.key', { title: place.title })}
+        label={t('recovery.key', {
+          secret: t(secretText(place.id, place.secret, 'label')),
+          title: place.title,
+        })}
         type="password"
-        value={form.typed.key}
-        onChange={(text) => form.type('key', text)}
+        value={form.key}
+        onChange={form.setKey}
         description={t('recovery.keyHint')}
-        error={form.isWrong('key') ? t('recovery.keyInvalid') : undefined}
+        error={form.isKeyWrong ? t('recovery.keyInvalid') : undefined}
         maxLength={220}
         isCode
         hasFocus
       />
-      <div className={styles['pins']}>
-        {(['pin', 'again'] as const).map((field) => (
-          <Field
-            key={field}
-            label={t(`pin.${field}`)}
-            type="password"
-            inputMode="numeric"
-            value={form.typed[field]}
-            onChange={(text) => form.type(field, text)}
-            description={field === 'pin' ? t('pin.digits') : undefined}
-            error={form.isWrong(field) ? t(field === 'pin' ? 'pin.digits' : 'pin.notSame') : undefined}
-            maxLength={12}
-            isCode
-          />
-        ))}
-      </div>
+      <PinFields pin={form.pin} />
       {form.refusal !== null && <SignInRefusal refusal={form.refusal} />}
       <div className={styles['actions']}>
         <Button type="submit" variant="primary" keyCap={t('common:key.enter')} isDisabled={form.isAsking}>
