@@ -9,6 +9,7 @@ import {
   owe,
   topUp,
 } from './decision-commands.ts'
+import { applyDiscount, changeDiscountUnit, leaveDiscount, openDiscount, openNote } from './extra-commands.ts'
 import { closePage, openPage } from './page-commands.ts'
 import { bringBack, closeParked, lookAtParked, parkPayment } from './parking-commands.ts'
 import { cancelPayment, checkPayment, dismissOutcome, openHistory, retryPayment } from './payment-commands.ts'
@@ -22,15 +23,25 @@ import {
 } from './practice-commands.ts'
 import { closeScreen, openExceptions, openReports, openSettings } from './screen-commands.ts'
 import { lockTill } from './session-commands.ts'
+import { cancelTip, giveTip, noTip } from './tip-commands.ts'
 
 /** In the order in which a shared key is offered: Escape closes, then clears, then cancels; Enter charges, then retries. */
 export const ALL_COMMANDS: readonly Command[] = [
   closeScreen,
   closeOwnerForm,
   closeParked,
+  leaveDiscount,
+  applyDiscount,
+  changeDiscountUnit,
+  // While the customer is asked, the right side is about nothing else.
+  cancelTip,
+  noTip,
+  ...giveTip,
   clearEntry,
   closeError,
   charge,
+  openDiscount,
+  openNote,
   cancelPayment,
   retryPayment,
   topUp,

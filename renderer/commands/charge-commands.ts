@@ -8,6 +8,7 @@ import {
   priceOf,
   startCharge,
 } from '../stores/charge-store.ts'
+import { draftSale, keepDiscount } from '../stores/extras.ts'
 import { hasKeypad, showScreen } from '../stores/screen-store.ts'
 import { type App, type AppState, type Command, readAppState } from './command.ts'
 import { dismissPayment } from './payment-commands.ts'
@@ -46,11 +47,13 @@ export const charge: Command = {
     !state.charge.isStarting &&
     state.till.journal === null &&
     !hasLivePayment(state) &&
-    priceOf(state.charge, keypadOf(state)).minor > 0,
+    draftSale(state.charge, keypadOf(state), state.till.settings.taxes)?.ok === true,
   run: (app) => {
     const state = readAppState(app.stores)
     if (!state) return
     showScreen(app.stores.screen, { kind: 'till' })
+    // What stands on the screen is what is charged, also while it is typed.
+    if (state.charge.open?.kind === 'discount') keepDiscount(app.stores.charge, keypadOf(state))
     // The same key passes the warning about an unpaid payment of the same amount.
     void startCharge(
       app.stores.charge,
@@ -65,10 +68,15 @@ export const clearEntry: Command = {
   label: 'common:cancel',
   keys: ['Escape'],
   cap: 'common:key.escape',
-  isAvailable: (state) => hasKeypad(state.screen) && state.charge.entry !== '',
+  isAvailable: ({ screen, charge: { entry, discount, note } }) =>
+    hasKeypad(screen) && (entry !== '' || discount !== null || note !== ''),
   // A price that was asked about is kept: the question goes first.
-  ownsKey: (state) => !isAskedAbout(state),
-  run: (app) => typeKey(app, 'clear'),
+  ownsKey: (state) => !isAskedAbout(state) && !asksForWord(state),
+  // What was agreed with one customer is not the next one's.
+  run: (app) => {
+    typeKey(app, 'clear')
+    app.stores.charge.setState({ discount: null, note: '' })
+  },
 }
 
 export const closeError: Command = {
@@ -76,13 +84,18 @@ export const closeError: Command = {
   keys: ['Escape'],
   cap: 'common:key.escape',
   isAvailable: (state) => hasKeypad(state.screen) && state.charge.error !== null,
-  ownsKey: (state) => state.charge.entry === '' || isAskedAbout(state),
+  ownsKey: (state) => state.charge.entry === '' || isAskedAbout(state) || asksForWord(state),
   run: (app) => dismissError(app.stores.charge),
 }
 
 /** The warning about an unpaid payment of the same amount stands on the screen. */
 function isAskedAbout({ charge: { error } }: AppState): boolean {
   return error?.code === 'sameAmount'
+}
+
+/** A discount waits for the word of somebody who may give it. */
+export function asksForWord({ charge: { error } }: Pick<AppState, 'charge'>): boolean {
+  return error?.code === 'needsApproval' && error.ability === 'discountMore'
 }
 
 function hasLivePayment(state: AppState): boolean {

@@ -85,9 +85,14 @@ export function report(app: App, call: Promise<Result<unknown>>): void {
 export function onSubject(question: (view: PaymentView) => boolean): (state: AppState) => boolean {
   return (state) => {
     const subject = subjectOf(state)
-    if (!hasKeypad(state.screen) || subject === null) return false
+    if (!hasKeypad(state.screen) || subject === null || isTipAsked(state)) return false
     return state.decision?.paymentId !== subject.payment.id && question(subject)
   }
+}
+
+/** The customer is asked for a tip: what stood on the right side waits behind the question. */
+function isTipAsked({ screen, payments }: AppState): boolean {
+  return screen.kind === 'till' && payments.tip !== null
 }
 
 export function withSubject(run: (app: App, view: PaymentView) => void): (app: App) => void {

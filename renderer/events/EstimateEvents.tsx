@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
 import { entryToMoney } from '../../shared/money/keypad.ts'
+import type { Amount } from '../../shared/sale/amount.ts'
 import { useCharge, useStores, useTill } from '../stores/app-stores.ts'
 import { useBackend } from '../stores/backend-context.ts'
 import { askEstimate } from '../stores/charge-store.ts'
+import { discountOf } from '../stores/extras.ts'
 
 /** Long enough that a typed price is asked for once, short enough to be there when the finger lifts. */
 const PAUSE_MS = 250
@@ -16,13 +18,16 @@ export function EstimateEvents() {
   const entry = useCharge((draft) => draft.entry)
   const currency = useTill((till) => till.settings.currency)
   const style = useTill((till) => till.settings.entryStyle)
+  const taxes = useTill((till) => till.settings.taxes)
+  // As text, so that what is the same is asked for once.
+  const discount = useCharge((draft) => JSON.stringify(discountOf(draft, { currency, style })))
   const gateway = useTill((till) => till.gateway.state)
   // An old rate does not stand while the gateway fails, nor the reason once it is back: each is asked for again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the gateway's state is why to ask, not what to ask with.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the gateway's state and the taxes are why to ask, not what to ask with.
   useEffect(() => {
     const price = entryToMoney(entry, currency, style)
     if (price.minor === 0) return
-    const ask = () => void askEstimate(charge, backend, price)
+    const ask = () => void askEstimate(charge, backend, price, JSON.parse(discount) as Amount | null)
     let renew: ReturnType<typeof setInterval> | undefined
     const pause = setTimeout(() => {
       ask()
@@ -32,6 +37,6 @@ export function EstimateEvents() {
       clearTimeout(pause)
       clearInterval(renew)
     }
-  }, [entry, currency, style, gateway, charge, backend])
+  }, [entry, currency, style, discount, taxes, gateway, charge, backend])
   return null
 }

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '../../shared/app-error.ts'
 import type { TillBackend } from '../../shared/contract/contract.ts'
 import type { Estimate } from '../../shared/contract/payments.ts'
+import type { Word } from '../../shared/contract/pin.ts'
 import type { CurrencyCode } from '../../shared/money/currency.ts'
 import {
   type Entry,
@@ -13,14 +14,24 @@ import {
 } from '../../shared/money/keypad.ts'
 import type { Money } from '../../shared/money/money.ts'
 import type { Result } from '../../shared/result.ts'
+import type { Amount } from '../../shared/sale/amount.ts'
+import { isSameDiscount, type OpenExtra, pressDiscountKey } from './extras.ts'
 
-/** What a call for the estimate of exactly this price came to. */
-export type EstimateFor = { readonly price: Money; readonly result: Result<Estimate> }
+/** What a call for the estimate of exactly this price and discount came to. */
+export type EstimateFor = {
+  readonly price: Money
+  readonly discount: Amount | null
+  readonly result: Result<Estimate>
+}
 
 /** The cashier's draft: what is typed, and what became of the last attempt to charge it. Main knows nothing of it. */
 export type ChargeDraft = {
   readonly entry: Entry
   readonly reference: string
+  readonly discount: Amount | null
+  readonly note: string
+  /** The discount or the note is being typed. */
+  readonly open: OpenExtra | null
   readonly estimate: EstimateFor | null
   /** An attempt is on its way; a second press meanwhile does nothing. */
   readonly isStarting: boolean
@@ -31,13 +42,23 @@ export type ChargeStore = StoreApi<ChargeDraft>
 /** How the shop types prices. */
 export type Keypad = { readonly currency: CurrencyCode; readonly style: EntryStyle }
 
-const EMPTY = { entry: '', reference: '', estimate: null, error: null } as const
+const EMPTY = {
+  entry: '',
+  reference: '',
+  discount: null,
+  note: '',
+  open: null,
+  estimate: null,
+  error: null,
+} as const
 
 export function createChargeStore(): ChargeStore {
   return createStore<ChargeDraft>(() => ({ ...EMPTY, isStarting: false }))
 }
 
-export function pressKey(store: ChargeStore, key: EntryKey, { currency, style }: Keypad): void {
+export function pressKey(store: ChargeStore, key: EntryKey, keypad: Keypad): void {
+  if (pressDiscountKey(store, key, keypad)) return
+  const { currency, style } = keypad
   changeEntry(store, press(store.getState().entry, key, currency, style))
 }
 
@@ -65,26 +86,60 @@ export function priceOf(draft: ChargeDraft, { currency, style }: Keypad): Money 
 }
 
 /** Asks for the estimate; an answer for a price that is no longer on screen is dropped by whoever shows it. */
-export async function askEstimate(store: ChargeStore, backend: TillBackend, price: Money): Promise<void> {
-  const result = await backend.payments.estimate({ price })
-  store.setState({ estimate: { price, result } })
+export async function askEstimate(
+  store: ChargeStore,
+  backend: TillBackend,
+  price: Money,
+  discount: Amount | null,
+): Promise<void> {
+  const result = await backend.payments.estimate({ price, discount })
+  store.setState({ estimate: { price, discount, result } })
 }
 
-/** One attempt per press. The draft stays until there is a charge: nothing typed is lost to an error. */
+/** Who lets a discount pass that whoever is signed in may not give alone, and why. */
+export type Approving = { readonly word: Word | null; readonly reason: string }
+
+/**
+ * One attempt per press. The draft stays until there is a charge: nothing typed is lost to an error. Null when another
+ * attempt is on its way.
+ */
 export async function startCharge(
   store: ChargeStore,
   backend: TillBackend,
   price: Money,
   evenIfSame: boolean,
-): Promise<void> {
+  approving: Approving | null = null,
+): Promise<Result<unknown> | null> {
   const draft = store.getState()
-  if (draft.isStarting) return
-  store.setState({ isStarting: true, error: null })
-  const reference = draft.reference.trim() === '' ? null : draft.reference.trim()
-  const result = await backend.payments.start({ attempt: crypto.randomUUID(), price, reference, evenIfSame })
+  if (draft.isStarting) return null
+  // A form that is being answered stays until there is an answer.
+  store.setState({ isStarting: true, ...(approving === null && { error: null }) })
+  const { discount, note } = draft
+  const result = await backend.payments.start({
+    attempt: crypto.randomUUID(),
+    ...{ price, discount, evenIfSame },
+    reference: textOrNull(draft.reference),
+    note: textOrNull(note),
+    ...approving,
+  })
   store.setState({ isStarting: false })
-  if (!result.ok) store.setState({ error: result.error })
-  else if (isUnchanged(store.getState(), draft)) clearDraft(store)
+  if (result.ok) {
+    if (isUnchanged(store.getState(), draft)) clearDraft(store)
+    else store.setState({ error: null })
+  } else if (approving === null || !isAboutWord(result.error)) {
+    // Somebody gave it up on purpose: that is no failure.
+    store.setState({ error: result.error.code === 'givenUp' ? null : result.error })
+  }
+  return result
+}
+
+/** Told where the word is asked for: what was typed there stays. */
+function isAboutWord({ code }: AppError): boolean {
+  return code === 'pinWrong' || code === 'pinLocked' || code === 'approverMayNot' || code === 'needsApproval'
+}
+
+function textOrNull(text: string): string | null {
+  return text.trim() === '' ? null : text.trim()
 }
 
 /**
@@ -109,5 +164,6 @@ function changeEntry(store: ChargeStore, entry: Entry): void {
 
 /** While the gateway was asked, the next customer's price may have been typed already: that one stays. */
 function isUnchanged(now: ChargeDraft, then: ChargeDraft): boolean {
-  return now.entry === then.entry && now.reference === then.reference
+  const isSameText = now.entry === then.entry && now.reference === then.reference && now.note === then.note
+  return isSameText && isSameDiscount(now.discount, then.discount)
 }

@@ -8,6 +8,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useCharge, usePayments, useTill } from '../../stores/app-stores.ts'
 import { priceOf } from '../../stores/charge-store.ts'
+import { discountOf, isSameDiscount } from '../../stores/extras.ts'
 import styles from './charge.module.css'
 
 /** Under the amount: the estimate and how old its rate is, or why there is none. Its place is always kept. */
@@ -38,6 +39,7 @@ function EstimateText() {
   const { estimate } = draft
   // An answer for what was typed a moment ago would be a wrong number now.
   if (estimate?.price.minor !== price.minor || estimate.price.currency !== price.currency) return null
+  if (!isSameDiscount(estimate.discount, discountOf(draft, { currency, style }))) return null
   if (!estimate.result.ok) {
     const { key, values } = errorText(estimate.result.error)
     return (

@@ -7,7 +7,7 @@ import { useApp } from '../../commands/use-command.ts'
 import { Button } from '../../elements/Button.tsx'
 import { decimalMark, formatDigit } from '../../lib/format.ts'
 import { useLocale } from '../../lib/use-format.ts'
-import { useTill } from '../../stores/app-stores.ts'
+import { useCharge, useTill } from '../../stores/app-stores.ts'
 import styles from './charge.module.css'
 
 const DIGITS: readonly EntryKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3']
@@ -18,7 +18,9 @@ export function Keypad() {
   const locale = useLocale()
   const currency = useTill((till) => till.settings.currency)
   const style = useTill((till) => till.settings.entryStyle)
-  const hasPoint = style === 'units' && decimalsOf(currency) > 0
+  const open = useCharge((draft) => draft.open)
+  const isPercent = open?.kind === 'discount' && open.unit === 'percent'
+  const hasPoint = isPercent || (style === 'units' && decimalsOf(currency) > 0)
   return (
     <fieldset className={styles['keypad']} aria-label={t('keypad.label')} dir="ltr">
       {DIGITS.map((key) => (

@@ -7,6 +7,7 @@ import { Card } from '../../elements/Card.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { nextGateway } from '../../lib/gateway-standing.ts'
 import { useCharge, useTill } from '../../stores/app-stores.ts'
+import { DiscountApproval } from '../charge/DiscountApproval.tsx'
 import styles from './shell.module.css'
 
 /** Errors that the settings can cure. */
@@ -18,6 +19,7 @@ export function ErrorCard() {
   const next = useTill(nextGateway)
   const error = useCharge((draft) => draft.error)
   if (error === null) return null
+  if (error.code === 'needsApproval' && error.ability === 'discountMore') return <DiscountApproval />
   const isWarning = error.code === 'sameAmount'
   // A gateway with rates of its own has none for the moment; one without needs the owner.
   const asksForRate = error.code === 'noRate' && next?.pricesInUsdt === true

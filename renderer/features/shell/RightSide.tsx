@@ -5,6 +5,7 @@ import { showScreen } from '../../stores/screen-store.ts'
 import { LookedBar } from '../parking/LookedBar.tsx'
 import { ParkedBar } from '../parking/ParkedBar.tsx'
 import { PaymentPanel } from '../payment/PaymentPanel.tsx'
+import { TipPanel } from '../tip/TipPanel.tsx'
 import { TodayPanel } from '../today/TodayPanel.tsx'
 import * as areas from './areas.ts'
 import { ErrorCard } from './ErrorCard.tsx'
@@ -16,9 +17,10 @@ export function RightSide() {
   const screen = useScreen((shown) => shown)
   const current = usePayments((state) => state.current)
   const parked = usePayments((state) => state.parked)
+  const tip = usePayments((state) => state.tip)
   const welcomed = useTill((till) => till.settings.welcomed)
   const hasError = useCharge((draft) => draft.error !== null)
-  const side = sideOf(screen, { current, parked }, welcomed)
+  const side = sideOf(screen, { current, parked, tip }, welcomed)
   // Beside a title there is room; what has none of its own gives way as soon as anything is parked.
   const hasChips = parked.length > 0
   const isBesideTitle = !hasError && side.kind !== 'history' && side.kind !== 'welcome'
@@ -50,6 +52,8 @@ function SideBody({ side }: { readonly side: Side }) {
     case 'parked':
     case 'current':
       return <PaymentPanel view={side.view} />
+    case 'tip':
+      return <TipPanel question={side.question} />
     case 'today':
       return <TodayPanel />
     case 'welcome':

@@ -1,4 +1,5 @@
 import type { PaymentsState, PaymentView } from '../../../shared/contract/payments.ts'
+import type { TipQuestion } from '../../../shared/contract/tip.ts'
 import type { Screen } from '../../stores/screen-store.ts'
 
 /** What the right side is about: one thing at a time. */
@@ -6,6 +7,8 @@ export type Side =
   | { readonly kind: 'history'; readonly paymentId: string }
   | { readonly kind: 'exceptions' }
   | { readonly kind: 'parked'; readonly view: PaymentView }
+  /** What the customer is being asked before there is a payment. */
+  | { readonly kind: 'tip'; readonly question: TipQuestion }
   | { readonly kind: 'current'; readonly view: PaymentView }
   | { readonly kind: 'today' }
   | { readonly kind: 'welcome' }
@@ -13,7 +16,7 @@ export type Side =
 /** The one place where it is chosen. */
 export function sideOf(
   screen: Screen,
-  { current, parked }: Pick<PaymentsState, 'current' | 'parked'>,
+  { current, parked, tip }: Pick<PaymentsState, 'current' | 'parked' | 'tip'>,
   welcomed: boolean,
 ): Side {
   if (screen.kind === 'history') return { kind: 'history', paymentId: screen.paymentId }
@@ -21,6 +24,7 @@ export function sideOf(
   const looked =
     screen.kind === 'parked' ? parked.find(({ view }) => view.payment.id === screen.paymentId) : undefined
   if (looked) return { kind: 'parked', view: looked.view }
+  if (tip !== null) return { kind: 'tip', question: tip }
   // A payment comes before everything, the first choice included: the keypad works from the start.
   if (current !== null) return { kind: 'current', view: current }
   return { kind: welcomed ? 'today' : 'welcome' }

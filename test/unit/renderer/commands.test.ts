@@ -10,6 +10,13 @@ import {
   topUp,
 } from '../../../renderer/commands/decision-commands.ts'
 import {
+  applyDiscount,
+  changeDiscountUnit,
+  leaveDiscount,
+  openDiscount,
+  openNote,
+} from '../../../renderer/commands/extra-commands.ts'
+import {
   bringBack,
   closeParked,
   lookAtParked,
@@ -23,10 +30,21 @@ import {
 } from '../../../renderer/commands/payment-commands.ts'
 import { payAgain, payExactly } from '../../../renderer/commands/practice-commands.ts'
 import { closeScreen, openExceptions, openReports } from '../../../renderer/commands/screen-commands.ts'
+import { cancelTip, giveTip, noTip } from '../../../renderer/commands/tip-commands.ts'
+import { createChargeStore } from '../../../renderer/stores/charge-store.ts'
+import type { TipQuestion } from '../../../shared/contract/tip.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
-import { aCreatedPayment, aPayment, aPaymentsState, aTillState, aView } from '../../support/views.ts'
+import {
+  aCreatedPayment,
+  aPayment,
+  aPaymentsState,
+  aTillState,
+  aView,
+  tipOffers,
+} from '../../support/views.ts'
 
 type Given = {
+  readonly tip?: TipQuestion | null
   readonly payment?: Payment
   readonly parked?: readonly Payment[]
   readonly entry?: string
@@ -46,14 +64,16 @@ function state({
   screen,
   till,
   decision,
+  tip = null,
 }: Given): AppState {
   return {
     till: aTillState({ mode, ...till }),
     payments: aPaymentsState({
       current: payment ? aView(payment) : null,
       parked: parked.map((one) => ({ view: aView(one), moved: false })),
+      tip,
     }),
-    charge: { entry, reference: '', estimate: null, isStarting: false, error: null, ...change },
+    charge: { ...createChargeStore().getState(), entry, ...change },
     screen: screen ?? { kind: 'till' },
     decision: decision ?? null,
   }
@@ -201,5 +221,60 @@ describe('parked payments', () => {
     expect(runs('n', {})).toBe(openExceptions)
     expect(runs('n', { screen: { kind: 'settings', section: 'shop' } })).toBeUndefined()
     expect(runs('Escape', { screen: { kind: 'exceptions' } })).toBe(closeScreen)
+  })
+})
+
+describe('beside the price', () => {
+  const discount = { kind: 'discount', unit: 'percent', entry: '10' } as const
+
+  test('minus opens the discount and changes its unit, plus opens the note', () => {
+    expect(runs('-', { entry: '450' })).toBe(openDiscount)
+    expect(runs('-', { entry: '450', change: { open: discount } })).toBe(changeDiscountUnit)
+    expect(runs('+', {})).toBe(openNote)
+    expect(runs('+', { change: { open: discount } })).toBeUndefined()
+    expect(runs('-', { screen: { kind: 'reports', section: 'day' } })).toBeUndefined()
+  })
+
+  test('Enter keeps an open discount before it charges, and Escape leaves it before it clears', () => {
+    expect(runs('Enter', { entry: '450', change: { open: discount } })).toBe(applyDiscount)
+    expect(runs('Escape', { entry: '450', change: { open: discount } })).toBe(leaveDiscount)
+    expect(runs('Escape', { change: { note: 'Table 4' } })).toBe(clearEntry)
+  })
+
+  test('a discount that leaves nothing to pay is not charged', () => {
+    const all = { discount: { kind: 'percent', basisPoints: 10_000 } } as const
+    expect(runs('Enter', { entry: '450', change: all })).toBeUndefined()
+    const more = { discount: { kind: 'amount', minor: 451 } } as const
+    expect(runs('Enter', { entry: '450', change: more })).toBeUndefined()
+  })
+
+  test('while a word is asked for, Escape leaves the question and the price stays', () => {
+    const error = { code: 'needsApproval', ability: 'discountMore' } as const
+    expect(runs('Escape', { entry: '450', change: { error } })).toBe(closeError)
+  })
+})
+
+describe('while the customer is asked for a tip', () => {
+  const tip = {
+    attempt: crypto.randomUUID(),
+    goods: { minor: 1825, currency: 'EUR' },
+    offers: tipOffers(),
+  } as const
+  const change = { isStarting: true }
+
+  test('the keys are the question’s, whatever stands behind it', () => {
+    const payment = aPayment({ status: 'short' })
+    for (const [index, key] of ['q', 'w', 'e'].entries()) {
+      expect(runs(key, { tip, payment, entry: '1825', change })).toBe(giveTip[index])
+    }
+    expect(runs('r', { tip, payment, entry: '1825', change })).toBeUndefined()
+    expect(runs('o', { tip, payment, entry: '1825', change })).toBe(noTip)
+    expect(runs('Escape', { tip, payment, entry: '1825', change })).toBe(cancelTip)
+    expect(runs('Enter', { tip, payment, entry: '1825', change })).toBeUndefined()
+  })
+
+  test('another screen keeps its own', () => {
+    expect(runs('Escape', { tip, screen: { kind: 'exceptions' }, change })).toBe(closeScreen)
+    expect(runs('q', { tip, screen: { kind: 'exceptions' }, change })).toBeUndefined()
   })
 })

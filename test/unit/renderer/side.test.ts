@@ -10,6 +10,8 @@ const both = aPaymentsState({ current, parked: [{ view: other, moved: false }] }
 test('a payment comes before the day, and before the first choice', () => {
   expect(sideOf({ kind: 'till' }, both, true)).toEqual({ kind: 'current', view: current })
   expect(sideOf({ kind: 'till' }, both, false)).toEqual({ kind: 'current', view: current })
+  const tip = { attempt: crypto.randomUUID(), goods: { minor: 1825, currency: 'EUR' as const }, offers: [] }
+  expect(sideOf({ kind: 'till' }, { ...both, tip }, true)).toEqual({ kind: 'tip', question: tip })
   expect(sideOf({ kind: 'till' }, aPaymentsState(), true)).toEqual({ kind: 'today' })
   expect(sideOf({ kind: 'till' }, aPaymentsState(), false)).toEqual({ kind: 'welcome' })
 })

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import { type Money, money } from '../../../shared/money/money.ts'
+import type { SaleDetails } from '../../../shared/sale/details.ts'
+import { isAboveLimit } from '../../../shared/sale/discount.ts'
+import type { SaleRefusal } from '../../../shared/sale/reckon.ts'
+import { permissionIn } from '../../lib/permission.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { usePercent } from '../../lib/use-percent.ts'
+import { useCharge, useTill } from '../../stores/app-stores.ts'
+import { discountOf, draftSale } from '../../stores/extras.ts'
+import styles from './charge.module.css'
+
+/** Under the amount: what the sale comes to where that is not what was typed. Its place is always kept. */
+export function SaleLine() {
+  const { t } = useTranslation('cashier')
+  return (
+    <p className={styles['sale']} role="status" aria-label={t('sale.label')}>
+      <SaleText />
+    </p>
+  )
+}
+
+function SaleText() {
+  const draft = useCharge((whole) => whole)
+  const { currency, entryStyle: style, taxes } = useTill((till) => till.settings)
+  const sale = draftSale(draft, { currency, style }, taxes)
+  if (sale === null) return null
+  if (!sale.ok) return <Refusal refusal={sale.error} currency={currency} />
+  const { subtotal, total } = sale.value
+  return subtotal === total && sale.value.discount === null ? null : <Sum sale={sale.value} />
+}
+
+function Sum({ sale }: { readonly sale: SaleDetails }) {
+  const { t } = useTranslation('cashier')
+  const format = useFormat()
+  const percent = usePercent()
+  const { currency, entryStyle: style, discountLimitBasisPoints } = useTill((till) => till.settings)
+  const asksWord = useTill(({ session }) => permissionIn(session, 'discountMore') === 'approved')
+  const asked = useCharge((draft) => discountOf(draft, { currency, style }))
+  const inMoney = (minor: number) => format.money(money(minor, currency))
+  const { discount, taxes } = sale
+  const off = discount?.basisPoints == null ? inMoney(discount?.minor ?? 0) : percent(discount.basisPoints)
+  const isMore = asksWord && isAboveLimit(asked, sale.subtotal, discountLimitBasisPoints)
+  const tax = taxes?.mode === 'exclusive' ? taxes.lines.reduce((sum, line) => sum + line.tax, 0) : 0
+  return (
+    <>
+      <strong>{t('sale.total', { total: inMoney(sale.total) })}</strong>
+      {discount !== null && ` · ${t('sale.off', { amount: off })}`}
+      {tax > 0 && ` · ${t('sale.tax', { amount: inMoney(tax) })}`}
+      {isMore && <span data-warning> · {t('sale.needsWord')}</span>}
+    </>
+  )
+}
+
+type RefusalProps = { readonly refusal: SaleRefusal; readonly currency: Money['currency'] }
+
+/** Only what can be typed here: the rest is main's to say. */
+function Refusal({ refusal, currency }: RefusalProps) {
+  const { t } = useTranslation('cashier')
+  const format = useFormat()
+  if (refusal.code === 'discountAboveSubtotal') {
+    const most = format.money(money(refusal.most, currency))
+    return <span data-warning>{t('sale.above', { most })}</span>
+  }
+  return <span data-warning>{t(refusal.code === 'nothingToPay' ? 'sale.nothing' : 'sale.tooLarge')}</span>
+}
