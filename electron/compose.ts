@@ -35,6 +35,7 @@ import { journalSigner } from './settings/journal-signer.ts'
 import { createKeychain } from './settings/keychain.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { createTillControl } from './till-control.ts'
+import { createTillsDesk } from './tills/tills-desk.ts'
 import { isoNow } from './time/clock.ts'
 import { createSteadyClock, thisComputer } from './time/steady-clock.ts'
 import type { CashierWindow } from './windows/cashier-window.ts'
@@ -121,6 +122,7 @@ export async function compose({
   )
   const shifts = shiftsHandlers(control)
   const payments = paymentsHandlers(control)
+  const tills = createTillsDesk({ folder, settings, keychain, clock, log, open: () => control.till() })
   const paper = createPaperDesk({ openPage: () => openPaperPage(outFolder, senders, log), clock })
   const handlers = {
     till: tillHandlers(control, () => {
@@ -164,7 +166,11 @@ export async function compose({
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
     }),
     refunds: refundsHandlers(control),
-    tills: tillsHandlers(),
+    tills: tillsHandlers(control, {
+      desk: tills,
+      askFiles: () => askBundles(cashier, app.getPath('documents')),
+      askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
+    }),
     paper: paperHandlers(control, {
       ...{ desk: paper, shifts, payments },
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
@@ -186,6 +192,7 @@ export async function compose({
       customerWindow.close()
       hostedPage.close()
       paper.close()
+      tills.close()
     },
   }
 }
@@ -206,4 +213,12 @@ async function askFolder({ window }: CashierWindow, defaultPath: string): Promis
   const options = { defaultPath, properties: ['openDirectory' as const, 'createDirectory' as const] }
   const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
   return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Of other tills, as many as there are. */
+async function askBundles({ window }: CashierWindow, defaultPath: string): Promise<readonly string[]> {
+  const filters = [{ name: 'USDTill', extensions: ['bundle'] }]
+  const properties = ['openFile' as const, 'multiSelections' as const]
+  const answer = await dialog.showOpenDialog(window, { defaultPath, filters, properties })
+  return answer.canceled ? [] : answer.filePaths
 }

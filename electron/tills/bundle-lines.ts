@@ -26,24 +26,33 @@ export class Refused extends Error {
  * @throws `Refused` for a line that is longer than any of ours, before more of it is held.
  */
 export async function* linesOf(handle: Pick<FileHandle, 'read'>): AsyncGenerator<Buffer> {
-  let held: Buffer = Buffer.alloc(0)
-  let position = 0
-  let isHead = true
-  for (;;) {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, position)
-    if (bytesRead === 0) break
-    position += bytesRead
-    held = Buffer.concat([held, buffer.subarray(0, bytesRead)])
+  /** The beginning of a line, in pieces as they were read: put together once, when its end is there. */
+  let pieces: Buffer[] = []
+  let held = 0
+  let most = MOST_HEAD_BYTES
+  for await (const piece of piecesOf(handle)) {
     let start = 0
-    for (let end = held.indexOf(LINE_FEED); end >= 0; end = held.indexOf(LINE_FEED, start)) {
-      yield held.subarray(start, end + 1)
-      isHead = false
+    for (let end = piece.indexOf(LINE_FEED); end >= 0; end = piece.indexOf(LINE_FEED, start)) {
+      yield Buffer.concat([...pieces, piece.subarray(start, end + 1)])
       start = end + 1
+      pieces = []
+      held = 0
+      most = MOST_LINE_BYTES
     }
-    held = held.subarray(start)
-    if (held.length > (isHead ? MOST_HEAD_BYTES : MOST_LINE_BYTES)) throw new Refused('tooLarge')
+    pieces.push(piece.subarray(start))
+    held += piece.length - start
+    if (held > most) throw new Refused('tooLarge')
   }
-  if (held.length > 0) throw new Refused('damaged')
+  if (held > 0) throw new Refused('damaged')
+}
+
+async function* piecesOf(handle: Pick<FileHandle, 'read'>): AsyncGenerator<Buffer> {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, position)
+    if (bytesRead === 0) return
+    position += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
 }
 
 /**
@@ -52,15 +61,14 @@ export async function* linesOf(handle: Pick<FileHandle, 'read'>): AsyncGenerator
  * @throws `Refused`.
  */
 export async function checkedSeal(handle: Pick<FileHandle, 'read'>): Promise<BundleSeal> {
+  await assertOurs(handle)
   const hash = createHash('sha256')
   let last: Buffer | undefined
   for await (const line of linesOf(handle)) {
     if (last) hash.update(last)
-    else assertOurs(line)
     last = line
   }
-  if (!last) throw new Refused('notABundle')
-  const seal = sealIn(last)
+  const seal = last && sealIn(last)
   if (seal === undefined || seal.sha256 !== hash.digest('hex')) throw new Refused('damaged')
   const isUnsigned = seal.publicKey === null && seal.signature === null
   if (!isUnsigned && !isSealSigned(seal)) throw new Refused('wrongSignature')
@@ -70,8 +78,9 @@ export async function checkedSeal(handle: Pick<FileHandle, 'read'>): Promise<Bun
 /** Every bundle of every version begins like this. */
 const BEGINNING = /^\{"format":"usdtill-bundle","version":(\d{1,6}),/
 
-function assertOurs(head: Buffer): void {
-  const version = BEGINNING.exec(head.toString('utf8', 0, 64))?.[1]
+async function assertOurs(handle: Pick<FileHandle, 'read'>): Promise<void> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0)
+  const version = BEGINNING.exec(buffer.toString('utf8', 0, bytesRead))?.[1]
   if (version === undefined) throw new Refused('notABundle')
   if (version !== '1') throw new Refused('newer')
 }

@@ -5,7 +5,7 @@ import type { ImportedFile } from '../../shared/contract/tills.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { BundleFault } from '../../shared/tills/bundle.ts'
 import type { TillRef } from '../../shared/tills/till-ref.ts'
-import { MOST_BYTES } from './bundle-lines.ts'
+import { MOST_BYTES, Refused } from './bundle-lines.ts'
 import { readBundle } from './bundle-reader.ts'
 import type { TillStore } from './till-store.ts'
 
@@ -31,18 +31,17 @@ export async function importBundle(file: string, place: ImportPlace): Promise<Im
     await takeCopy(file, copy)
     return { file: name, ...(await take(copy, place)) }
   } catch (error) {
-    return { file: name, ...refused(error instanceof TooLarge ? 'tooLarge' : 'notKept') }
+    return { file: name, ...refused(error instanceof Refused ? error.fault : 'notKept') }
   } finally {
     await rm(copy, { force: true }).catch(() => undefined)
   }
 }
 
-class TooLarge extends Error {}
-
 async function takeCopy(file: string, copy: string): Promise<void> {
   await mkdir(dirname(copy), { recursive: true, mode: 0o700 })
   const found = await stat(file)
-  if (!found.isFile() || found.size > MOST_BYTES) throw new TooLarge()
+  if (!found.isFile()) throw new Refused('notABundle')
+  if (found.size > MOST_BYTES) throw new Refused('tooLarge')
   await copyFile(file, copy)
 }
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { AppError } from '../../shared/app-error.ts'
 import type {
   ImportedFile,
   MergedPeriod,
@@ -19,14 +18,12 @@ import { journalError } from '../journal/database.ts'
 import { fingerprintOf } from '../journal/verify-journal.ts'
 import type { Log } from '../log.ts'
 import { businessDay } from '../payments/opening/intent.ts'
-import type { Keychain } from '../settings/keychain.ts'
-import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Clock } from '../time/clock.ts'
 import { isoNow } from '../time/clock.ts'
-import { bundleSigner } from './bundle-signature.ts'
-import { type WrittenBundle, writeBundle } from './bundle-writer.ts'
+import type { WrittenBundle } from './bundle-writer.ts'
 import { importBundle } from './import-bundle.ts'
 import { openJournalZs } from './journal-zs.ts'
+import { type OwnTillParts, writeOwnBundle } from './own-bundle.ts'
 import { ownTill } from './till-id.ts'
 import { createTillStore, type StoredBundle, type TillStore } from './till-store.ts'
 import { openTillsFile } from './tills-file.ts'
@@ -47,22 +44,15 @@ export type TillsDesk = {
   close(): void
 }
 
-export type TillsDeskDependencies = {
+export type TillsDeskDependencies = OwnTillParts & {
   /** The app's user data. */
   readonly folder: string
-  readonly open: () => {
-    readonly mode: Mode
-    readonly journalFile: string
-    readonly journalProblem: () => AppError | null
-  }
-  readonly settings: SettingsStore
-  readonly keychain: Keychain
   readonly clock: Clock
   readonly log: Pick<Log, 'warn' | 'info'>
 }
 
 export function createTillsDesk(dependencies: TillsDeskDependencies): TillsDesk {
-  const { folder, settings, keychain, clock, log } = dependencies
+  const { folder, settings, clock, log } = dependencies
   const stores = new Map<Mode, TillStore>()
   const folderOf = (mode: Mode) => join(folder, 'tills', mode)
 
@@ -163,13 +153,7 @@ export function createTillsDesk(dependencies: TillsDeskDependencies): TillsDesk 
     },
     merged,
     choose: (sha256) => (store().choose(sha256) ? list() : err({ code: 'notFound' })),
-    async writeBundle(z, whereTo) {
-      const { mode, journalFile, journalProblem } = dependencies.open()
-      const problem = journalProblem()
-      if (problem !== null) return err(problem)
-      const sign = await bundleSigner(keychain, mode)
-      return writeBundle({ mode, journalFile, till: ownTill(settings), sign }, z, whereTo)
-    },
+    writeBundle: (z, whereTo) => writeOwnBundle(dependencies, z, whereTo),
     close() {
       for (const one of stores.values()) one.close()
       stores.clear()
