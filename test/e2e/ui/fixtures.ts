@@ -12,7 +12,7 @@ type PageFixtures = {
   /** Main, as far as the window can tell. */
   readonly backend: FakeBackend
   /** Opens one of the windows' pages at NOW, by a clock that only moves when told. */
-  readonly open: (page: 'cashier.html' | 'customer.html') => Promise<void>
+  readonly open: (page: 'cashier.html' | 'customer.html' | 'paper.html') => Promise<void>
   /** Errors and refusals the page has logged; every test ends with none. */
   readonly complaints: string[]
 }

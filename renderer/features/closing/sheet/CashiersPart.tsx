@@ -48,6 +48,6 @@ function useMoneyCells() {
   return ({ sales, money: figures }: MoneyRow<unknown>) => {
     const amount = (field: 'goods' | 'tip' | 'total') =>
       figures === null ? '–' : <MoneyText amount={money(figures[field], figures.currency)} />
-    return [sales === null ? '' : format.count(sales), amount('goods'), amount('tip'), amount('total')]
+    return [sales === null ? null : format.count(sales), amount('goods'), amount('tip'), amount('total')]
   }
 }

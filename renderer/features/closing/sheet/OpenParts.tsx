@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { Report } from '../../../../shared/contract/shifts.ts'
-import { money } from '../../../../shared/money/money.ts'
 import type { Figures } from '../../../../shared/shift/figures.ts'
 import { MoneyText } from '../../../elements/MoneyText.tsx'
 import { UsdtText } from '../../../elements/UsdtText.tsx'
@@ -11,6 +10,7 @@ import { SheetLine, SheetPart } from './SheetPart.tsx'
 import { SheetTable } from './SheetTable.tsx'
 import styles from './sheet.module.css'
 import { useSheetTime } from './sheet-time.ts'
+import { Totals } from './Totals.tsx'
 
 type PartProps = { readonly report: Report }
 
@@ -66,13 +66,6 @@ export function CorrectionsPart({ report }: PartProps) {
       />
     </SheetPart>
   )
-}
-
-function Totals({ figures }: { readonly figures: Figures }) {
-  if (figures.currencies.length === 0) return '–'
-  return figures.currencies.map(({ currency, total }) => (
-    <MoneyText key={currency} amount={money(total, currency)} />
-  ))
 }
 
 /** What is in no sum yet, because nobody knows what becomes of it. */

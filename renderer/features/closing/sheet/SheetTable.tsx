@@ -59,8 +59,8 @@ type CellProps = {
 function Cell({ column, isName, children }: CellProps) {
   if (isName) return <th scope="row">{children}</th>
   return (
-    <td data-title={column?.title} data-figure={column?.isFigure}>
-      {children}
+    <td data-title={column?.title} data-figure={column?.isFigure} data-empty={children === null}>
+      <div>{children}</div>
     </td>
   )
 }

@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Report } from '../../../../shared/contract/shifts.ts'
-import { money } from '../../../../shared/money/money.ts'
 import { summedBy } from '../../../../shared/shift/cells.ts'
-import { MoneyText } from '../../../elements/MoneyText.tsx'
 import { useFormat } from '../../../lib/use-format.ts'
 import { SheetPart } from './SheetPart.tsx'
 import { SheetTable } from './SheetTable.tsx'
 import styles from './sheet.module.css'
 import { useSheetTime } from './sheet-time.ts'
+import { Totals } from './Totals.tsx'
 
 type ShiftsPartProps = {
   readonly report: Report
@@ -44,9 +43,7 @@ export function ShiftsPart({ report, onOpenShift }: ShiftsPartProps) {
             time(shift.openedAt),
             shift.closedAt === null ? t('sheet.stillOpen') : time(shift.closedAt),
             format.count(salesOf(shift.number)?.sales ?? 0),
-            (salesOf(shift.number)?.currencies ?? []).map(({ currency, total }) => (
-              <MoneyText key={currency} amount={money(total, currency)} />
-            )),
+            <Totals key="total" figures={salesOf(shift.number)} />,
           ],
         }))}
       />

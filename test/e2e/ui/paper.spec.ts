@@ -1,0 +1,134 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { PaperContent } from '../../../shared/contract/paper.ts'
+import { err, ok } from '../../../shared/result.ts'
+import type { FakeBackend } from '../../support/fake-backend.ts'
+import { type PdfPage, readPdf } from '../../support/pdf-text.ts'
+import { aReport } from '../../support/shift-reports.ts'
+import { aPayment, aTillState, aView, NOW } from '../../support/views.ts'
+import { asShift, asZ } from './closing-till.ts'
+import { HASH } from './day-till.ts'
+import { expect, test } from './fixtures.ts'
+
+const SHOTS = 'out/screenshots/paper'
+const MM_PER_INCH = 25.4
+const PX_PER_INCH = 96
+
+type Drawn = { readonly page: Page; readonly backend: FakeBackend; readonly open: Open }
+type Open = (page: 'paper.html') => Promise<void>
+
+/** The page draws it, says so, and becomes a PDF as main makes one (electron/paper/paper-desk.ts); as a picture too. */
+async function pdfOf(
+  { page, backend, open }: Drawn,
+  content: PaperContent,
+  name: string,
+): Promise<readonly PdfPage[]> {
+  backend.answer('paper.content', ok(content))
+  backend.answer('paper.drawn', ok(null))
+  await open('paper.html')
+  await page.clock.resume()
+  await backend.called('paper.drawn', 1)
+  const [drawn] = backend.calls('paper.drawn')
+  const isRoll = content.paper === 'roll'
+  const margin = isRoll ? 4 : 12
+  const height = (drawn?.height ?? 0) / PX_PER_INCH + (2 * margin) / MM_PER_INCH
+  const pdf = await page.pdf({
+    ...(isRoll ? { width: '80mm', height: `${height}in` } : { width: '210mm', height: '297mm' }),
+    margin: { top: `${margin}mm`, bottom: `${margin}mm`, left: `${margin}mm`, right: `${margin}mm` },
+    printBackground: true,
+  })
+  mkdirSync(SHOTS, { recursive: true })
+  writeFileSync(`${SHOTS}/${name}.pdf`, pdf)
+  await page.setViewportSize({ width: isRoll ? 300 : 720, height: 1000 })
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true, animations: 'disabled' })
+  return readPdf(pdf)
+}
+
+const textOf = (pages: readonly PdfPage[]) => pages.flatMap(({ lines }) => lines).join('\n')
+
+const till = aTillState({}, { theme: 'dark', shopName: 'Corner Coffee' })
+const z = asZ(aReport())
+
+test('a Z on A4 has all of it, page by page, whatever the screen’s theme', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const drawing = { kind: 'report', report: z } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till }, 'z-a4')
+  const text = textOf(pages)
+  for (const line of [
+    'Corner Coffee',
+    'Z report 0012',
+    'Number of sales 9',
+    'Discounts -EUR 5.00',
+    'Gross: goods with taxes EUR 260.55',
+    'Tips EUR 12.00',
+    'Asked for in all EUR 272.55',
+    'VAT 20%, in the price EUR 162.96 EUR 32.59 EUR 195.55',
+    'Total 9 EUR 260.55 EUR 12.00 EUR 272.55',
+    'Total 9 336.901200 1.315706 261.825494 73.760000',
+    'Sent back 29.674210 USDT',
+    '0118 Nov 21, 2026, 13:58 UTC Ana Confirmed EUR 18.25',
+    'Up to event 4,812',
+  ]) {
+    expect(text).toContain(line)
+  }
+  expect(text.replaceAll(/\s/g, '')).toContain(HASH)
+  expect(pages[0]).toMatchObject({ width: expect.closeTo(595, -1), height: expect.closeTo(842, -1) })
+  const numbers = pages.map(({ lines }) => lines.at(-1))
+  expect(numbers).toEqual(pages.map((_page, index) => `${index + 1} / ${pages.length}`))
+  await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+})
+
+test('a shift’s report on a roll is one page, as long as it has to be, and nothing is cut', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const drawing = { kind: 'report', report: asShift({ ...z, mode: 'practice' }, 4) } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'roll', drawing, till }, 'shift-roll')
+  expect(pages).toHaveLength(1)
+  expect(pages[0]?.width).toBeCloseTo((80 / MM_PER_INCH) * 72, 0)
+  const text = textOf(pages)
+  for (const line of ['Shift report 0004', 'Gross: goods with taxes EUR 165.00', 'Received 143.801200']) {
+    expect(text).toContain(line)
+  }
+  expect(text.match(/PRACTICE · NO REAL MONEY/g)).toHaveLength(2)
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+})
+
+test('a Z in Arabic, on A4', async ({ page, backend, open }) => {
+  const drawing = { kind: 'report', report: z } as const
+  const arabic = aTillState({}, { language: 'ar' })
+  const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till: arabic }, 'z-a4-ar')
+  expect(textOf(pages)).toContain('260.55')
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+})
+
+test('a receipt on a roll is the one on the screen', async ({ page, backend, open }) => {
+  const paid = aPayment({
+    status: 'paid',
+    received: '19.874210',
+    reference: 'Table 4',
+    paidAt: NOW,
+    seenAt: NOW,
+    endedAt: NOW,
+    transactionId: HASH,
+  })
+  const drawing = { kind: 'receipt', view: aView(paid) } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'roll', drawing, till }, 'receipt-roll')
+  expect(pages).toHaveLength(1)
+  for (const line of ['Corner Coffee', 'Table 4', 'EUR 18.25', '19.874210 USDT', 'not a fiscal invoice']) {
+    expect(textOf(pages)).toContain(line)
+  }
+})
+
+test('with nothing to draw it draws nothing, and says nothing', async ({ page, backend, open }) => {
+  backend.answer('paper.content', err({ code: 'notNow' }))
+  await open('paper.html')
+  await backend.called('paper.content', 1)
+  await expect(page.locator('#root')).toBeEmpty()
+  expect(backend.calls('paper.drawn')).toEqual([])
+})
