@@ -10,6 +10,9 @@ export function GiverChoice({ giver, isMissing }: { readonly giver: Giver; reado
   if (people.length === 0) return <p className={styles['meaning']}>{t('word.none')}</p>
   return (
     <fieldset className={styles['givers']} aria-label={t('word.whose')}>
+      <span className={styles['whose']} aria-hidden="true">
+        {t('word.whose')}
+      </span>
       {people.map(({ id, name }) => (
         <button
           key={id}

@@ -18,15 +18,9 @@ function SignedIn({ name }: { readonly name: string }) {
   const { t } = useTranslation('lock')
   const { run, cap, isKeyActive } = useCommand(lockTill)
   return (
-    <Button
-      variant="quiet"
-      label={t('lockFor', { name })}
-      onPress={run}
-      keyCap={cap}
-      isKeyActive={isKeyActive}
-      keepsFocus
-    >
+    <Button variant="quiet" onPress={run} keyCap={cap} isKeyActive={isKeyActive} keepsFocus>
       <LockKeyhole size={16} aria-hidden="true" />
+      <span className={styles['unseen']}>{t('lock')}: </span>
       <bdi className={styles['person']}>{name}</bdi>
     </Button>
   )
