@@ -69,18 +69,14 @@ function Steps({ period, facts, onChange }: PeriodProps) {
     <div className={styles['steps']}>
       <Button
         keyCap={t('key.previous')}
-        label={t('period.previous')}
         isDisabled={before === null}
         onPress={() => before && onChange(before)}
       >
+        <span className={styles['unseen']}>{t('period.previous')}</span>
         <ChevronLeft aria-hidden="true" size={20} className={styles['flip']} />
       </Button>
-      <Button
-        keyCap={t('key.next')}
-        label={t('period.next')}
-        isDisabled={after === null}
-        onPress={() => after && onChange(after)}
-      >
+      <Button keyCap={t('key.next')} isDisabled={after === null} onPress={() => after && onChange(after)}>
+        <span className={styles['unseen']}>{t('period.next')}</span>
         <ChevronRight aria-hidden="true" size={20} className={styles['flip']} />
       </Button>
     </div>
