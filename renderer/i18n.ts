@@ -18,6 +18,7 @@ const NAMESPACES = [
   'reports',
   'exports',
   'search',
+  'dashboard',
   'lock',
   'people',
   'closing',

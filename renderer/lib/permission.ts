@@ -46,6 +46,7 @@ export const SETTINGS_ABILITIES: Readonly<Record<SettingsSection, Ability>> = {
 
 export const REPORTS_ABILITIES: Readonly<Record<ReportsSection, Ability>> = {
   day: 'seeTill',
+  picture: 'seeHistory',
   payments: 'seeTill',
   close: 'seeTill',
   zs: 'seeTill',

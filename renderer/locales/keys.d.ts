@@ -18,6 +18,7 @@ declare module 'i18next' {
     exports: typeof import('./en/exports.json')
     closing: typeof import('./en/closing.json')
     search: typeof import('./en/search.json')
+    dashboard: typeof import('./en/dashboard.json')
     lock: typeof import('./en/lock.json')
     people: typeof import('./en/people.json')
   }

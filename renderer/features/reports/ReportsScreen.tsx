@@ -7,12 +7,14 @@ import { useScreen, useStores } from '../../stores/app-stores.ts'
 import { type ReportsSection, showScreen } from '../../stores/screen-store.ts'
 import { CloseSection } from '../closing/CloseSection.tsx'
 import { ZsSection } from '../closing/ZsSection.tsx'
+import { OverviewSection } from '../dashboard/OverviewSection.tsx'
 import { DayScreen } from '../day/DayScreen.tsx'
 import { ExportSection } from '../exports/ExportSection.tsx'
 import { AllPayments } from '../search/AllPayments.tsx'
 
 const SECTIONS = {
   day: DayScreen,
+  picture: OverviewSection,
   payments: AllPayments,
   close: CloseSection,
   zs: ZsSection,

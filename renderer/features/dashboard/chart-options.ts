@@ -1,0 +1,86 @@
+import uPlot from 'uplot'
+
+export type ChartLine = {
+  readonly look: 'bars' | 'line' | 'dashes'
+  readonly values: readonly (number | null)[]
+}
+
+/** In CSS pixels. */
+export const HEIGHT = 240
+const LABEL_WIDTH = 44
+const CHARACTER_WIDTH = 8
+const FONT_SIZE = 13
+
+type Drawn = {
+  readonly labels: readonly string[]
+  readonly lines: readonly ChartLine[]
+  readonly format: (value: number) => string
+  /** The first place is at the right, and so are the figures. */
+  readonly isRtl: boolean
+  readonly width: number
+  /** Says with its font and with its colour samples how the chart looks. */
+  readonly element: HTMLElement
+}
+
+type Colours = { readonly mark: string; readonly text: string; readonly line: string }
+
+/** Places from the first to the last, each with its label as far as there is room; figures from nothing to the longest. */
+export function chartOptions(drawn: Drawn): uPlot.Options {
+  const { labels, lines, format, isRtl, width, element } = drawn
+  const colours = coloursOf(element)
+  const font = `${FONT_SIZE}px ${getComputedStyle(element).fontFamily}`
+  const axis = { stroke: colours.text, font, ticks: { show: false } }
+  return {
+    width,
+    height: HEIGHT,
+    padding: [12, 12, 0, 12],
+    legend: { show: false },
+    cursor: { show: false },
+    scales: {
+      x: { time: false, range: () => [-0.5, labels.length - 0.5], dir: isRtl ? -1 : 1 },
+      y: { range: (_plot, _least, most) => [0, most > 0 ? most * 1.05 : 1] },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        size: 32,
+        splits: (plot) => everyOther(labels.length, plot.width),
+        values: (_plot, places) => places.map((place) => labels[place] ?? ''),
+      },
+      {
+        ...axis,
+        side: isRtl ? 1 : 3,
+        grid: { stroke: colours.line, width: 1 },
+        size: (_plot, texts) =>
+          16 + CHARACTER_WIDTH * Math.max(1, ...(texts ?? []).map(({ length }) => length)),
+        values: (_plot, figures) => figures.map(format),
+      },
+    ],
+    series: [{}, ...lines.map(({ look }) => seriesOf(look, colours))],
+  }
+}
+
+function seriesOf(look: ChartLine['look'], { mark, text }: Colours): uPlot.Series {
+  if (look === 'bars') {
+    const paths = uPlot.paths.bars?.({ size: [0.66, 48], radius: 0.12 })
+    return { fill: mark, width: 0, points: { show: false }, ...(paths && { paths }) }
+  }
+  const stroke = look === 'line' ? mark : text
+  const points = { show: true, size: 7, fill: stroke, stroke }
+  return { stroke, width: 2, points, ...(look === 'dashes' && { dash: [6, 4] }) }
+}
+
+/** As many places as have room for their labels, the same number apart. */
+function everyOther(places: number, width: number): number[] {
+  const step = Math.max(1, Math.ceil((places * LABEL_WIDTH) / Math.max(1, width - 2 * LABEL_WIDTH)))
+  return Array.from({ length: Math.ceil(places / step) }, (_, index) => index * step)
+}
+
+function coloursOf(element: HTMLElement): Colours {
+  const colourOf = (name: keyof Colours) => {
+    const sample = element.querySelector(`[data-colour="${name}"]`)
+    return sample ? getComputedStyle(sample).color : ''
+  }
+  return { mark: colourOf('mark'), text: colourOf('text'), line: colourOf('line') }
+}
