@@ -23,6 +23,7 @@ import {
 } from './practice-commands.ts'
 import { closeScreen, openExceptions, openReports, openSettings } from './screen-commands.ts'
 import { lockTill } from './session-commands.ts'
+import { openOwnShift } from './shift-commands.ts'
 import { cancelTip, giveTip, noTip } from './tip-commands.ts'
 
 /** In the order in which a shared key is offered: Escape closes, then clears, then cancels; Enter charges, then retries. */
@@ -65,6 +66,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   payWrongCoin,
   payAgain,
   openPracticePanel,
+  openOwnShift,
   openReports,
   openSettings,
   lockTill,

@@ -49,6 +49,8 @@ function SideBody({ side }: { readonly side: Side }) {
       )
     case 'exceptions':
       return <areas.exceptions.Part />
+    case 'shift':
+      return <areas.shift.Part number={side.number} />
     case 'parked':
     case 'current':
       return <PaymentPanel view={side.view} />

@@ -17,11 +17,14 @@ export const lock = prepared(async () => (await import('../people/lock/LockScree
 export const history = area(async () => (await import('../history/HistoryView.tsx')).HistoryView)
 export const exceptions = area(async () => (await import('../exceptions/ExceptionsView.tsx')).ExceptionsView)
 export const refund = area(async () => (await import('../refund/RefundScreen.tsx')).RefundScreen)
+/** Of one's own shift: there is none before somebody is signed in. */
+export const shiftBar = area(async () => (await import('../closing/ShiftBar.tsx')).ShiftBar)
+export const shift = area(async () => (await import('../closing/ShiftScreen.tsx')).ShiftScreen)
 export const reports = area(async () => (await import('../reports/ReportsScreen.tsx')).ReportsScreen)
 export const settings = area(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen)
 
 /** Fetches the areas one after the other. A failure shows when the area is opened, and only then matters. */
 export async function prepareAreas(): Promise<void> {
-  for (const area of [lock, history, exceptions, reports, settings, refund])
+  for (const area of [lock, shiftBar, history, exceptions, shift, reports, settings, refund])
     await area.prepare().catch(() => undefined)
 }

@@ -6,6 +6,7 @@ import type { Screen } from '../../stores/screen-store.ts'
 export type Side =
   | { readonly kind: 'history'; readonly paymentId: string }
   | { readonly kind: 'exceptions' }
+  | { readonly kind: 'shift'; readonly number: number | null }
   | { readonly kind: 'parked'; readonly view: PaymentView }
   /** What the customer is being asked before there is a payment. */
   | { readonly kind: 'tip'; readonly question: TipQuestion }
@@ -21,6 +22,7 @@ export function sideOf(
 ): Side {
   if (screen.kind === 'history') return { kind: 'history', paymentId: screen.paymentId }
   if (screen.kind === 'exceptions') return { kind: 'exceptions' }
+  if (screen.kind === 'shift') return { kind: 'shift', number: screen.number }
   const looked =
     screen.kind === 'parked' ? parked.find(({ view }) => view.payment.id === screen.paymentId) : undefined
   if (looked) return { kind: 'parked', view: looked.view }

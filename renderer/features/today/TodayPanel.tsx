@@ -1,9 +1,11 @@
 import { ReceiptText } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { useFormat } from '../../lib/use-format.ts'
-import { usePayments, useStores } from '../../stores/app-stores.ts'
+import { usePayments, useStores, useTill } from '../../stores/app-stores.ts'
 import { showScreen } from '../../stores/screen-store.ts'
+import { shiftBar } from '../shell/areas.ts'
 import { PaymentRow } from './PaymentRow.tsx'
 import { TotalsCards } from './TotalsCards.tsx'
 import styles from './today.module.css'
@@ -23,7 +25,10 @@ export function TodayPanel() {
         </h2>
         <p className={styles['day']}>{format.shortDay(day)}</p>
       </div>
-      <TotalsCards />
+      <div>
+        <OwnShift />
+        <TotalsCards />
+      </div>
       {recent.length === 0 ? (
         <EmptyState title={t('today.none')} icon={<ReceiptText size={40} strokeWidth={1.5} />}>
           {t('today.noneHint')}
@@ -41,5 +46,16 @@ export function TodayPanel() {
         </ul>
       )}
     </section>
+  )
+}
+
+/** Only where people sign in is there a shift. */
+function OwnShift() {
+  const isSignedIn = useTill((till) => till.session.kind === 'signedIn')
+  if (!isSignedIn) return null
+  return (
+    <Suspense fallback={null}>
+      <shiftBar.Part />
+    </Suspense>
   )
 }
