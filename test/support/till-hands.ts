@@ -90,6 +90,23 @@ export function ownersPinIn(cashier: Page): Locator {
   return cashier.getByRole('textbox', { name: 'Owner’s PIN' })
 }
 
+/** What comes before the first key, and before anybody else: the owner. */
+export async function becomeOwner(cashier: Page, name: string, pin: string): Promise<void> {
+  const form = cashier.getByRole('form', { name: 'Add the owner' })
+  await form.getByLabel('Owner’s name').fill(name)
+  await form.getByLabel('New PIN', { exact: true }).fill(pin)
+  await form.getByLabel('New PIN, once more').fill(pin)
+  await form.getByRole('button', { name: 'Add the owner' }).click()
+}
+
+/** Chooses their name and types their PIN, at a till that is locked. */
+export async function signIn(cashier: Page, name: string, pin: string): Promise<void> {
+  await cashier.getByRole('radio', { name: new RegExp(`^${name}`) }).click()
+  await cashier.keyboard.type(pin)
+  await cashier.keyboard.press('Enter')
+  await cashier.getByRole('button', { name: `Lock the till: ${name}` }).waitFor()
+}
+
 /** The owner says why, and shows with the PIN that it is them. */
 export async function giveOwnersWord(cashier: Page, word: { reason?: string; pin: string }): Promise<void> {
   if (word.reason !== undefined) await cashier.getByLabel('Reason').fill(word.reason)

@@ -14,16 +14,15 @@ import { isPersonName } from './person-name.ts'
 import { useTypedPin } from './use-typed-pin.ts'
 
 type FirstOwnerFormProps = {
-  readonly onAdded: () => void
   /** Beside the button that adds. */
   readonly children?: ReactNode
 }
 
 /** The first of a till's people is its owner. Where there is an owner's PIN from before, that one as well. */
-export function FirstOwnerForm({ onAdded, children }: FirstOwnerFormProps) {
+export function FirstOwnerForm({ children }: FirstOwnerFormProps) {
   const { t } = useTranslation(['people', 'cashier'])
   const hasPin = useTill(({ ownerPin }) => ownerPin === 'set')
-  const form = useFirstOwner(hasPin, onAdded)
+  const form = useFirstOwner(hasPin)
   return (
     <form
       className={styles['form']}
@@ -69,7 +68,8 @@ export function FirstOwnerForm({ onAdded, children }: FirstOwnerFormProps) {
   )
 }
 
-function useFirstOwner(hasPin: boolean, onAdded: () => void) {
+/** Once there is an owner, whatever shows this shows something else. */
+function useFirstOwner(hasPin: boolean) {
   const backend = useBackend()
   const readTime = useContext(TillTimeContext)
   const pin = useTypedPin()
@@ -90,12 +90,8 @@ function useFirstOwner(hasPin: boolean, onAdded: () => void) {
     const result = await backend.people.add({ name: name.trim(), role: 'owner', pin: pin.typed.pin, word })
     setSaving(false)
     setCurrent('')
-    if (!result.ok) {
-      setRefusal({ error: result.error, at: readTime() })
-      return
-    }
-    pin.clear()
-    onAdded()
+    if (result.ok) pin.clear()
+    else setRefusal({ error: result.error, at: readTime() })
   }
 
   return {

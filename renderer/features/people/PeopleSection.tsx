@@ -30,7 +30,7 @@ function NobodyYet() {
         {t('empty.title')}
       </h3>
       <p className={styles['blockText']}>{t('empty.text')}</p>
-      <FirstOwnerForm onAdded={() => undefined} />
+      <FirstOwnerForm />
     </section>
   )
 }

@@ -10,13 +10,16 @@ import { useLocale } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { ConnectView } from '../connect/ConnectView.tsx'
+import { FirstOwnerForm } from '../people/FirstOwnerForm.tsx'
 import { currencyOptions, languageChoices } from '../settings/setting-options.ts'
 import styles from './welcome.module.css'
 
-/** First run, at the right of the keypad, which works already: practise, or set up with a key. */
+/** First run, at the right of the keypad, which works already: practise, or make the owner and set up with a key. */
 export function Welcome() {
+  const { t } = useTranslation('people')
   const backend = useBackend()
-  const [isConnecting, setConnecting] = useState(false)
+  const hasPeople = useTill(({ people }) => people.length > 0)
+  const [isSettingUp, setSettingUp] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
 
   const finish = async (): Promise<void> => {
@@ -27,22 +30,42 @@ export function Welcome() {
     const result = await backend.till.saveSettings(patch)
     setError(result.ok ? null : result.error)
   }
-  if (isConnecting) {
-    return <ConnectView onBack={() => setConnecting(false)} onConnected={() => void finish()} />
+  if (isSettingUp && !hasPeople) return <FirstOwner onBack={() => setSettingUp(false)} />
+  if (isSettingUp) {
+    return <ConnectView onBack={() => setSettingUp(false)} onConnected={() => void finish()} />
   }
   return (
     <section className={styles['welcome']} aria-labelledby="welcome-title">
       <Greeting />
       <div className={styles['choices']}>
         <Choice kind="practise" onPress={() => void finish()} />
-        <Choice kind="setUp" onPress={() => setConnecting(true)} />
+        <Choice kind="setUp" onPress={() => setSettingUp(true)} />
       </div>
+      <p className={styles['people']}>{t('first.offer')}</p>
       <Basics onChange={(patch) => void save(patch)} />
       {error && (
         <div className={styles['failed']} role="alert">
           <ErrorText error={error} />
         </div>
       )}
+    </section>
+  )
+}
+
+/** Real money has an owner before it has a key. */
+function FirstOwner({ onBack }: { readonly onBack: () => void }) {
+  const { t } = useTranslation(['people', 'common'])
+  return (
+    <section className={styles['welcome']} aria-labelledby="first-owner">
+      <header className={styles['greeting']}>
+        <h2 className={styles['title']} id="first-owner">
+          {t('first.title')}
+        </h2>
+        <p className={styles['text']}>{t('first.text')}</p>
+      </header>
+      <FirstOwnerForm>
+        <Button onPress={onBack}>{t('common:back')}</Button>
+      </FirstOwnerForm>
     </section>
   )
 }

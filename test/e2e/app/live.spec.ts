@@ -9,12 +9,13 @@ import { readQr } from '../../support/read-qr.ts'
 import { openRelayBench, type RelayBench } from '../../support/relay-bench.ts'
 import { filesHolding, filesIn, heapOf, pageTexts, processTexts } from '../../support/secret-search.ts'
 import { enterRelay, openRelayForm, relayIs } from '../../support/shop-with-relay.ts'
-import { customerShows, paymentsState, tillState, typePrice } from '../../support/till-hands.ts'
+import { becomeOwner, customerShows, paymentsState, tillState, typePrice } from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 
 // As `npm test` runs them: the keychain is one that is gone afterwards. Never a person's.
 const hasScratchKeychain = Boolean(process.env['USDTILL_SCRATCH_KEYCHAIN'])
 
+const pin = '48291375'
 const apiKey = 'LIVEKEY-Q7RZ2MX-8WPTN4C-K3Y9SECRET'
 const ipnSecret = 'Ipn/Secret+for=live-mode-9Z4x'
 
@@ -65,7 +66,7 @@ test.describe('live mode', () => {
     await expectNowhereElse(again)
   })
 
-  const secrets = () => [apiKey, ipnSecret, relay.secrets.token]
+  const secrets = () => [apiKey, ipnSecret, relay.secrets.token, pin]
 
   async function joinRelay({ cashier }: TillApp): Promise<void> {
     const form = await openRelayForm(cashier)
@@ -77,6 +78,7 @@ test.describe('live mode', () => {
 
   async function setUp({ cashier }: TillApp): Promise<void> {
     await cashier.getByRole('button', { name: 'Enter the key' }).click()
+    await becomeOwner(cashier, 'Maria', pin)
     const key = cashier.getByRole('textbox', { name: 'API key' })
     const secret = cashier.getByRole('textbox', { name: 'IPN secret (optional)' })
     const submit = cashier.getByRole('button', { name: 'Test and save' })

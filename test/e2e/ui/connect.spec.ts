@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/app-error.ts'
 import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { gatewayViews } from '../../support/gateway-views.ts'
+import { becomeOwner } from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 import { aTill, environment, openGateway, PRACTICE } from './settings-till.ts'
 
@@ -60,11 +61,14 @@ test.describe('first run', () => {
     await expect(page.getByRole('heading', { name: 'أهلًا بك في USDTill' })).toBeVisible()
   })
 
-  test('set-up with a key ends in live mode', async ({ page, backend, open }) => {
-    const till = aTill(backend, PRACTICE, fresh)
+  test('set-up makes the owner, and with a key ends in live mode', async ({ page, backend, open }) => {
+    const till = aTill(backend, { ...PRACTICE, ownerPin: 'none' }, fresh)
     await open('cashier.html')
     await page.clock.resume()
     await page.getByRole('button', { name: 'Enter the key' }).click()
+    await expect(page.getByRole('heading', { name: 'First, the owner' })).toBeVisible()
+    await page.screenshot({ path: `${SHOTS}/first-owner.png`, animations: 'disabled' })
+    await becomeOwner(page, 'Maria', '482913')
     await page.getByLabel('API key').fill(`  ${KEY}  `)
     await page.getByLabel('IPN secret (optional)').fill(SECRET)
     backend.answer('gateways.connect', async () => {
@@ -82,6 +86,7 @@ test.describe('first run', () => {
     await expect(page.getByRole('heading', { name: 'Welcome to USDTill' })).toHaveCount(0)
     expect(backend.calls('till.setMode')).toEqual([{ mode: 'live' }])
     await backend.called('till.welcomed', 1)
+    expect(backend.calls('people.add')).toEqual([{ name: 'Maria', role: 'owner', pin: '482913', word: null }])
   })
 })
 

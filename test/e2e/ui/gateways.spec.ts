@@ -4,6 +4,7 @@ import type { AppError } from '../../../shared/app-error.ts'
 import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { failingFirst, gatewayViews, type Stored } from '../../support/gateway-views.ts'
+import { becomeOwner } from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 import { aTill, environment, openGateway, openSettings, PRACTICE } from './settings-till.ts'
 
@@ -301,10 +302,11 @@ test.describe('setting up', () => {
   })
 
   test('the first run offers the choice of the gateway first', async ({ page, backend, open }) => {
-    aTill(backend, PRACTICE, { welcomed: false })
+    aTill(backend, { ...PRACTICE, ownerPin: 'none' }, { welcomed: false })
     await open('cashier.html')
     await page.clock.resume()
     await page.getByRole('button', { name: 'Enter the key' }).click()
+    await becomeOwner(page, 'Maria', '482913')
     const view = page.getByRole('region', { name: 'Set up with your gateway' })
     await expect(view.getByRole('button', { name: 'NOWPayments' })).toHaveAttribute('aria-pressed', 'true')
     await expect(view.getByLabel('IPN secret (optional)')).toBeVisible()

@@ -23,15 +23,6 @@ async function shoot(page: Page, name: string): Promise<void> {
 /** A till with Maria, Omar and Ana, that changes them as main does. */
 function aShop(backend: FakeBackend, change: Partial<TillState> = {}, settings: Partial<Settings> = {}) {
   const till = aTill(backend, { people: PEOPLE, session: AS_OWNER, ...change }, settings)
-  backend.answer('people.touched', ok(null))
-  backend.answer('people.add', async ({ name, role }) => {
-    const people = [...till.state().people, { id: name.toLowerCase(), name, role, isHere: true }]
-    const isFirst = people.length === 1
-    const session = isFirst
-      ? { kind: 'signedIn' as const, person: people[0]?.id ?? '', role }
-      : till.state().session
-    return ok(await till.next({ people, session }))
-  })
   backend.answer('people.setPin', () => ok(till.state()))
   backend.answer('people.change', async ({ id, change: to }) => {
     const people = till.state().people.map((person) => {

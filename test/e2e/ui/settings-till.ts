@@ -36,6 +36,13 @@ export function aTill(
   backend.answer('till.welcomed', async () =>
     ok(await next({ settings: { ...state.settings, welcomed: true } })),
   )
+  backend.answer('people.touched', ok(null))
+  backend.answer('people.add', async ({ name, role }) => {
+    const person = { id: name.toLowerCase(), name, role, isHere: true }
+    const isFirst = state.people.length === 0
+    const session = isFirst ? ({ kind: 'signedIn', person: person.id, role } as const) : state.session
+    return ok(await next({ people: [...state.people, person], session }))
+  })
   backend.answer('owner.setPin', async () => ok(await next({ ownerPin: 'set' })))
   backend.answer('owner.setEarlyRelease', async ({ earlyRelease }) =>
     ok(await next({ settings: { ...state.settings, earlyRelease } })),
