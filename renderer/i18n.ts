@@ -18,6 +18,7 @@ const NAMESPACES = [
   'reports',
   'exports',
   'search',
+  'tills',
   'dashboard',
   'lock',
   'people',

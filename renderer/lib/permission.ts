@@ -53,6 +53,7 @@ export const REPORTS_ABILITIES: Readonly<Record<ReportsSection, Ability>> = {
   export: 'export',
 }
 
+  tills: 'seeHistory',
 /** The sections that whoever is signed in may open, in their order. */
 export function sectionsIn<S extends string>(
   abilities: Readonly<Record<S, Ability>>,

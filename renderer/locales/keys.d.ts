@@ -19,6 +19,7 @@ declare module 'i18next' {
     closing: typeof import('./en/closing.json')
     search: typeof import('./en/search.json')
     dashboard: typeof import('./en/dashboard.json')
+    tills: typeof import('./en/tills.json')
     lock: typeof import('./en/lock.json')
     people: typeof import('./en/people.json')
   }

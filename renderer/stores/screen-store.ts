@@ -14,7 +14,7 @@ export type SettingsSection =
   | 'owner'
   | 'about'
 
-export type ReportsSection = 'day' | 'picture' | 'payments' | 'close' | 'zs' | 'export'
+export type ReportsSection = 'day' | 'picture' | 'payments' | 'close' | 'zs' | 'export' | 'tills'
 
 /** What fills the window under the top bar. A union: two at once cannot happen. */
 export type Screen =

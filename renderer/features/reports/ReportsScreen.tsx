@@ -11,6 +11,7 @@ import { OverviewSection } from '../dashboard/OverviewSection.tsx'
 import { DayScreen } from '../day/DayScreen.tsx'
 import { ExportSection } from '../exports/ExportSection.tsx'
 import { AllPayments } from '../search/AllPayments.tsx'
+import { TillsSection } from '../tills/TillsSection.tsx'
 
 const SECTIONS = {
   day: DayScreen,
@@ -19,6 +20,7 @@ const SECTIONS = {
   close: CloseSection,
   zs: ZsSection,
   export: ExportSection,
+  tills: TillsSection,
 } as const satisfies Record<ReportsSection, () => ReactNode>
 
 /** What was sold, and how it adds up: as much of it as whoever is signed in may see. */
