@@ -23,6 +23,7 @@ const NAMESPACES = [
   'lock',
   'people',
   'closing',
+  'sale',
 ] as const
 
 /** What the first screens say is in the window from the start, in English. */

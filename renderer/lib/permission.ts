@@ -31,6 +31,8 @@ export function whoMay(people: readonly Person[], ability: Ability): readonly Pe
 export const SETTINGS_ABILITIES: Readonly<Record<SettingsSection, Ability>> = {
   shop: 'changeLook',
   selling: 'changeLook',
+  prices: 'changeMoney',
+  receipt: 'changeShop',
   gateway: 'changeRate',
   relay: 'changeMoney',
   callbacks: 'seeHistory',

@@ -17,6 +17,7 @@ declare module 'i18next' {
     reports: typeof import('./en/reports.json')
     exports: typeof import('./en/exports.json')
     closing: typeof import('./en/closing.json')
+    sale: typeof import('./en/sale.json')
     search: typeof import('./en/search.json')
     dashboard: typeof import('./en/dashboard.json')
     tills: typeof import('./en/tills.json')

@@ -3,6 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 export type SettingsSection =
   | 'shop'
   | 'selling'
+  | 'prices'
+  | 'receipt'
   | 'gateway'
   | 'relay'
   | 'callbacks'

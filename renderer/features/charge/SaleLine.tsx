@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type Money, money } from '../../../shared/money/money.ts'
+import type { Amount } from '../../../shared/sale/amount.ts'
 import type { SaleDetails } from '../../../shared/sale/details.ts'
 import { isAboveLimit } from '../../../shared/sale/discount.ts'
 import type { SaleRefusal } from '../../../shared/sale/reckon.ts'
@@ -27,16 +28,18 @@ function SaleText() {
   if (sale === null) return null
   if (!sale.ok) return <Refusal refusal={sale.error} currency={currency} />
   const { subtotal, total } = sale.value
-  return subtotal === total && sale.value.discount === null ? null : <Sum sale={sale.value} />
+  if (subtotal === total && sale.value.discount === null) return null
+  return <Sum sale={sale.value} asked={discountOf(draft, { currency, style })} />
 }
 
-function Sum({ sale }: { readonly sale: SaleDetails }) {
+type SumProps = { readonly sale: SaleDetails; readonly asked: Amount | null }
+
+function Sum({ sale, asked }: SumProps) {
   const { t } = useTranslation('cashier')
   const format = useFormat()
   const percent = usePercent()
-  const { currency, entryStyle: style, discountLimitBasisPoints } = useTill((till) => till.settings)
+  const { currency, discountLimitBasisPoints } = useTill((till) => till.settings)
   const asksWord = useTill(({ session }) => permissionIn(session, 'discountMore') === 'approved')
-  const asked = useCharge((draft) => discountOf(draft, { currency, style }))
   const inMoney = (minor: number) => format.money(money(minor, currency))
   const { discount, taxes } = sale
   const off = discount?.basisPoints == null ? inMoney(discount?.minor ?? 0) : percent(discount.basisPoints)

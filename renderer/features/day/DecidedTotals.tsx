@@ -1,6 +1,7 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayTotals } from '../../../shared/contract/payments.ts'
-import { money } from '../../../shared/money/money.ts'
+import { type Money, money } from '../../../shared/money/money.ts'
 import { microUsdt } from '../../../shared/money/usdt.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
@@ -13,15 +14,32 @@ const TALLIES = ['byHand', 'acceptedShort', 'releasedEarly', 'deliveredLate'] as
 /** What is the customers', and what they have back. */
 const AMOUNTS = ['owed', 'refunding', 'refunded'] as const
 
-/** Goods that went although the gateway alone did not say so, and what is the customers'. What is zero is not there. */
+/**
+ * Tips, which are no part of what was taken; goods that went although the gateway alone did not say so; and what is the
+ * customers'. What is zero is not there.
+ */
 export function DecidedTotals({ totals }: { readonly totals: DayTotals }) {
   const { t } = useTranslation('day')
   const format = useFormat()
   const shown = TALLIES.filter((key) => totals[key].count > 0)
   const amounts = AMOUNTS.filter((key) => microUsdt(totals[`${key}Usdt`]) > 0n)
-  if (shown.length === 0 && amounts.length === 0) return null
+  const tips = tipsOf(totals)
+  if (shown.length === 0 && amounts.length === 0 && tips.length === 0) return null
   return (
     <dl className={styles['decided']} aria-label={t('decided')}>
+      {tips.length > 0 && (
+        <div className={styles['tally']} data-kind="tips">
+          <dt>{t('total.tips')}</dt>
+          <dd>
+            {tips.map((tip, index) => (
+              <Fragment key={tip.currency}>
+                {index > 0 && ' + '}
+                <MoneyText amount={tip} />
+              </Fragment>
+            ))}
+          </dd>
+        </div>
+      )}
       {shown.map((key) => (
         <div key={key} className={styles['tally']} data-kind={key}>
           <dt>{t(`total.${key}`)}</dt>
@@ -41,4 +59,10 @@ export function DecidedTotals({ totals }: { readonly totals: DayTotals }) {
       ))}
     </dl>
   )
+}
+
+/** In each currency in which there were any; two are never added. */
+function tipsOf({ currency, tipsMinor, others = [] }: DayTotals): readonly Money[] {
+  const all = [{ currency, tipsMinor }, ...others]
+  return all.filter((one) => one.tipsMinor > 0).map((one) => money(one.tipsMinor, one.currency))
 }

@@ -14,6 +14,7 @@ import { ReceiptLine } from './ReceiptLine.tsx'
 import { ReceiptNotes } from './ReceiptNotes.tsx'
 import { ReceiptPayment } from './ReceiptPayment.tsx'
 import { formatReceiptTime } from './receipt-time.ts'
+import { SaleParts } from './SaleParts.tsx'
 
 /**
  * One receipt per sale, whichever of its payments is looked at: what a customer may see and a bookkeeper needs. Marked
@@ -23,6 +24,7 @@ export function Receipt({ view }: { readonly view: PaymentView }) {
   const { t } = useTranslation('day')
   const mode = useTill((till) => till.mode)
   const shopName = useTill((till) => till.settings.shopName)
+  const { isFiscal } = useTill((till) => till.settings.receipt)
   const mark = mode === 'live' ? null : <p className={styles['mark']}>{t(`receipt.${mode}`)}</p>
   const sale = [...view.sale.others, view.payment].toSorted((a, b) => a.number - b.number)
   const shown = paymentsWithMoney(sale, view.payment)
@@ -32,6 +34,7 @@ export function Receipt({ view }: { readonly view: PaymentView }) {
       <h3 className={styles['shop']}>
         <bdi>{shopName}</bdi>
       </h3>
+      <ShopLines />
       {!sale.some(countsAsSale) && <p className={styles['notPaid']}>{t('receipt.notPaid')}</p>}
       <dl className={styles['lines']}>
         <SaleLines view={view} />
@@ -47,9 +50,27 @@ export function Receipt({ view }: { readonly view: PaymentView }) {
       {shown.map((payment) => (
         <ReceiptPayment key={payment.id} payment={payment} isPart={shown.length > 1} />
       ))}
-      <p className={styles['footnote']}>{t('receipt.note')}</p>
+      {!isFiscal && <p className={styles['footnote']}>{t('receipt.note')}</p>}
       {mark}
     </article>
+  )
+}
+
+/** Who sold it, as the owner wrote it in the settings. */
+function ShopLines() {
+  const { t } = useTranslation('sale')
+  const { address, taxNumber, contact } = useTill((till) => till.settings.receipt)
+  const number = taxNumber === '' ? '' : t('receipt.taxNumberLine', { number: taxNumber })
+  const lines = [address, number, contact].filter((line) => line !== '')
+  if (lines.length === 0) return null
+  return (
+    <div className={styles['shopLines']}>
+      {lines.map((line) => (
+        <p key={line} dir="auto">
+          {line}
+        </p>
+      ))}
+    </div>
   )
 }
 
@@ -60,7 +81,7 @@ function paymentsWithMoney(sale: readonly Payment[], payment: Payment): readonly
 }
 
 function SaleLines({ view }: { readonly view: PaymentView }): ReactNode {
-  const { t } = useTranslation('day')
+  const { t } = useTranslation(['day', 'sale'])
   const locale = useLocale()
   const { payment, sale } = view
   const first = [...sale.others, payment].reduce((one, other) => (other.number < one.number ? other : one))
@@ -77,7 +98,21 @@ function SaleLines({ view }: { readonly view: PaymentView }): ReactNode {
           <bdi dir="ltr">{payment.reference}</bdi>
         </ReceiptLine>
       )}
-      <ReceiptLine name={t('receipt.price')}>
+      {first.cashier !== null && (
+        <ReceiptLine name={t('sale:receipt.cashier')}>
+          <bdi>{first.cashier.name}</bdi>
+          {first.shift !== null && (
+            <small className={styles['small']}>{t('sale:receipt.shift', { number: first.shift })}</small>
+          )}
+        </ReceiptLine>
+      )}
+      {first.sale?.note != null && (
+        <ReceiptLine name={t('sale:receipt.note')}>
+          <bdi>{first.sale.note}</bdi>
+        </ReceiptLine>
+      )}
+      {first.sale !== null && <SaleParts sale={first.sale} currency={first.price.currency} />}
+      <ReceiptLine name={first.sale === null ? t('receipt.price') : t('sale:part.total')}>
         <strong>
           <MoneyText amount={sale.price} />
         </strong>

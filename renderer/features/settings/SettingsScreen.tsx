@@ -15,6 +15,8 @@ import { PeopleSection } from '../people/PeopleSection.tsx'
 import { RelaySection } from '../relays/RelaySection.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { OwnerSection } from './OwnerSection.tsx'
+import { PricesSection } from './prices/PricesSection.tsx'
+import { ReceiptSection } from './prices/ReceiptSection.tsx'
 import { SellingSection } from './SellingSection.tsx'
 import { ShopSection } from './ShopSection.tsx'
 import styles from './settings.module.css'
@@ -22,6 +24,8 @@ import styles from './settings.module.css'
 const SECTIONS = {
   shop: ShopSection,
   selling: SellingSection,
+  prices: PricesSection,
+  receipt: ReceiptSection,
   gateway: GatewaySection,
   relay: RelaySection,
   callbacks: CallbacksSection,
