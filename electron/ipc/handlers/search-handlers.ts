@@ -1,16 +1,23 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import type { TillState } from '../../../shared/contract/till.ts'
 import type { Caller } from '../../../shared/people/caller.ts'
 import { may } from '../../../shared/people/may.ts'
 import { createSearchService, type SearchService } from '../../exports/search/search-service.ts'
 import type { Log } from '../../log.ts'
-import type { TillControl } from '../../till-control.ts'
+import type { OpenTill } from '../../open-till.ts'
 import type { Clock } from '../../time/clock.ts'
+
+/** What a search has to know of the till. */
+type Searched = {
+  till(): Pick<OpenTill, 'journalFile'>
+  state(): Pick<TillState, 'people' | 'shifts'>
+}
 
 type Dependencies = { readonly workerUrl: URL; readonly clock: Clock; readonly log: Log }
 
 /** Whoever sees the history finds everything; a manager what came after the last Z, as in an X. */
 export function searchHandlers(
-  control: TillControl,
+  control: Searched,
   { workerUrl, clock, log }: Dependencies,
 ): TillHandlers['search'] {
   let open: { readonly journalFile: string; readonly service: SearchService } | null = null

@@ -14,10 +14,12 @@ type ChartProps = {
   /** Each with a value for every place; null is a gap. */
   readonly lines: readonly ChartLine[]
   readonly format: (value: number) => string
+  /** How far apart the figures beside the axis may be; by tens without. */
+  readonly steps?: readonly number[]
 }
 
 /** A picture and nothing else: it moves nothing, holds nothing, and its table stands beside it. */
-export function Chart({ label, labels, lines, format }: ChartProps) {
+export function Chart({ label, labels, lines, format, steps }: ChartProps) {
   const { i18n } = useTranslation()
   const isRtl = directionOf(i18n.language) === 'rtl'
   const look = useLook()
@@ -25,7 +27,7 @@ export function Chart({ label, labels, lines, format }: ChartProps) {
   const content = JSON.stringify({ labels, lines })
   // Drawn again when it shows something else, and not whenever something is drawn around it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is the content
-  const shown = useMemo(() => ({ labels, lines, format }), [content, i18n.language])
+  const shown = useMemo(() => ({ labels, lines, format, steps }), [content, i18n.language])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page
   useEffect(() => {

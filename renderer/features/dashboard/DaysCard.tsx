@@ -13,12 +13,14 @@ export function DaysCard({ figures, today, measure }: OfDaysProps & { readonly m
   const { t } = useTranslation('dashboard')
   const format = useFormat()
   const currency = useDrawnCurrency(figures)
+  const unit = measure === 'money' ? currency : t('measure.sales')
   const axis = useAxis(measure)
   const days = shownDays(figures, today)
   const title = t('days')
   return (
     <PictureCard
       title={title}
+      unit={unit}
       picture={
         <Chart
           label={t('pictureOf', { title })}

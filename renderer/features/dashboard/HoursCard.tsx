@@ -15,6 +15,7 @@ export function HoursCard({ figures, measure }: HoursCardProps) {
   const { t } = useTranslation('dashboard')
   const { locale } = useFormat()
   const currency = useDrawnCurrency(figures)
+  const unit = measure === 'money' ? currency : t('measure.sales')
   const axis = useAxis(measure)
   const isSold = ({ sold }: Dashboard['hours'][number]) => sold.length > 0
   const hours = figures.hours.slice(figures.hours.findIndex(isSold), figures.hours.findLastIndex(isSold) + 1)
@@ -25,6 +26,7 @@ export function HoursCard({ figures, measure }: HoursCardProps) {
   return (
     <PictureCard
       title={title}
+      unit={unit}
       picture={
         <Chart
           label={t('pictureOf', { title })}

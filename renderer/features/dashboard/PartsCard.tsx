@@ -46,10 +46,12 @@ type PartsCardProps = CardProps & {
 function PartsCard({ of, rows, figures, measure }: PartsCardProps) {
   const { t } = useTranslation('dashboard')
   const currency = useDrawnCurrency(figures)
+  const unit = measure === 'money' ? currency : t('measure.sales')
   const most = Math.max(...rows.map(({ sold }) => lengthOf(sold, measure, currency)))
   return (
     <PictureCard
       title={t(of)}
+      unit={unit}
       columns={[
         { key: 'name', text: t(`column.${of}`) },
         { key: 'sales', text: t('column.sales') },

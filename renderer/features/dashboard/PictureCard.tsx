@@ -4,6 +4,8 @@ import styles from './dashboard.module.css'
 
 type PictureCardProps = {
   readonly title: string
+  /** What the bars are lengths of. */
+  readonly unit?: string
   /** What the picture shows, for whoever does not see it; the table beside it says the same in figures. */
   readonly picture?: ReactNode
   readonly columns: readonly { readonly key: string; readonly text: string }[]
@@ -12,13 +14,13 @@ type PictureCardProps = {
 }
 
 /** A picture, and beside it the figures it is drawn from. */
-export function PictureCard({ title, picture, columns, children }: PictureCardProps) {
+export function PictureCard({ title, unit, picture, columns, children }: PictureCardProps) {
   const { t } = useTranslation('dashboard')
   const id = useId()
   return (
     <section className={styles['card']} aria-labelledby={id}>
       <h3 id={id} className={styles['cardTitle']}>
-        {title}
+        {title} <span className={styles['unit']}>{unit}</span>
       </h3>
       <div className={styles['split']} data-pictured={picture !== undefined}>
         {picture}

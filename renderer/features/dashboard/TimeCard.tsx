@@ -6,6 +6,11 @@ import styles from './dashboard.module.css'
 import { dayOfMonth, type OfDaysProps, shownDays } from './day-labels.ts'
 import { PictureCard } from './PictureCard.tsx'
 
+/** As people count time. */
+const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400].map(
+  (seconds) => seconds * 1000,
+)
+
 /** How long customers took from the press of the key until paid, on each day. */
 export function TimeCard({ figures, today }: OfDaysProps) {
   const { t } = useTranslation('dashboard')
@@ -23,6 +28,7 @@ export function TimeCard({ figures, today }: OfDaysProps) {
           { look: 'line', values: days.map(({ timeToPaid }) => timeToPaid?.medianMs ?? null) },
           { look: 'dashes', values: days.map(({ timeToPaid }) => timeToPaid?.p95Ms ?? null) },
         ]}
+        steps={STEPS_MS}
         format={(ms) => formatDuration(ms, locale)}
       />
       <ul className={styles['legend']}>

@@ -15,6 +15,7 @@ type Drawn = {
   readonly labels: readonly string[]
   readonly lines: readonly ChartLine[]
   readonly format: (value: number) => string
+  readonly steps: readonly number[] | undefined
   /** The first place is at the right, and so are the figures. */
   readonly isRtl: boolean
   readonly width: number
@@ -26,7 +27,7 @@ type Colours = { readonly mark: string; readonly text: string; readonly line: st
 
 /** Places from the first to the last, each with its label as far as there is room; figures from nothing to the longest. */
 export function chartOptions(drawn: Drawn): uPlot.Options {
-  const { labels, lines, format, isRtl, width, element } = drawn
+  const { labels, lines, format, steps, isRtl, width, element } = drawn
   const colours = coloursOf(element)
   const font = `${FONT_SIZE}px ${getComputedStyle(element).fontFamily}`
   const axis = { stroke: colours.text, font, ticks: { show: false } }
@@ -55,6 +56,7 @@ export function chartOptions(drawn: Drawn): uPlot.Options {
         size: (_plot, texts) =>
           16 + CHARACTER_WIDTH * Math.max(1, ...(texts ?? []).map(({ length }) => length)),
         values: (_plot, figures) => figures.map(format),
+        ...(steps && { incrs: [...steps] }),
       },
     ],
     series: [{}, ...lines.map(({ look }) => seriesOf(look, colours))],

@@ -70,8 +70,14 @@ function inked(page: Page, name: string) {
     .evaluate((canvas: HTMLCanvasElement) => {
       const sample = canvas.closest('[role="img"]')?.querySelector('[data-colour="mark"]')
       const colour = (sample ? getComputedStyle(sample).color : '').match(/\d+/g)?.map(Number) ?? []
-      const context = canvas.getContext('2d')
+      // A copy to be read, so that the chart's own canvas is left as it is.
+      const copy = Object.assign(document.createElement('canvas'), {
+        width: canvas.width,
+        height: canvas.height,
+      })
+      const context = copy.getContext('2d', { willReadFrequently: true })
       if (!context) throw new Error('no context')
+      context.drawImage(canvas, 0, 0)
       const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height)
       let count = 0
       let sum = 0

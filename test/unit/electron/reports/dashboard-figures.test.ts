@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createPaymentReader } from '../../../../electron/reports/payment-reader.ts'
 import { createReportService, type ReportService } from '../../../../electron/reports/report-service.ts'
 import { createDashboardTally } from '../../../../shared/dashboard/dashboard.ts'
@@ -11,6 +11,9 @@ import { Payment } from '../../../../shared/payment/payment.ts'
 import { aChargedPayment, aPayment } from '../../../support/builders.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 import { anyDay } from './day-arbitrary.ts'
+
+// A thread from its TypeScript: a fifth of a second alone, several beside other work.
+vi.setConfig({ testTimeout: 30_000 })
 
 const workerUrl = new URL('../../../../electron/reports/report-worker.ts', import.meta.url)
 const RANGE = { from: '2026-11-21', to: '2026-11-22' }
