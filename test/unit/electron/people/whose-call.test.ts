@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { z } from 'zod'
+import { subjectsOf } from '../../../../electron/people/whose-call.ts'
+import type { RequestChannel } from '../../../../shared/contract/channels.ts'
+import { contract } from '../../../../shared/contract/contract.ts'
+import type { ContractShape } from '../../../../shared/contract/define.ts'
+
+const ID = '6f1c2f66-5f0e-4a8e-9a2e-0d8c1a5b7e11'
+/** What a call names a payment or a refund by; `attempt` becomes a payment's id, or asks for it again. */
+const NAMES = ['id', 'paymentId', 'attempt']
+/** Groups whose ids are of something else: people, conversions; a Z's attempt is no payment, nor is an asked tip's. */
+const OTHERS = [/^people\./, /^account\./, /^shifts\.closeDay$/, /^payments\.answerTip$/, /^customer\./]
+
+/** Every object that an input may be, of a union each. */
+function objectsOf(schema: z.core.$ZodType): readonly z.ZodObject[] {
+  if (schema instanceof z.ZodObject) return [schema]
+  return schema instanceof z.ZodUnion ? schema.options.flatMap(objectsOf) : []
+}
+
+const naming = Object.entries(contract as ContractShape).flatMap(([group, calls]) =>
+  Object.entries(calls).flatMap(([call, spec]) => {
+    const channel = `${group}.${call}` as RequestChannel
+    if (spec.kind !== 'request' || OTHERS.some((other) => other.test(channel))) return []
+    return objectsOf(spec.input)
+      .map(({ shape }) => NAMES.filter((name) => name in shape))
+      .filter((names) => names.length > 0)
+      .map((names) => ({ channel, names }))
+  }),
+)
+
+it.each(naming)('$channel is about the payment that it names by $names', ({ channel, names }) => {
+  const kind = channel.startsWith('paper.') ? 'receipt' : undefined
+  const { payments, refunds } = subjectsOf(channel, {
+    ...Object.fromEntries(names.map((name) => [name, ID])),
+    kind,
+  })
+  expect([...payments, ...refunds]).toContain(ID)
+})
+
+it('finds those that there are', () => {
+  expect(naming.length).toBeGreaterThan(18)
+})
