@@ -2,32 +2,35 @@
 export type HourOf = (instant: string, timeZone: string) => number
 
 /** No place in use is off the full hour by anything but quarters of one. */
-const QUARTER_MINUTES = 15
+const QUARTER_MS = 15 * 60_000
+
+type Place = { readonly format: Intl.DateTimeFormat; readonly hours: Map<number, number> }
 
 /**
  * By the time zone's own rules; in the second zone where this computer does not know the first. Each quarter of an hour is looked
  * up once: that takes longer than everything else about a payment.
  */
 export function createHourOf(fallbackZone: string): HourOf {
-  const formats = new Map<string, Intl.DateTimeFormat>()
-  const known = new Map<string, number>()
+  const places = new Map<string, Place>()
 
-  function formatIn(timeZone: string): Intl.DateTimeFormat {
-    const made = formats.get(timeZone)
-    if (made) return made
+  function placeOf(timeZone: string): Place {
+    const known = places.get(timeZone)
+    if (known) return known
     const format = hourFormat(timeZone) ?? hourFormat(fallbackZone) ?? hourFormat('UTC')
     if (!format) throw new Error('no time zone is known')
-    formats.set(timeZone, format)
-    return format
+    const place = { format, hours: new Map() }
+    places.set(timeZone, place)
+    return place
   }
 
   return (instant, timeZone) => {
-    const quarter = Math.floor(Number(instant.slice(14, 16)) / QUARTER_MINUTES)
-    const key = `${instant.slice(0, 13)} ${quarter} ${timeZone}`
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const hour = Number(formatIn(timeZone).format(Date.parse(instant)))
-    known.set(key, hour)
+    const { format, hours } = placeOf(timeZone)
+    const at = Date.parse(instant)
+    const quarter = Math.floor(at / QUARTER_MS)
+    const known = hours.get(quarter)
+    if (known !== undefined) return known
+    const hour = Number(format.format(at))
+    hours.set(quarter, hour)
     return hour
   }
 }

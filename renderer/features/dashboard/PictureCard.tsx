@@ -19,8 +19,8 @@ export function PictureCard({ title, unit, picture, columns, children }: Picture
   const id = useId()
   return (
     <section className={styles['card']} aria-labelledby={id}>
-      <h3 id={id} className={styles['cardTitle']}>
-        {title} <span className={styles['unit']}>{unit}</span>
+      <h3 className={styles['cardTitle']}>
+        <span id={id}>{title}</span> <span className={styles['unit']}>{unit}</span>
       </h3>
       <div className={styles['split']} data-pictured={picture !== undefined}>
         {picture}
