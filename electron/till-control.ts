@@ -33,6 +33,7 @@ import type { Keychain } from './settings/keychain.ts'
 import { createOwnerPin } from './settings/owner-pin.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import type { SettingsChange, SettingsStore } from './settings/settings-store.ts'
+import { writeOwnBundle } from './tills/own-bundle.ts'
 import { isoNow } from './time/clock.ts'
 import type { SteadyClock } from './time/steady-clock.ts'
 
@@ -333,6 +334,8 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     },
     service: exports.service,
     recordOf: (mode) => recordFileAt(join(dependencies.folder, 'day-files', `${mode}.json`)),
+    async writeBundle(z, folder) {
+      const written = await writeOwnBundle(parts, z, async (name) => join(folder, name))
     onChange: tell,
     onFailed: (of, error) => dependencies.log.warn({ of, error }, 'day file: not written'),
   })

@@ -29,6 +29,8 @@ export type DayFilesDependencies = {
   /** Of the mode that is open. */
   readonly service: () => ExportService
   readonly recordOf: (mode: Mode) => RecordFile
+  /** Of each Z a file for the shop's other tills as well; null once it is written. */
+  readonly writeBundle?: (z: number, folder: string) => Promise<AppError | null>
   readonly onChange: () => void
   /** A file that was not written; what the window shows does not stay. */
   readonly onFailed: (of: DayFileOf, error: AppError) => void
@@ -133,6 +135,7 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
       const written = await service().start(questionOf(of, form, mode, chosen.folder)).done
       if (!written.ok) return written.error
     }
+    if (of.kind === 'z') return (await dependencies.writeBundle?.(of.number, chosen.folder)) ?? null
     return null
   }
 

@@ -33,6 +33,7 @@ export function MergedBlock({ known, onChoose }: MergedBlockProps) {
     day: today,
   })
   const range = rangeOf(period, weekStart)
+  const isNow = range.from <= today && today <= range.to
   const step = (steps: 1 | -1) => {
     const next = movedBy(period, steps)
     if (next.kind !== 'custom' && rangeOf(next, weekStart).from <= today) setPeriod(next)
@@ -47,7 +48,7 @@ export function MergedBlock({ known, onChoose }: MergedBlockProps) {
             type="button"
             className={styles['preset']}
             aria-pressed={kind === period.kind}
-            onClick={() => setPeriod({ ...period, kind })}
+            onClick={() => setPeriod({ kind, day: isNow ? today : range.from })}
           >
             {t(`merged.kind.${kind}`)}
           </button>

@@ -105,13 +105,13 @@ function Money({ title, column, lines, whole }: PartProps) {
   const { t } = useTranslation('tills')
   const format = useFormat()
   const rowsOf = ({ key, name, figures }: Line, isWhole = false): SheetRow[] =>
-    currencyRows(key, figures).map(({ sales, money: sums }, index) => {
+    currencyRows(key, figures).map(({ sales, money: sums }) => {
       const amount = (field: 'goods' | 'tip' | 'total' | 'refunded') =>
         sums === null ? '–' : <MoneyText amount={money(sums[field], sums.currency)} />
       return {
         key: `${key} ${sums?.currency}`,
         cells: [
-          index === 0 ? name : null,
+          name,
           sales === null ? null : format.count(sales),
           ...(['goods', 'tip', 'total', 'refunded'] as const).map(amount),
         ],

@@ -18,7 +18,7 @@ export function TillList({ tills }: { readonly tills: readonly TillRow[] }) {
       columns={[
         { key: 'till', title: t('list.till') },
         { key: 'shop', title: t('list.shop') },
-        { key: 'zs', title: t('list.zs'), isFigure: true },
+        { key: 'zs', title: t('list.zs') },
         { key: 'last', title: t('list.last') },
         { key: 'key', title: t('list.key') },
       ]}
