@@ -1,6 +1,7 @@
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { isConfirming, isLive, isPaid } from '../../shared/payment/questions.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { hasKeypad } from '../stores/screen-store.ts'
 import type { Command } from './command.ts'
 import { onSubject, report, withSubject } from './payment-commands.ts'
 
@@ -40,5 +41,7 @@ export const openPracticePanel: Command = {
   keys: ['p'],
   cap: { letter: 'P' },
   isAvailable: (state) => state.till.mode === 'practice' && state.till.practicePanel !== null,
+  // The owner's screens have letters of their own: there P prints.
+  ownsKey: ({ screen }) => hasKeypad(screen),
   run: (app) => report(app, app.backend.till.openLink({ link: 'practicePanel' })),
 }

@@ -34,8 +34,10 @@ function Confirm({ closing }: CloseDayFormProps) {
   const number = format.paymentNumber(useTill((till) => till.shifts.lastZ) + 1)
   const form = useRef<HTMLFormElement>(null)
   const isTaking = closing.step === 'taking'
-  // The key that asked is on its way up; from here on Enter and Escape belong to the question.
-  useEffect(() => form.current?.querySelector('button')?.focus(), [])
+  // Enter and Escape belong to the question, also after it was refused: a button that was disabled has lost the focus.
+  useEffect(() => {
+    if (!isTaking) form.current?.querySelector('button')?.focus()
+  }, [isTaking])
   return (
     <form
       ref={form}

@@ -19,7 +19,9 @@ export function ShiftBar() {
         <p>
           <strong>{t('shift.number', { number: format.paymentNumber(mine.number) })}</strong>{' '}
           <span className={styles['since']}>
-            {t('shift.since', { time: format.moment(mine.openedAt, today) })}
+            {t('shift.since', {
+              time: mine.day === today ? format.time(mine.openedAt) : format.moment(mine.openedAt, today),
+            })}
           </span>
         </p>
       )}

@@ -17,12 +17,15 @@ export function ShiftScreen({ number }: { readonly number: number | null }) {
   const { screen } = useStores()
   const toTill = () => showScreen(screen, { kind: 'till' })
   if (number !== null) return <ShiftReport number={number} onBack={toTill} />
+  // The right side's last part takes all of its height, which a form does not want.
   return (
-    <ShiftForm
-      onOpened={toTill}
-      onClosed={(closed) => showScreen(screen, { kind: 'shift', number: closed })}
-      onBack={toTill}
-    />
+    <div>
+      <ShiftForm
+        onOpened={toTill}
+        onClosed={(closed) => showScreen(screen, { kind: 'shift', number: closed })}
+        onBack={toTill}
+      />
+    </div>
   )
 }
 
