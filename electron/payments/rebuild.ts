@@ -7,7 +7,7 @@ import { enterStep } from '../shifts/book-entry.ts'
 import { createBookMemory } from '../shifts/book-memory.ts'
 import { createBookTables } from '../shifts/book-tables.ts'
 import { firstPlace, type Place } from '../shifts/booked.ts'
-import { isShiftKind } from '../shifts/journal-fold.ts'
+import { isShiftKind } from '../shifts/shift-step.ts'
 import { createShiftTables } from '../shifts/shift-tables.ts'
 import { createPaymentTable } from './payment-table.ts'
 

@@ -9,8 +9,12 @@ import { NO_SHIFTS, type Shifts, shiftsAfter } from '../../shared/shift/shifts.t
 import { isSameReport, type Totals } from '../../shared/shift/totals.ts'
 import { toEntry } from '../journal/journal.ts'
 import { bookedOf, firstPlace, type Place } from './booked.ts'
+import { isShiftKind } from './shift-step.ts'
 
-/** `order`: its number leaves a gap or comes twice, or a shift is open over it. `place`: it names another end of the journal. */
+/**
+ * `order`: its number leaves a gap or comes twice, a shift is open over it, or it begins elsewhere than where the one before ended.
+ * `place`: it names another end of the journal.
+ */
 export type ReportFault = {
   readonly seq: number
   readonly z: number | null
@@ -48,16 +52,17 @@ export function foldJournal(database: DatabaseSync): JournalFold {
   function prove(event: DayClosed, seq: number, previous: string): ReportFault['what'] | null {
     const totals = book.closeDay()
     reports.push(totals)
+    if (event.z.from !== shifts.zTakenAt) return 'order'
     if (!isSameReport(totals, event.totals)) return 'totals'
     return event.journal.seq === seq - 1 && event.journal.hash === previous ? null : 'place'
   }
 
   function shift(event: ShiftEvent, seq: number, previous: string): void {
-    const z = event.kind === 'dayClosed' ? event.z.number : null
-    const what = event.kind === 'dayClosed' ? prove(event, seq, previous) : null
+    const unproved = event.kind === 'dayClosed' ? prove(event, seq, previous) : null
     const after = follow(shifts, event)
+    const what = after === null ? 'order' : unproved
     shifts = after ?? shifts
-    fault ??= what || after === null ? { seq, z, what: after === null ? 'order' : (what ?? 'order') } : null
+    if (what) fault ??= { seq, z: event.kind === 'dayClosed' ? event.z.number : null, what }
   }
 
   for (const row of database.prepare('SELECT * FROM events ORDER BY seq').iterate()) {
@@ -66,11 +71,6 @@ export function foldJournal(database: DatabaseSync): JournalFold {
     else if (isShiftKind(kind)) shift(ShiftEvent.parse(JSON.parse(body)), seq, previous)
   }
   return { payments, shifts, reports: [...reports, book.totals()], fault }
-}
-
-/** Whether an event of the journal is one of shifts and days. */
-export function isShiftKind(kind: unknown): boolean {
-  return kind === 'shiftOpened' || kind === 'shiftClosed' || kind === 'dayClosed'
 }
 
 function follow(shifts: Shifts, event: ShiftEvent): Shifts | null {

@@ -11,3 +11,8 @@ export function shiftEntry(event: ShiftEvent): JournalStep['entry'] {
 export function shiftStep(tables: ShiftTables, event: ShiftEvent): JournalStep {
   return { entry: shiftEntry(event), project: () => tables.apply(event) }
 }
+
+/** Whether an event of the journal is one of shifts and days. */
+export function isShiftKind(kind: unknown): boolean {
+  return kind === 'shiftOpened' || kind === 'shiftClosed' || kind === 'dayClosed'
+}
