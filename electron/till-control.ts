@@ -5,7 +5,7 @@ import type { Settings } from '../shared/contract/settings.ts'
 import { NO_SHIFTS_VIEW } from '../shared/contract/shifts.ts'
 import type { TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
-import { byWhom, type Caller } from '../shared/people/caller.ts'
+import { byWhom, type Caller, NO_PEOPLE } from '../shared/people/caller.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts'
 import { type ChainLink, createChainLink } from './chain/chain-link.ts'
@@ -328,14 +328,18 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     settings: settings.read,
     till() {
       const { timeZone } = settings.read()
-      const { lastZ, lastZAt } = state().shifts
+      // Whoever stands there: the files are nobody's view.
+      const { lastZ, lastZAt } = till.shifts?.view(NO_PEOPLE) ?? NO_SHIFTS_VIEW
       const lastZDay = lastZAt === null ? null : businessDay(Date.parse(lastZAt), timeZone)
       return { mode: till.mode, lastZ, lastZDay, today: businessDay(clock.now(), timeZone) }
     },
     service: exports.service,
     recordOf: (mode) => recordFileAt(join(dependencies.folder, 'day-files', `${mode}.json`)),
     async writeBundle(z, folder) {
+      const parts = { settings, keychain: dependencies.keychain, open: () => till }
       const written = await writeOwnBundle(parts, z, async (name) => join(folder, name))
+      return written.ok ? null : written.error
+    },
     onChange: tell,
     onFailed: (of, error) => dependencies.log.warn({ of, error }, 'day file: not written'),
   })

@@ -14,6 +14,8 @@ export function createLocalTime(fallbackZone: string): LocalTime {
   /** Null minutes: the clock is changed on that day. */
   let known: { day: number; zone: string; minutes: number | null } = { day: Number.NaN, zone: '', minutes: 0 }
 
+  let suffix = { minutes: Number.NaN, text: '' }
+
   function zoneOf(timeZone: string): Zone {
     const made = zones.get(timeZone)
     if (made) return made
@@ -32,12 +34,16 @@ export function createLocalTime(fallbackZone: string): LocalTime {
     return known.minutes ?? zone.offset(ms)
   }
 
+  function suffixOf(minutes: number): string {
+    const offset = Math.abs(minutes)
+    const hours = String(Math.floor(offset / 60)).padStart(2, '0')
+    return `${minutes < 0 ? '-' : '+'}${hours}:${String(offset % 60).padStart(2, '0')}`
+  }
+
   return (instant, timeZone) => {
     const ms = Date.parse(instant)
     const minutes = offsetAt(ms, timeZone)
-    const wall = new Date(ms + minutes * 60_000).toISOString().slice(0, -1)
-    const offset = Math.abs(minutes)
-    const hours = String(Math.floor(offset / 60)).padStart(2, '0')
-    return `${wall}${minutes < 0 ? '-' : '+'}${hours}:${String(offset % 60).padStart(2, '0')}`
+    if (minutes !== suffix.minutes) suffix = { minutes, text: suffixOf(minutes) }
+    return new Date(ms + minutes * 60_000).toISOString().slice(0, -1) + suffix.text
   }
 }

@@ -40,5 +40,6 @@ export function tableOf<T>({ name, columns }: Sheet<T>, items: Iterable<T>): Tab
 }
 
 function* cellsOf<T>(columns: readonly Column<T>[], items: Iterable<T>): Generator<readonly Cell[]> {
-  for (const item of items) yield columns.map(({ of }) => of(item))
+  const cells = columns.map(({ of }) => of)
+  for (const item of items) yield cells.map((of) => of(item))
 }

@@ -1,4 +1,5 @@
-import { type Cell, csvText } from '../../reports/csv.ts'
+import { assertNever } from '../../../shared/assert-never.ts'
+import { csvText } from '../../reports/csv.ts'
 import type { ColumnKind, Table } from '../sheets/sheet.ts'
 import type { TextFile } from './whole-file.ts'
 
@@ -13,11 +14,15 @@ export function writeCsv({ columns, rows }: Table, file: Pick<TextFile, 'write'>
       [],
     ),
   )
-  const kinds = columns.map(({ kind }) => kind)
+  const writers = columns.map(({ kind }) => csvCellOf(kind))
   for (const row of rows) {
-    let line = csvCell(row[0] ?? null, kinds[0])
-    for (let place = 1; place < kinds.length; place += 1) {
-      line += `,${csvCell(row[place] ?? null, kinds[place])}`
+    let place = 0
+    let line = ''
+    for (const write of writers) {
+      const cell = row[place] ?? null
+      if (cell !== null) line += place === 0 ? write(cell) : `,${write(cell)}`
+      else if (place > 0) line += ','
+      place += 1
     }
     file.write(`${line}\r\n`)
   }
@@ -27,19 +32,35 @@ export function writeCsv({ columns, rows }: Table, file: Pick<TextFile, 'write'>
 const PLAIN = /^[A-Za-z0-9][\w ./:+-]*$/
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
 
+type WriteCell = (cell: string | number) => string
+
 /** Moments and days are in our own form; a negative number is one, and not a formula. The rest goes the way of the other files. */
-function csvCell(cell: Cell, kind: ColumnKind | undefined): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
+function csvCellOf(kind: ColumnKind): WriteCell {
   switch (kind) {
     case 'instant':
     case 'local':
     case 'date':
-      return cell
+      return String
+    case 'integer':
     case 'decimal':
-      return DECIMAL.test(cell) ? cell : anyCell(cell)
+      return remembering((cell) => (DECIMAL.test(cell) ? cell : anyCell(cell)))
+    case 'text':
+      return remembering((cell) => (PLAIN.test(cell) && !cell.endsWith(' ') ? cell : anyCell(cell)))
     default:
-      return PLAIN.test(cell) && !cell.endsWith(' ') ? cell : anyCell(cell)
+      return assertNever(kind)
+  }
+}
+
+/** Many columns say the same for thousands of rows: comparing is cheaper than looking at every letter again. */
+function remembering(write: (cell: string) => string): WriteCell {
+  let last = ''
+  let written = ''
+  return (cell) => {
+    if (typeof cell === 'number') return String(cell)
+    if (cell === last) return written
+    last = cell
+    written = write(cell)
+    return written
   }
 }
 
