@@ -152,7 +152,11 @@ export function createTillsDesk(dependencies: TillsDeskDependencies): TillsDesk 
       return ok(taken)
     },
     merged,
-    choose: (sha256) => (store().choose(sha256) ? list() : err({ code: 'notFound' })),
+    choose(sha256) {
+      if (!store().choose(sha256)) return err({ code: 'notFound' })
+      log.info({ bundle: sha256 }, 'tills: chosen')
+      return list()
+    },
     writeBundle: (z, whereTo) => writeOwnBundle(dependencies, z, whereTo),
     close() {
       for (const one of stores.values()) one.close()
