@@ -47,10 +47,12 @@ function Sum({ sale, asked }: SumProps) {
   const tax = taxes?.mode === 'exclusive' ? taxes.lines.reduce((sum, line) => sum + line.tax, 0) : 0
   return (
     <>
-      <strong>{t('sale.total', { total: inMoney(sale.total) })}</strong>
-      {discount !== null && ` · ${t('sale.off', { amount: off })}`}
-      {tax > 0 && ` · ${t('sale.tax', { amount: inMoney(tax) })}`}
-      {isMore && <span data-warning> · {t('sale.needsWord')}</span>}
+      <strong>
+        <bdi>{t('sale.total', { total: inMoney(sale.total) })}</bdi>
+      </strong>
+      {discount !== null && <bdi>{t('sale.off', { amount: off })}</bdi>}
+      {isMore && <span data-warning>{t('sale.needsWord')}</span>}
+      {tax > 0 && <bdi>{t('sale.tax', { amount: inMoney(tax) })}</bdi>}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type CSSProperties, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerView } from '../../../shared/contract/customer.ts'
 import type { TipAnswer } from '../../../shared/contract/tip.ts'
@@ -60,7 +60,7 @@ export function TipScreen({ view, onAnswer }: { readonly view: TipView; readonly
           <bdi>{view.shopName}</bdi> · <bdi>{format.money(view.price)}</bdi>
         </p>
       </div>
-      <div className={styles['choices']} data-offers={offers.length}>
+      <div className={styles['choices']} style={columnsOf(offers.length)}>
         {offers.map(({ basisPoints, tip, total }, index) => (
           <button key={basisPoints} {...button(basisPoints)}>
             <span className={styles['key']} aria-hidden="true">
@@ -82,4 +82,9 @@ export function TipScreen({ view, onAnswer }: { readonly view: TipView; readonly
       </div>
     </div>
   )
+}
+
+/** One column for each offer, and one line below them for none. */
+function columnsOf(offers: number): CSSProperties {
+  return { '--offers': offers } as CSSProperties
 }
