@@ -5,6 +5,7 @@ import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
+import { useMay } from '../../lib/use-may.ts'
 import { usePayments } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { HistoryView } from '../history/HistoryView.tsx'
@@ -17,12 +18,13 @@ import { ExportButton, ExportOutcome, useExport } from './ExportButton.tsx'
 import { useDayKeys } from './use-day-keys.ts'
 import { useDayReport } from './use-day-report.ts'
 
-/** A business day: its sums, its payments, its file. The whole body under the top bar. */
+/** A business day: its sums, its payments, its file. Whoever does not see the history stays at this one. */
 export function DayScreen() {
   const today = usePayments((payments) => payments.today.day)
+  const seesHistory = useMay('seeHistory') === 'always'
   const [chosen, setChosen] = useState<string | null>(null)
   const [openPayment, setOpenPayment] = useState<string | null>(null)
-  const day = chosen ?? today
+  const day = seesHistory ? (chosen ?? today) : today
   if (openPayment !== null) {
     return (
       <div className={styles['screen']}>
@@ -38,7 +40,7 @@ export function DayScreen() {
     <Day
       day={day}
       today={today}
-      onChange={(next) => setChosen(next === today ? null : next)}
+      {...(seesHistory && { onChange: (next: string) => setChosen(next === today ? null : next) })}
       onOpen={setOpenPayment}
     />
   )
@@ -47,7 +49,8 @@ export function DayScreen() {
 type DayProps = {
   readonly day: string
   readonly today: string
-  readonly onChange: (day: string) => void
+  /** Not there where only this day is seen. */
+  readonly onChange?: (day: string) => void
   readonly onOpen: (paymentId: string) => void
 }
 
@@ -60,9 +63,9 @@ function Day({ day, today, onChange, onOpen }: DayProps) {
   useDayKeys(
     useMemo(
       () => ({
-        PageUp: () => onChange(shiftDay(day, -1)),
-        PageDown: () => day < today && onChange(shiftDay(day, 1)),
-        t: () => onChange(today),
+        PageUp: () => onChange?.(shiftDay(day, -1)),
+        PageDown: () => day < today && onChange?.(shiftDay(day, 1)),
+        t: () => onChange?.(today),
         e: () => void start(),
       }),
       [day, today, onChange, start],
@@ -72,7 +75,7 @@ function Day({ day, today, onChange, onOpen }: DayProps) {
     <div className={styles['screen']}>
       <header className={styles['head']}>
         <h2 className={styles['title']}>{format.day(day)}</h2>
-        <DayPicker day={day} today={today} onChange={onChange} />
+        {onChange && <DayPicker day={day} today={today} onChange={onChange} />}
         <ExportButton state={exporting.state} onPress={() => void start()} />
       </header>
       <ExportOutcome state={exporting.state} />

@@ -6,6 +6,7 @@ import { openGatewaySettings, openSettings } from '../../commands/screen-command
 import { Card } from '../../elements/Card.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { nextGateway } from '../../lib/gateway-standing.ts'
+import { useMay } from '../../lib/use-may.ts'
 import { useCharge, useTill } from '../../stores/app-stores.ts'
 import { DiscountApproval } from '../charge/DiscountApproval.tsx'
 import styles from './shell.module.css'
@@ -17,6 +18,8 @@ const CURED_BY_SETTINGS = ['notSetUp', 'wrongKey', 'coinNotEnabled', 'noEstimate
 export function ErrorCard() {
   const { t } = useTranslation(['cashier', 'gateways'])
   const next = useTill(nextGateway)
+  const mayCure = useMay('changeMoney') === 'always'
+  const maySetRate = useMay('changeRate') === 'always'
   const error = useCharge((draft) => draft.error)
   if (error === null) return null
   if (error.code === 'needsApproval' && error.ability === 'discountMore') return <DiscountApproval />
@@ -43,10 +46,10 @@ export function ErrorCard() {
           />
         </div>
         <div className={styles['errorActions']}>
-          {CURED_BY_SETTINGS.includes(error.code) && (
+          {mayCure && CURED_BY_SETTINGS.includes(error.code) && (
             <CommandButton command={openSettings} variant="primary" />
           )}
-          {asksForRate && (
+          {maySetRate && asksForRate && (
             <CommandButton command={openGatewaySettings} variant="primary">
               {t('gateways:noRate.open')}
             </CommandButton>

@@ -326,6 +326,13 @@ for (const [theme, language] of [
   })
 }
 
+test('people who cannot be read are no empty list', async ({ page, cashier }) => {
+  await cashier.opened({ till: { people: [], session: NOBODY } })
+  await page.clock.resume()
+  await expect(page.getByText('The journal of the people cannot be read')).toBeVisible()
+  await shoot(page, 'unreadable')
+})
+
 test('a till without people knows no lock', async ({ page, cashier }) => {
   await cashier.opened()
   await expect(cashier.today).toBeVisible()

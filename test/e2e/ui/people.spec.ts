@@ -6,7 +6,7 @@ import type { Settings } from '../../../shared/contract/settings.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
-import { aPayment, aPaymentsState, aView } from '../../support/views.ts'
+import { aPayment, aPaymentsState, aView, totals } from '../../support/views.ts'
 import { expect, test } from './fixtures.ts'
 import { SHORT } from './payment-cards.ts'
 import { AS_CASHIER, AS_MANAGER, AS_OWNER, PEOPLE, PIN } from './people-till.ts'
@@ -246,6 +246,14 @@ test.describe('what each role finds', () => {
     await expect(page.getByText('are for the owner')).toBeVisible()
     await expect(page.getByRole('button', { name: /NOWPayments/ })).toHaveCount(0)
     await shoot(page, 'manager-gateway')
+    await page.keyboard.press('Escape')
+    backend.answer('reports.day', ({ day }) => ok({ totals: totals({ day }), payments: [] }))
+    await page.keyboard.press('d')
+    await expect(page.getByRole('heading', { name: 'Saturday, November 21, 2026' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Previous day' })).toHaveCount(0)
+    await page.keyboard.press('PageUp')
+    await shoot(page, 'manager-day')
+    expect(new Set(backend.calls('reports.day').map(({ day }) => day))).toEqual(new Set(['2026-11-21']))
   })
 })
 
