@@ -21,7 +21,7 @@ export function DiscountEntry({ open: { unit, entry } }: DiscountEntryProps) {
   return (
     <div className={styles['extras']}>
       <p className={styles['typed']} role="status" aria-label={t('extras.discount')}>
-        <span className={styles['typedName']}>{t('extras.discount')}</span>
+        <span className={styles['unseen']}>{t('extras.discount')}</span>
         <bdi className={styles['typedFigures']}>{t('sale.off', { amount: figures })}</bdi>{' '}
         <span className={styles['typedUnit']}>{isPercent ? '%' : currency}</span>
       </p>

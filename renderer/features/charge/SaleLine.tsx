@@ -50,10 +50,19 @@ function Sum({ sale, asked }: SumProps) {
       <strong>
         <bdi>{t('sale.total', { total: inMoney(sale.total) })}</bdi>
       </strong>
-      {discount !== null && <bdi>{t('sale.off', { amount: off })}</bdi>}
+      {discount !== null && <Part>{t('sale.off', { amount: off })}</Part>}
       {isMore && <span data-warning>{t('sale.needsWord')}</span>}
-      {tax > 0 && <bdi>{t('sale.tax', { amount: inMoney(tax) })}</bdi>}
+      {tax > 0 && <Part>{t('sale.tax', { amount: inMoney(tax) })}</Part>}
     </>
+  )
+}
+
+/** The mark before it stands where the line's language reads on. */
+function Part({ children }: { readonly children: string }) {
+  return (
+    <span>
+      <bdi>{children}</bdi>
+    </span>
   )
 }
 
