@@ -262,7 +262,8 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       const seller = sellerOf(caller)
       if (!seller.ok) return seller
       const { total, sale } = terms.value
-      const facts = { saleId: randomUUID(), topUpOf: null, sale, ...seller.value }
+      const { approval } = caller
+      const facts = { saleId: randomUUID(), topUpOf: null, sale, approval, ...seller.value }
       return opened({ attempt, price: total, reference, ...facts }, () => true)
     },
     answerTip: tips.answer,

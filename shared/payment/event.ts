@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BY_WHOM } from '../people/approval.ts'
+import { Approval, BY_WHOM } from '../people/approval.ts'
 import { Charge, Decision, Instant, Observation, PaymentBase, PaymentRefund, SeenOnChain } from './payment.ts'
 
 /**
@@ -13,6 +13,8 @@ export const PaymentEvent = z.discriminatedUnion('kind', [
     at: Instant,
     payment: PaymentBase,
     gateway: z.string().exactOptional(),
+    /** Of a discount that its cashier could not give alone. */
+    approval: Approval.exactOptional(),
   }),
   /** The gateway's checked answer; saved before it is shown. */
   z.strictObject({

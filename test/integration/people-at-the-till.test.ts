@@ -51,6 +51,13 @@ async function paidShort(view: PaymentView): Promise<void> {
   must(await till.call('payments.check', { id: view.payment.id }))
 }
 
+function eventOf(kind: string): unknown {
+  const database = new DatabaseSync(journalFileOf(till.folder, 'live'), { readOnly: true })
+  const row = database.prepare('SELECT body FROM events WHERE kind = ?').get(kind)
+  database.close()
+  return JSON.parse(String(row?.['body']))
+}
+
 const accept = (id: string, word: unknown, reason: string | null = 'a regular customer') =>
   till.call<PaymentView>('payments.decide', { id, decision: 'accepted', word, reason })
 
@@ -118,10 +125,7 @@ describe('what a cashier may not do alone', () => {
       cashier: { id: till.idOf('ben'), name: 'ben' },
       settlement: { how: 'accepted', by: 'owner', person: { name: 'ben' }, approvedBy: { name: 'max' } },
     })
-    const database = new DatabaseSync(journalFileOf(till.folder, 'live'), { readOnly: true })
-    const row = database.prepare("SELECT body FROM events WHERE kind = 'decided'").get()
-    database.close()
-    expect(JSON.parse(String(row?.['body']))).toMatchObject({
+    expect(eventOf('decided')).toMatchObject({
       reason: 'a regular customer',
       person: { id: till.idOf('ben') },
       approval: {
@@ -130,6 +134,18 @@ describe('what a cashier may not do alone', () => {
         for: { id: till.idOf('ben'), name: 'ben' },
         reason: 'a regular customer',
       },
+    })
+  })
+
+  it('of a discount beyond the owner’s limit it stands in the intent', async () => {
+    must(await till.signIn('ben'))
+    const discount = { kind: 'percent', basisPoints: 9000 }
+    const asked = { attempt: crypto.randomUUID(), price: { minor: 50_000, currency: 'EUR' }, discount }
+    const input = { ...asked, reference: null, evenIfSame: true, reason: 'the last one, scratched' }
+    expect(await till.call('payments.start', { ...input, word: null })).toMatchObject(code('needsApproval'))
+    must(await till.call('payments.start', { ...input, word: till.wordOf('max') }))
+    expect(eventOf('intended')).toMatchObject({
+      approval: { ability: 'discountMore', by: { name: 'max' }, reason: 'the last one, scratched' },
     })
   })
 

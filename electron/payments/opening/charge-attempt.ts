@@ -1,6 +1,7 @@
 import type { AppError } from '../../../shared/app-error.ts'
 import { type MicroUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import type { Charge, Payment, PaymentBase } from '../../../shared/payment/payment.ts'
+import type { Approval } from '../../../shared/people/approval.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import type { Gateway, GatewayFailure } from '../../gateways/gateway.ts'
 import { type Clock, isoNow } from '../../time/clock.ts'
@@ -22,6 +23,8 @@ type Dependencies = {
   readonly callbackUrl: string | null
   /** The customer is offered the gateway's own page, where it has one. */
   readonly isHosted: boolean
+  /** Who let its cashier charge so; null, or absent, where nobody had to. */
+  readonly approval?: Approval | null
   /** Called when the intent is on disk, before the gateway is asked. */
   readonly onIntent: (payment: Payment) => void
 }
@@ -37,12 +40,13 @@ export async function attemptCharge(
   intent: PaymentBase,
   dependencies: Dependencies,
 ): Promise<Result<Payment>> {
-  const { repository, gateway, clock } = dependencies
+  const { repository, gateway, clock, approval } = dependencies
   const intended = repository.record(intent.id, {
     kind: 'intended',
     at: isoNow(clock),
     payment: intent,
     gateway: gateway.id,
+    ...(approval && { approval }),
   })
   if (!intended.ok) return intended
   dependencies.onIntent(intended.value)

@@ -4,6 +4,7 @@ import type { Mode } from '../../../shared/mode.ts'
 import { type Money, toDecimalText } from '../../../shared/money/money.ts'
 import { formatUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment, Quote } from '../../../shared/payment/payment.ts'
+import type { Approval } from '../../../shared/people/approval.ts'
 import type { NamedPerson } from '../../../shared/people/named.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { SaleDetails } from '../../../shared/sale/details.ts'
@@ -32,6 +33,8 @@ export type OpeningInput = {
   readonly shift: number | null
   /** What the price is made of; null for a price and nothing else. */
   readonly sale: SaleDetails | null
+  /** Recorded with the intent that it allowed; absent where nobody was asked. */
+  readonly approval?: Approval | null
 }
 
 /** Opens payments: at most one at a time, and never beside a QR that is up. */
@@ -96,7 +99,7 @@ export function createOpening(dependencies: Dependencies): Opening {
   }
 
   async function open(
-    { attempt: id, ...input }: OpeningInput,
+    { attempt: id, approval = null, ...input }: OpeningInput,
     stillPossible: () => boolean,
   ): Promise<Result<Payment>> {
     const chosen = await offered(input.price)
@@ -109,7 +112,7 @@ export function createOpening(dependencies: Dependencies): Opening {
     const number = repository.nextNumber()
     const facts = { id, number, quote, now: clock.now(), ...input }
     const charged = await attemptCharge(makeIntent(facts, settings(), mode), {
-      ...{ repository, gateway, clock },
+      ...{ repository, gateway, clock, approval },
       expiryMinutes: settings().expiryMinutes,
       callbackUrl: dependencies.callbackUrl(gateway.id),
       isHosted: settings().hostedPage,
