@@ -9,10 +9,10 @@ import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useScreen } from '../../stores/app-stores.ts'
+import { ReceiptOnPaper } from '../paper/ReceiptOnPaper.tsx'
 import { RefundButton } from '../refund/RefundButton.tsx'
 import { HistoryList } from './HistoryList.tsx'
 import styles from './history.module.css'
-import { Receipt } from './Receipt.tsx'
 import { useHistory } from './use-history.ts'
 
 type HistoryViewProps = {
@@ -56,7 +56,7 @@ export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }
       )}
       {history?.ok === true && (
         <div className={styles['columns']}>
-          <Receipt view={history.value.view} />
+          <ReceiptOnPaper view={history.value.view} />
           <HistoryList
             entries={history.value.entries}
             timeZone={history.value.view.payment.timeZone}

@@ -5,7 +5,7 @@ import { err, ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
 import { type PdfPage, readPdf } from '../../support/pdf-text.ts'
 import { aReport } from '../../support/shift-reports.ts'
-import { aPayment, aTillState, aView, NOW } from '../../support/views.ts'
+import { aPayment, aPaymentsState, aTillState, aView, NOW } from '../../support/views.ts'
 import { asShift, asZ } from './closing-till.ts'
 import { HASH } from './day-till.ts'
 import { expect, test } from './fixtures.ts'
@@ -123,6 +123,27 @@ test('a receipt on a roll is the one on the screen', async ({ page, backend, ope
   for (const line of ['Corner Coffee', 'Table 4', 'EUR 18.25', '19.874210 USDT', 'not a fiscal invoice']) {
     expect(textOf(pages)).toContain(line)
   }
+})
+
+test('the receipt of a payment goes to the printer and into a file', async ({ page, backend, open }) => {
+  const paid = aPayment({ status: 'paid', received: '19.874210', paidAt: NOW, seenAt: NOW, endedAt: NOW })
+  backend.answer('till.state', ok(aTillState()))
+  backend.answer('payments.state', ok(aPaymentsState({ recent: [paid] })))
+  backend.answer('payments.history', ok({ view: aView(paid), entries: [] }))
+  backend.answer('paper.print', ok(null))
+  backend.answer('paper.savePdf', ok({ file: null }))
+  await open('cashier.html')
+  await page.clock.resume()
+  await page.getByRole('list', { name: 'Recent payments' }).getByRole('button').click()
+  await page.getByRole('button', { name: 'Print' }).click()
+  await expect(page.getByText('Sent to the printer.')).toBeVisible()
+  await page.getByRole('button', { name: 'Save PDF' }).click()
+  await expect(page.getByText('Nothing was saved.')).toBeVisible()
+  const subject = { kind: 'receipt', paymentId: paid.id }
+  expect(backend.calls('paper.print')).toEqual([subject])
+  expect(backend.calls('paper.savePdf')).toEqual([subject])
+  await page.setViewportSize({ width: 1024, height: 900 })
+  await page.screenshot({ path: `${SHOTS}/history.png`, animations: 'disabled' })
 })
 
 test('with nothing to draw it draws nothing, and says nothing', async ({ page, backend, open }) => {
