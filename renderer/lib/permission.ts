@@ -53,9 +53,9 @@ export const REPORTS_ABILITIES: Readonly<Record<ReportsSection, Ability>> = {
   close: 'seeTill',
   zs: 'seeTill',
   export: 'export',
+  tills: 'seeHistory',
 }
 
-  tills: 'seeHistory',
 /** The sections that whoever is signed in may open, in their order. */
 export function sectionsIn<S extends string>(
   abilities: Readonly<Record<S, Ability>>,

@@ -127,7 +127,7 @@ test.describe('the estimate', () => {
     await page.keyboard.type('1825')
     await page.clock.runFor(250)
     await expect(cashier.estimate).toHaveText('≈ 19.874210 USDT · rate 0 s old')
-    expect(backend.calls('payments.estimate')).toEqual([{ price: money(1825, 'EUR') }])
+    expect(backend.calls('payments.estimate')).toEqual([{ price: money(1825, 'EUR'), discount: null }])
     await page.clock.runFor(12_000)
     await expect(cashier.estimate).toHaveText('≈ 19.874210 USDT · rate 12 s old')
     await page.keyboard.press('0')
