@@ -21,5 +21,9 @@ function hasModifier(event: KeyboardEvent): boolean {
 function isTyping(event: KeyboardEvent): boolean {
   const { target } = event
   if (!(target instanceof Element)) return false
-  return target.closest('input, textarea, [role="spinbutton"], [role="dialog"], [role="listbox"]') !== null
+  return (
+    target.closest(
+      'input:not([type="radio"]), textarea, [role="spinbutton"], [role="dialog"], [role="listbox"]',
+    ) !== null
+  )
 }

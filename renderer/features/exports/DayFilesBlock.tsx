@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
@@ -71,12 +72,12 @@ function Formats({ dayFiles: { formats }, onChange }: FormatsProps) {
           <button
             key={format}
             type="button"
-            className={styles['preset']}
+            className={styles['toggle']}
             aria-pressed={isOn}
             disabled={isOn && formats.length === 1}
             onClick={() => onChange(isOn ? formats.filter((one) => one !== format) : [...formats, format])}
           >
-            {t(`format.${format}`)}
+            {isOn && <Check size={16} strokeWidth={3} aria-hidden="true" />} {t(`format.${format}`)}
           </button>
         )
       })}
