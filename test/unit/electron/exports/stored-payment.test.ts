@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ZodError } from 'zod'
 import { createReadStored } from '../../../../electron/exports/reading/stored-payment.ts'
-import { Payment } from '../../../../shared/payment/payment.ts'
+import { type ChargedPayment, Payment } from '../../../../shared/payment/payment.ts'
 import { aPayment } from '../../../support/builders.ts'
 import { anyDay } from '../reports/day-arbitrary.ts'
 
@@ -22,7 +22,7 @@ describe('a stored payment', () => {
 
   test('of an older version gets what it lacks, each time', () => {
     const read = createReadStored()
-    const { refunds: _refunds, repaid: _repaid, ...older } = aPayment({ status: 'paid' })
+    const { refunds: _refunds, repaid: _repaid, ...older } = aPayment({ status: 'paid' }) as ChargedPayment
     for (let time = 0; time < 3; time += 1) {
       expect(read(JSON.stringify(older))).toMatchObject({ refunds: [], repaid: '0.000000' })
       read(JSON.stringify(aPayment({ status: 'paid' })))
