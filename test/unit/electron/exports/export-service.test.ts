@@ -183,11 +183,22 @@ test('an exception says who decided about it', async () => {
     decision: 'closed',
     by: 'owner',
     reason: 'Seen to',
+    person: { id: 'p1', name: 'Ana' },
+    approval: { ability: 'closeException', by: 'p2', for: 'p1', reason: 'Paid in cash', at: at(300) },
   } as const
   journal.write([payment], new Map([[payment.id, decided]]))
   await service.start(csv({ sheet: 'exceptions' } as Partial<ExportQuestion>)).done
   expect(rowsOf()).toMatchObject([
-    { number: '5', exception: 'short', standing: 'over', decision: 'closed', decided_by: 'owner' },
+    {
+      number: '5',
+      exception: 'short',
+      standing: 'over',
+      decision: 'closed',
+      decided_by: 'owner',
+      decided_person: 'Ana',
+      approved_by: 'p2',
+      approval_reason: 'Paid in cash',
+    },
   ])
 })
 
