@@ -38,7 +38,7 @@ export const EXCEPTIONS_SHEET: Sheet<ExceptionRow> = {
     { key: 'sale_id', kind: 'text', of: ({ payment }) => payment.saleId },
     { key: 'payment_id', kind: 'text', of: ({ payment }) => payment.id },
     { key: 'decided_person', kind: 'text', of: ({ decided }) => decided?.person?.name ?? null },
-    { key: 'approved_by', kind: 'text', of: ({ decided }) => decided?.approval?.by ?? null },
+    { key: 'approved_by', kind: 'text', of: ({ decided }) => decided?.approval?.by.name ?? null },
     { key: 'approval_reason', kind: 'text', of: ({ decided }) => decided?.approval?.reason ?? null },
   ],
 }

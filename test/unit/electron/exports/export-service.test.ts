@@ -184,7 +184,13 @@ test('an exception says who decided about it', async () => {
     by: 'owner',
     reason: 'Seen to',
     person: { id: 'p1', name: 'Ana' },
-    approval: { ability: 'closeException', by: 'p2', for: 'p1', reason: 'Paid in cash', at: at(300) },
+    approval: {
+      ability: 'closeException',
+      by: { id: 'p2', name: 'Ola' },
+      for: { id: 'p1', name: 'Ana' },
+      reason: 'Paid in cash',
+      at: at(300),
+    },
   } as const
   journal.write([payment], new Map([[payment.id, decided]]))
   await service.start(csv({ sheet: 'exceptions' } as Partial<ExportQuestion>)).done
@@ -196,7 +202,7 @@ test('an exception says who decided about it', async () => {
       decision: 'closed',
       decided_by: 'owner',
       decided_person: 'Ana',
-      approved_by: 'p2',
+      approved_by: 'Ola',
       approval_reason: 'Paid in cash',
     },
   ])
