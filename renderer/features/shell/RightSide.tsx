@@ -12,6 +12,9 @@ import { ErrorCard } from './ErrorCard.tsx'
 import styles from './shell.module.css'
 import { type Side, sideOf } from './side.ts'
 
+/** They have buttons in their first row, or no such row. */
+const FILLS_ITS_TITLE: readonly Side['kind'][] = ['history', 'shift', 'welcome']
+
 /** What is happening: one thing at a time, and the parked payments beside its title. */
 export function RightSide() {
   const screen = useScreen((shown) => shown)
@@ -23,7 +26,7 @@ export function RightSide() {
   const side = sideOf(screen, { current, parked, tip }, welcomed)
   // Beside a title there is room; what has none of its own gives way as soon as anything is parked.
   const hasChips = parked.length > 0
-  const isBesideTitle = !hasError && side.kind !== 'history' && side.kind !== 'welcome'
+  const isBesideTitle = !hasError && !FILLS_ITS_TITLE.includes(side.kind)
   return (
     <>
       <div className={styles['rightBody']} data-parked={hasChips}>
