@@ -5,7 +5,7 @@ import type { Settings } from '../shared/contract/settings.ts'
 import type { Asleep } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import type { Gateway as VendorId } from '../shared/relay-protocol.ts'
-import type { Result } from '../shared/result.ts'
+import { err, type Result } from '../shared/result.ts'
 import { createTillChain, type TillChain } from './chain/till-chain.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { NowPaymentsAccount } from './gateways/nowpayments/account/account.ts'
@@ -87,6 +87,8 @@ export type OpenTillDependencies = {
   readonly settings: () => Settings
   /** What a gateway signs its callbacks with in this mode; rejects when the keychain cannot be asked. */
   readonly callbackSecret: (gateway: VendorId) => Promise<string | null>
+  /** Whether that person still works here. */
+  readonly worksHere: (person: string) => boolean
   /** Something a window shows changed. */
   readonly onChange: () => void
 }
@@ -207,7 +209,11 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
   const payments = createPaymentService({
     ...{ ...dependencies, onChange },
     callbackUrl: relay.callbackUrl,
-    sellerOf: shifts.sellerOf,
+    // A customer may think about a tip for minutes: nobody sells who left the shop meanwhile.
+    sellerOf: (caller) =>
+      caller.person === null || dependencies.worksHere(caller.person.id)
+        ? shifts.sellerOf(caller)
+        : err({ code: 'signInFirst' }),
     repository,
     lineup,
     watcher,

@@ -132,6 +132,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       openTill(mode, {
         ...dependencies,
         ...{ gateways, account: account(), signer, settings: currentSettings, onChange: tell },
+        worksHere: (person) => people.desk.book.find(person)?.isHere === true,
         // The practice gateway's callbacks go nowhere.
         callbackSecret: async (id) => (mode === 'practice' ? null : credentials.callbackSecret(mode, id)),
       })

@@ -21,6 +21,7 @@ const till = openTill('live', {
   signer: null,
   settings: () => settings,
   callbackSecret: async () => null,
+  worksHere: () => true,
   onChange: () => undefined,
 })
 till.start()

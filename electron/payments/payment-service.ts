@@ -13,19 +13,18 @@ import { canCancel, isLive, needsAttention } from '../../shared/payment/question
 import { canRetrySale, canTopUp, restPrice } from '../../shared/payment/sale.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import type { Caller } from '../../shared/people/caller.ts'
-import type { NamedPerson } from '../../shared/people/named.ts'
 import type { WhosePayment } from '../../shared/people/sight.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Amount } from '../../shared/sale/amount.ts'
 import { isSeen, type Seen } from '../people/seen.ts'
-import { dayTotals } from '../reports/day-report.ts'
+import { totalsOver } from '../reports/day-report.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { CurrentPayment } from './desk/current-payment.ts'
 import type { Desk } from './desk/desk.ts'
 import type { Lineup } from './lineup.ts'
 import { type LookAgain, lookAgain } from './look-again.ts'
 import { businessDay } from './opening/intent.ts'
-import { createOpening, type OpeningInput } from './opening/opening.ts'
+import { createOpening, type OpeningInput, type Seller } from './opening/opening.ts'
 import { saleTerms } from './opening/sale-terms.ts'
 import { unpaidLike } from './opening/same-amount.ts'
 import { createTipDesk } from './opening/tip-desk.ts'
@@ -48,9 +47,6 @@ export type StartInput = {
   /** The warning about an unpaid payment of the same amount was passed. */
   readonly evenIfSame: boolean
 }
-
-/** Whose the payments are that somebody begins. */
-export type Seller = { readonly cashier: NamedPerson | null; readonly shift: number | null }
 
 export type PaymentService = {
   /** Of what would be charged for the typed price: without a tip. Errors: those of `saleTerms` and of `Quotes`. */
@@ -113,7 +109,7 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   let lastDay: { readonly key: string; readonly value: ReturnType<typeof readDay> } | undefined
 
   const settling = createSettling(dependencies)
-  const tips = createTipDesk(onChange)
+  const tips = createTipDesk(clock, onChange)
   const opening = createOpening({
     ...dependencies,
     isQrUp: () => {
@@ -157,11 +153,13 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
 
   function readDay(day: string, currency: Settings['currency'], seen: Seen) {
     const isMine = (payment: Payment) => isSeen(seen, payment, day)
-    const today = repository.ofDay(day).filter(isMine)
     const isOfShift = seen.kind === 'shift' || seen.kind === 'counter'
+    // A shift goes on over midnight.
+    const today =
+      seen.kind === 'shift' ? repository.ofShift(seen.shift) : repository.ofDay(day).filter(isMine)
     return {
       recent: isOfShift ? today.toReversed().slice(0, RECENT) : repository.recent(RECENT).filter(isMine),
-      today: dayTotals(today, day, currency),
+      today: totalsOver(today, day, currency),
       exceptions: isOfShift ? today.filter(needsAttention).length : repository.countExceptions(),
     }
   }
@@ -196,6 +194,9 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     if (rules === null || rules.presets.length === 0) return ok(null)
     if (repository.find(attempt) || opening.isUnderWay(attempt)) return ok(null)
     if (isAskingOther(attempt) || !opening.isFree()) return err({ code: 'alreadyLive' })
+    // What is on its way on the screens becomes a chip that rings: behind a question nobody would see it paid.
+    const onScreen = desk.current()
+    if (onScreen && tips.asked() === null) desk.setAside(onScreen)
     const basisPoints = await tips.ask(attempt, goods, rules)
     if (basisPoints === null) return err({ code: 'givenUp' })
     return ok(basisPoints === 0 ? null : { kind: 'percent', basisPoints })
@@ -220,16 +221,14 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
   async function again(
     id: string,
     { attempt, caller }: { readonly attempt: string; readonly caller: Caller },
-    inputFor: (payment: Payment, sale: readonly Payment[]) => Result<Omit<OpeningInput, keyof Seller>>,
+    inputFor: (payment: Payment, sale: readonly Payment[]) => Result<Omit<OpeningInput, 'seller'>>,
   ): Promise<Result<PaymentView>> {
     const known = repository.find(attempt)
     if (known) return ok(viewOf(known))
     const inputNow = () => withPayment(id, (payment) => inputFor(payment, repository.ofSale(payment.saleId)))
     const input = inputNow()
     if (!input.ok) return input
-    const seller = sellerOf(caller)
-    if (!seller.ok) return seller
-    return opened({ ...input.value, ...seller.value }, () => {
+    return opened({ ...input.value, seller: () => sellerOf(caller) }, () => {
       const last = inputNow()
       return last.ok && last.value.price.minor === input.value.price.minor
     })
@@ -259,11 +258,9 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
       if (!tip.ok) return tip
       const terms = saleTerms({ price, discount, tip: tip.value, note }, rules)
       if (!terms.ok) return terms
-      const seller = sellerOf(caller)
-      if (!seller.ok) return seller
       const { total, sale } = terms.value
       const { approval } = caller
-      const facts = { saleId: randomUUID(), topUpOf: null, sale, approval, ...seller.value }
+      const facts = { saleId: randomUUID(), topUpOf: null, sale, approval, seller: () => sellerOf(caller) }
       return opened({ attempt, price: total, reference, ...facts }, () => true)
     },
     answerTip: tips.answer,

@@ -7,6 +7,7 @@ import type { ChargedPayment, Payment, Settlement } from '../../shared/payment/p
 import { countsAsSale, isReleased, isSold, needsAttention } from '../../shared/payment/questions.ts'
 import { refundSum } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { countedSale } from '../../shared/sale/counted.ts'
 
 /**
  * The sums of one business day; payments of other days are left out.
@@ -16,7 +17,12 @@ import { isCharged } from '../../shared/payment/transition.ts'
  */
 export function dayTotals(payments: readonly Payment[], day: string, currency: CurrencyCode): DayTotals {
   const ofDay = payments.filter((payment) => payment.day === day)
-  const charged = ofDay.filter(isCharged)
+  return totalsOver(ofDay, day, currency)
+}
+
+/** The sums of these payments, whenever they began, under the name of a day: of a shift that goes on over midnight, too. */
+export function totalsOver(payments: readonly Payment[], day: string, currency: CurrencyCode): DayTotals {
+  const charged = payments.filter(isCharged)
   const sold = charged.filter(isSold)
   const sales = sold.filter(countsAsSale)
   const others = [...new Set(sales.map((payment) => payment.price.currency))].filter(
@@ -28,13 +34,13 @@ export function dayTotals(payments: readonly Payment[], day: string, currency: C
   return {
     day,
     currency,
-    payments: ofDay.length,
+    payments: payments.length,
     paid: sales.length,
     paidMinor: sumIn(currency, sales, goodsOf),
     tipsMinor: sumIn(currency, sales, tipOf),
     paidUsdt: receivedSum(sold),
     receivedUsdt: receivedSum(charged),
-    attention: ofDay.filter(needsAttention).length,
+    attention: payments.filter(needsAttention).length,
     byHand: tally(settled('byHand')),
     acceptedShort: tally(settled('accepted')),
     deliveredLate: tally(settled('delivered')),
@@ -84,8 +90,9 @@ function goodsOf({ sale, price }: ChargedPayment): number {
   return sale?.goods ?? price.minor
 }
 
-function tipOf({ sale }: ChargedPayment): number {
-  return sale?.tip?.minor ?? 0
+function tipOf(payment: ChargedPayment): number {
+  const { sale } = payment
+  return sale === null ? 0 : (countedSale(payment, sale).tip?.minor ?? 0)
 }
 
 function receivedSum(payments: readonly ChargedPayment[]): string {

@@ -12,7 +12,7 @@ import type { DayClosed, ShiftClosed, ShiftOpened } from '../../shared/shift/shi
 import { closeShift, openShift, type ShiftRefusal, shiftOf } from '../../shared/shift/shifts.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
-import type { Seller } from '../payments/payment-service.ts'
+import type { Seller } from '../payments/opening/opening.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import { createBookTables } from './book-tables.ts'
 import { planDayEnd } from './day-end.ts'
@@ -34,9 +34,14 @@ export type ShiftService = {
   /** Error: `notFound`, also for what they may not see. */
   report(number: number, caller: Caller): Result<Report>
   x(caller: Caller): Report
+  /** There is no Z yet, and something of earlier business days: the first X and Z are then the owner's (`reachesBack` of the abilities). */
+  reachesBack(): boolean
   /** The same attempt is the same Z, whenever it comes again. Error: `journalUnavailable`. */
   closeDay(attempt: string, caller: Caller): Result<Report>
-  /** Of the last Z alone where the role does not see the history, here and in the list. Error: `notFound`. */
+  /**
+   * Of the last Z alone where the role does not see the history, here and in the list, and not of a first one that reaches
+   * over earlier days. Errors: `notFound`, `mayNot`.
+   */
   z(number: number, caller: Caller): Result<Report>
   list(before: number | null, caller: Caller): readonly ZRow[]
 }
@@ -99,10 +104,16 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
     return record ? ok(reports.shift(record, person, today())) : err({ code: 'notFound' })
   }
 
-  /** Whose role does not see the history sees this day: what ended since the Z before the last one was taken. */
+  /**
+   * Whose role does not see the history sees this day: what ended since the Z before the last one was taken. Before any
+   * Z that is what ended today; the first one, where it reaches back, hides what ended in it.
+   */
   function isHistory(closedAt: string | null): boolean {
-    const from = tables.z(state.lastZ)?.z.from ?? null
-    return closedAt !== null && from !== null && closedAt <= from
+    if (closedAt === null) return false
+    const last = tables.z(state.lastZ)
+    if (!last) return dayAt(Date.parse(closedAt), settings().timeZone) < today()
+    const from = isOwners(last) ? last.at : last.z.from
+    return from !== null && closedAt <= from
   }
 
   function seesShift(number: number, caller: Caller): boolean {
@@ -140,6 +151,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
     report: (number, caller) =>
       seesShift(number, caller) ? reportOf(number, caller) : err({ code: 'notFound' }),
     x: ({ person }) => reports.x(person, state, today()),
+    reachesBack: () => state.lastZ === 0 && reports.since(today()) < today(),
     closeDay(attempt, caller) {
       const known = tables.zOfAttempt(attempt)
       const done = known === undefined ? undefined : tables.z(known)
@@ -148,7 +160,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
       const head = { attempt, by: caller.person, shop, till, timeZone, day: today(), at: isoNow(clock) }
       const written = journal.appendAfter(() =>
         planDayEnd(
-          { ...head, since: reports.since(head.day), approval: caller.approval },
+          { ...head, since: reports.since(head.day) },
           { database, tables, book, peopleIn: reports.peopleIn },
         ),
       )
@@ -159,11 +171,13 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
     },
     z(number, caller) {
       const found = number === state.lastZ || seesHistory(caller) ? tables.z(number) : undefined
-      return found ? ok(reports.z(found)) : err({ code: 'notFound' })
+      if (!found) return err({ code: 'notFound' })
+      return isReadBy(found, caller) ? ok(reports.z(found)) : err({ code: 'mayNot', ability: 'seeHistory' })
     },
     list(before, caller) {
       const rows = tables.zsBefore(before, seesHistory(caller) ? ROWS : 1)
-      return rows.filter(({ z }) => z.number === state.lastZ || seesHistory(caller)).map(toRow)
+      const isSeen = (row: DayClosed) => row.z.number === state.lastZ && isReadBy(row, caller)
+      return rows.filter((row) => seesHistory(caller) || isSeen(row)).map(toRow)
     },
   }
 }
@@ -174,6 +188,15 @@ function isOthersToo({ role }: Caller): boolean {
 
 function seesHistory({ role }: Caller): boolean {
   return may(role, 'seeHistory') === 'always'
+}
+
+/** The first Z is all that the till took before it. Of one day, it is that day; of more, it is the owner's history. */
+function isOwners({ z }: DayClosed): boolean {
+  return z.from === null && z.days !== null && z.days.from < z.days.to
+}
+
+function isReadBy(z: DayClosed, caller: Caller): boolean {
+  return !isOwners(z) || seesHistory(caller)
 }
 
 /** An attempt that made a Z is answered with it before this. */

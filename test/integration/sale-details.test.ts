@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => bench.close())
 
-const { paid, paidIn, viewOf, state, control } = payingAt(() => bench)
+const { finished, look, paid, paidIn, viewOf, state, control } = payingAt(() => bench)
 const { refunds, wanted } = refundingAt(() => bench)
 
 function input(change: Partial<StartInput> = {}): StartInput {
@@ -171,6 +171,22 @@ describe('a tip', () => {
     expect(bench.payments().answerTip({ attempt, basisPoints: 500 }).ok).toBe(false)
     expect(state()).toMatchObject({ current: null, tip: null, recent: [] })
     expect(bench.payments().isBusy()).toBe(false)
+  })
+
+  it('leaves a payment on its way at hand, which is called when it is paid', async () => {
+    const attempt = crypto.randomUUID()
+    const first = bench.payments().start(input({ attempt }), NO_PEOPLE)
+    must(bench.payments().answerTip({ attempt, basisPoints: 0 }))
+    const { payment } = must(await first)
+    await control().pay({ paymentId: bench.chargeIdOf(viewOf(payment.id)), kind: 'exact' })
+    await look(payment.id)
+    const next = crypto.randomUUID()
+    const second = bench.payments().start(input({ attempt: next }), NO_PEOPLE)
+    expect(state()).toMatchObject({ current: null, parked: [{ view: { payment: { id: payment.id } } }] })
+    await finished(viewOf(payment.id))
+    expect(state().parked).toMatchObject([{ moved: true, view: { payment: { status: 'paid' } } }])
+    must(bench.payments().giveUpTip(next))
+    await second
   })
 
   it('is not asked for while a code is up', async () => {

@@ -159,3 +159,23 @@ it('a Z is signed at once where there is a key', async () => {
   const { journal } = z(NO_PEOPLE)
   expect(read(verifyJournal).signedUpTo).toBe(journal.seq + 1)
 })
+
+describe('while a charge waits for its rate', () => {
+  it('a Z may end the shift: the payment then begins in the next one', async () => {
+    must(await bench.payments().cancel((await sell(ANA)).payment.id))
+    const waiting = sell(ANA, 700)
+    const closed = z(OLGA)
+    const { payment } = await waiting
+    expect(closed.shifts.map(({ number }) => number)).toEqual([1])
+    expect(payment).toMatchObject({ shift: 2, cashier: { id: 'ana' } })
+    expect(must(shifts().report(2, ANA)).shifts).toMatchObject([{ number: 2, closedAt: null }])
+  })
+
+  it('nothing begins for somebody who left the shop meanwhile', async () => {
+    bench.worksHere = () => false
+    const price = { minor: 700, currency: bench.settings.currency } as const
+    const input = { attempt: crypto.randomUUID(), price, reference: null, evenIfSame: true }
+    expect(await bench.payments().start(input, BEN)).toEqual({ ok: false, error: { code: 'signInFirst' } })
+    expect(bench.payments().state(1).recent).toEqual([])
+  })
+})

@@ -28,6 +28,8 @@ export type TillBench = {
   signer: CheckpointSigner | null
   /** Where the app pushes to its windows. */
   onChange: () => void
+  /** Whether that person still works there. */
+  worksHere: (person: string) => boolean
   till(): OpenTill
   payments(): PaymentService
   /** Closes and opens again on the same folder, as after a crash or at the next start. */
@@ -67,6 +69,7 @@ export async function createTillBench(
     folder,
     signer: null,
     onChange: () => undefined,
+    worksHere: () => true,
     settings: { ...defaultSettings('Europe/Madrid'), mode, ...change },
     till: () => till ?? open(),
     payments() {
@@ -123,6 +126,7 @@ export async function createTillBench(
       signer: bench.signer,
       settings: () => bench.settings,
       callbackSecret: async () => practiceIpnSecret,
+      worksHere: (person) => bench.worksHere(person),
       onChange: () => bench.onChange(),
     })
     till = opened

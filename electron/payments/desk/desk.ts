@@ -20,6 +20,8 @@ export type Desk = {
   take(payment: Payment): void
   /** A payment came to nothing and leaves; a rest nobody paid gives the screens back to its short payment. */
   giveBack(payment: Payment): void
+  /** Leaves the screens to something else, and stays at hand unless it is over. */
+  setAside(payment: Payment): void
   /** `notNow` while its QR is up. */
   dismiss(payment: Payment): Result<null>
   /** `notNow` unless it is on the screens and in progress. */
@@ -55,6 +57,11 @@ export function createDesk({ repository, current, parking, onChange }: Dependenc
     current.update(payment)
   }
 
+  function setAside(payment: Payment): void {
+    parking.leave(payment)
+    current.clear(payment.id)
+  }
+
   function giveBack(payment: Payment): void {
     const short = payment.topUpOf === null ? undefined : repository.find(payment.topUpOf)
     const wasOnScreen = current.id() === payment.id
@@ -75,6 +82,7 @@ export function createDesk({ repository, current, parking, onChange }: Dependenc
     rings: parking.rings,
     take,
     giveBack,
+    setAside,
     dismiss(payment) {
       const isOnScreen = current.id() === payment.id
       if (isOnScreen && isLive(payment)) return err({ code: 'notNow' })
@@ -89,8 +97,7 @@ export function createDesk({ repository, current, parking, onChange }: Dependenc
       if (current.id() !== payment.id || !isInProgress(payment) || payment.status === 'created') {
         return err({ code: 'notNow' })
       }
-      parking.leave(payment)
-      current.clear(payment.id)
+      setAside(payment)
       return ok(null)
     },
     open(payment) {

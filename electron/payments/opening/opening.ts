@@ -19,6 +19,9 @@ import type { Quotes } from './quotes.ts'
 /** The till's own cap: beyond it a price is a typing mistake. In USDT. */
 const MAX_USDT = 100_000_000_000n
 
+/** Whose a payment is from its first moment on: who charged it, null at a till without people, and in which of their shifts. */
+export type Seller = { readonly cashier: NamedPerson | null; readonly shift: number | null }
+
 /** What is decided before a charge is asked for. */
 export type OpeningInput = {
   /** The window's key for one press: the payment's id. */
@@ -28,9 +31,8 @@ export type OpeningInput = {
   readonly reference: string | null
   /** The short payment whose rest is asked for. */
   readonly topUpOf: string | null
-  /** Whose payment it is from now on; null at a till without people. */
-  readonly cashier: NamedPerson | null
-  readonly shift: number | null
+  /** Asked right before the intent is written: while a rate is waited for, a Z may end the shift that was open. */
+  readonly seller: () => Result<Seller>
   /** What the price is made of; null for a price and nothing else. */
   readonly sale: SaleDetails | null
   /** Recorded with the intent that it allowed; absent where nobody was asked. */
@@ -41,7 +43,7 @@ export type OpeningInput = {
 export type Opening = {
   /**
    * `stillPossible` is asked right before the intent is written: a rate takes seconds, and the sale goes on meanwhile.
-   * Errors: those of the quote and of `attemptCharge`, `alreadyLive`, `amountZero`, `amountTooLarge`, `amountTooSmall`,
+   * Errors: those of the quote, of the seller and of `attemptCharge`, `alreadyLive`, `amountZero`, `amountTooLarge`, `amountTooSmall`,
    * `notNow` when it is not possible any more.
    */
   begin(input: OpeningInput, stillPossible: () => boolean): Promise<Result<Payment>>
@@ -99,18 +101,20 @@ export function createOpening(dependencies: Dependencies): Opening {
   }
 
   async function open(
-    { attempt: id, approval = null, ...input }: OpeningInput,
+    { attempt: id, approval = null, seller, ...input }: OpeningInput,
     stillPossible: () => boolean,
   ): Promise<Result<Payment>> {
     const chosen = await offered(input.price)
     if (!chosen.ok) return chosen
     // Nothing is waited for between this and the intent.
     if (!stillPossible()) return err({ code: 'notNow' })
+    const sold = seller()
+    if (!sold.ok) return sold
     // One and the same for the whole attempt, whatever is heard of it meanwhile.
     const { quote, offer } = chosen.value
     const { gateway, quotes } = offer
     const number = repository.nextNumber()
-    const facts = { id, number, quote, now: clock.now(), ...input }
+    const facts = { id, number, quote, now: clock.now(), ...input, ...sold.value }
     const charged = await attemptCharge(makeIntent(facts, settings(), mode), {
       ...{ repository, gateway, clock, approval },
       expiryMinutes: settings().expiryMinutes,
