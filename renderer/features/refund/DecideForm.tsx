@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { RefundView } from '../../../shared/contract/refunds.ts'
 import type { Result } from '../../../shared/result.ts'
 import { Field } from '../../elements/Field.tsx'
+import { useMay } from '../../lib/use-may.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { OwnerForm } from '../owner/OwnerForm.tsx'
 import type { OwnersWord } from '../owner/use-owners-word.ts'
@@ -24,11 +25,13 @@ export function DecideForm({ view, decision, onEnd }: DecideFormProps) {
   const [transactionId, setTransactionId] = useState('')
   const { id, way } = view.refund
   const isByHand = way === 'byHand'
+  // Who may not do it alone says why: the approval stands in the journal with its reason.
+  const isSelfEvident = useMay('refund') === 'always' && decision === 'record' && isByHand
 
   function tell({ word, reason }: OwnersWord): Promise<Result<unknown>> {
     switch (decision) {
       case 'record':
-        return backend.refunds.record({ id, word, transactionId, reason: isByHand ? null : reason })
+        return backend.refunds.record({ id, word, transactionId, reason: isSelfEvident ? null : reason })
       case 'abandon':
         return backend.refunds.abandon({ id, word, reason })
       case 'dealWith':
@@ -51,7 +54,7 @@ export function DecideForm({ view, decision, onEnd }: DecideFormProps) {
         label={t(`${decision}.label`)}
         ability={decision === 'dealWith' ? 'closeException' : 'refund'}
         meaning={t(decision === 'abandon' && isByHand ? 'abandonByHand.meaning' : `${decision}.meaning`)}
-        asksReason={!(decision === 'record' && isByHand)}
+        asksReason={!isSelfEvident}
         onConfirm={async (word) => {
           const told = await tell(word)
           if (told.ok) onEnd()
