@@ -194,12 +194,16 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     if (rules === null || rules.presets.length === 0) return ok(null)
     if (repository.find(attempt) || opening.isUnderWay(attempt)) return ok(null)
     if (isAskingOther(attempt) || !opening.isFree()) return err({ code: 'alreadyLive' })
-    // What is on its way on the screens becomes a chip that rings: behind a question nobody would see it paid.
-    const onScreen = desk.current()
-    if (onScreen && tips.asked() === null) desk.setAside(onScreen)
+    if (tips.asked() === null) clearScreens()
     const basisPoints = await tips.ask(attempt, goods, rules)
     if (basisPoints === null) return err({ code: 'givenUp' })
     return ok(basisPoints === 0 ? null : { kind: 'percent', basisPoints })
+  }
+
+  /** What is on its way there becomes a chip that rings: behind a question nobody would see it paid. */
+  function clearScreens(): void {
+    const onScreen = desk.current()
+    if (onScreen) desk.setAside(onScreen)
   }
 
   /** The customer is being asked about another sale: no second one begins beside it. */
