@@ -9,6 +9,7 @@ import type { ChargedPayment, Payment, PaymentRefund } from '../../shared/paymen
 import { countsAsSale, isSold } from '../../shared/payment/questions.ts'
 import { refundSum } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
+import { countedSale } from '../../shared/sale/counted.ts'
 import { plainSale, type SaleDetails } from '../../shared/sale/details.ts'
 
 export type CsvContext = {
@@ -39,7 +40,7 @@ export type Cell = string | number | null
  * - `reference` the cashier's · `order_id` ours at the gateway · `gateway`, `charge_id`, `address`, `transaction_id`
  * - `seen_utc` first sight of the deposit · `paid_utc` when the gateway's word made it paid · `mode` practice, sandbox or live
  * - `sale_price`, `sale_currency` the price where the row counts as a sale, otherwise empty: a sale is in one row, however
- *   many payments it took, so that the sum per currency is what the till shows as taken
+ *   many payments it took, so that the sum per currency is what the till shows as taken; without the part of a tip that never came
  * - `settlement` why the goods may go although the gateway alone did not say so: accepted (short, by the owner), delivered
  *   (late), byHand (on the owner's word) or toppedUp (another payment brought the rest) · `settled_utc` ·
  *   `settled_by` cashier, owner or till · `settled_reason` the owner's
@@ -52,7 +53,8 @@ export type Cell = string | number | null
  *   that nobody named · `refunding_usdt` what is on its way back, or in doubt · `quote_rate` the shop's currency for one
  *   USDT where the price was converted at a rate (by `quote_source` at `quote_time_utc`), otherwise empty
  * - `subtotal`, `discount`, `tax`, `tip`, `goods` what `sale_price` is made of, in the rows that have one: `subtotal` was typed,
- *   `goods` is it less the discount, taxes included; `sale_price` is `goods` and `tip`. A tip is no part of what was sold
+ *   `goods` is it less the discount, taxes included; `sale_price` is `goods` and `tip`. A tip is no part of what was sold;
+ *   of a payment that was accepted short it is what came beyond the goods
  */
 const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) => Cell>> = {
   day: (payment) => payment.day,
@@ -83,7 +85,7 @@ const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) =
   seen_utc: charged((payment) => payment.seenAt),
   paid_utc: charged((payment) => payment.paidAt),
   mode: (_payment, context) => context.mode,
-  sale_price: (payment) => (countsAsSale(payment) ? toDecimalText(payment.price) : null),
+  sale_price: sold(({ total }) => total),
   sale_currency: (payment) => (countsAsSale(payment) ? payment.price.currency : null),
   settlement: charged((payment) => payment.settlement?.how ?? null),
   settled_utc: charged((payment) => payment.settlement?.at ?? null),
@@ -136,7 +138,7 @@ export function csvText(columns: readonly string[], rows: readonly (readonly Cel
 function sold(minor: (sale: SaleDetails) => number | null): (payment: Payment) => Cell {
   return (payment) => {
     if (!countsAsSale(payment)) return null
-    const amount = minor(payment.sale ?? plainSale(payment.price))
+    const amount = minor(countedSale(payment, payment.sale ?? plainSale(payment.price)))
     return amount === null ? null : toDecimalText(money(amount, payment.price.currency))
   }
 }

@@ -4,6 +4,7 @@ import type { ChargedPayment, Payment } from '../payment/payment.ts'
 import { countsAsSale, isInProgress, isSold } from '../payment/questions.ts'
 import { refundSum } from '../payment/refunds.ts'
 import { isCharged } from '../payment/transition.ts'
+import { countedSale, priceOf } from '../sale/counted.ts'
 import { plainSale, type SaleDetails } from '../sale/details.ts'
 import { type Figures, type MoneyFigures, NO_FIGURES, plus } from './figures.ts'
 
@@ -37,7 +38,7 @@ export function figuresOf({ payment, sale }: BookedPayment): Figures {
     refunded: formatUsdt(sent),
   }
   const isSale = countsAsSale(payment)
-  const money = moneyOf(payment, isSale ? (sale ?? plainSale(payment.price)) : null, sent)
+  const money = moneyOf(payment, isSale ? countedSale(payment, sale ?? plainSale(payment.price)) : null, sent)
   // Added, so that entries without an amount are left out here as everywhere.
   return plus(figures, { ...NO_FIGURES, sales: isSale ? 1 : 0, currencies: [money] })
 }
@@ -61,12 +62,6 @@ function moneyOf(payment: ChargedPayment, sale: SaleDetails | null, sent: MicroU
       gross,
     })),
   }
-}
-
-/** What that much USDT is in the shop's currency at the rate of this payment, to the nearest unit. */
-function priceOf({ price, quote }: ChargedPayment, usdt: MicroUsdt): number {
-  const quoted = microUsdt(quote.usdt)
-  return quoted <= 0n ? 0 : Number((2n * BigInt(price.minor) * usdt + quoted) / (2n * quoted))
 }
 
 type UsdtFigures = Pick<Figures, 'received' | 'net' | 'fees' | 'netUnknown'>

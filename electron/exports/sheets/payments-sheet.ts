@@ -24,11 +24,7 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     once('remarks', 'text', ({ remarks }) => remarks.join(' ') || null),
     always('currency', 'text', ({ price }) => price.currency),
     always('price', 'decimal', ({ price }) => toDecimalText(price)),
-    {
-      key: 'sale_price',
-      kind: 'decimal',
-      of: (row) => (row.sold === null ? null : toDecimalText(row.payment.price)),
-    },
+    sold('sale_price', ({ total }) => total, inPrice),
     always('quote_usdt', 'decimal', ({ quote }) => quote.usdt),
     once('asked_usdt', 'decimal', ({ charge }) => charge.asked),
     once('received_usdt', 'decimal', ({ received }) => received),

@@ -2,13 +2,14 @@ import type { CurrencyCode } from '../../../shared/money/currency.ts'
 import { toDecimalText } from '../../../shared/money/money.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { countsAsSale } from '../../../shared/payment/questions.ts'
+import { countedSale } from '../../../shared/sale/counted.ts'
 import { plainSale, type SaleDetails, type TaxLine, type TaxMode } from '../../../shared/sale/details.ts'
 
 // What a sale is made of, in cells. A sale that took several payments stands in one row, so that each column adds up.
 
-/** Null where the payment does not count as a sale. */
+/** As every sum counts it; null where the payment does not count as a sale. */
 export function soldOf(payment: Payment): SaleDetails | null {
-  return countsAsSale(payment) ? (payment.sale ?? plainSale(payment.price)) : null
+  return countsAsSale(payment) ? countedSale(payment, payment.sale ?? plainSale(payment.price)) : null
 }
 
 export function taxOf({ taxes }: SaleDetails): number {

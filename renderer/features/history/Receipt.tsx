@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaymentView } from '../../../shared/contract/payments.ts'
+import { money } from '../../../shared/money/money.ts'
 import { microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { countsAsSale } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
+import { countedSale } from '../../../shared/sale/counted.ts'
+import type { SaleDetails } from '../../../shared/sale/details.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useLocale } from '../../lib/use-format.ts'
@@ -80,11 +83,18 @@ function paymentsWithMoney(sale: readonly Payment[], payment: Payment): readonly
   return paid.length > 0 ? paid : [payment]
 }
 
+/** As it was sold, where it was: a tip is what was given, not what was asked for. */
+function partsOf(sale: readonly Payment[], first: Payment): SaleDetails | null {
+  const sold = sale.find(countsAsSale)
+  return sold?.sale ? countedSale(sold, sold.sale) : first.sale
+}
+
 function SaleLines({ view }: { readonly view: PaymentView }): ReactNode {
   const { t } = useTranslation(['day', 'sale'])
   const locale = useLocale()
   const { payment, sale } = view
   const first = [...sale.others, payment].reduce((one, other) => (other.number < one.number ? other : one))
+  const parts = partsOf([...sale.others, payment], first)
   return (
     <>
       <ReceiptLine name={t('receipt.till')}>
@@ -111,10 +121,10 @@ function SaleLines({ view }: { readonly view: PaymentView }): ReactNode {
           <bdi>{first.sale.note}</bdi>
         </ReceiptLine>
       )}
-      {first.sale !== null && <SaleParts sale={first.sale} currency={first.price.currency} />}
-      <ReceiptLine name={first.sale === null ? t('receipt.price') : t('sale:part.total')}>
+      {parts !== null && <SaleParts sale={parts} currency={first.price.currency} />}
+      <ReceiptLine name={parts === null ? t('receipt.price') : t('sale:part.total')}>
         <strong>
-          <MoneyText amount={sale.price} />
+          <MoneyText amount={parts === null ? sale.price : money(parts.total, sale.price.currency)} />
         </strong>
       </ReceiptLine>
     </>
