@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { RequestChannel } from '../../shared/contract/channels.ts'
 import { Reason, Word } from '../../shared/contract/pin.ts'
-import { abilitiesFor } from '../../shared/people/abilities.ts'
+import { abilitiesFor, type Facts } from '../../shared/people/abilities.ts'
 import { type Approval, type ApprovalRefusal, approve } from '../../shared/people/approval.ts'
 import { type Caller, NO_PEOPLE, NOBODY_THERE } from '../../shared/people/caller.ts'
 import { type Ability, may } from '../../shared/people/may.ts'
@@ -28,7 +28,7 @@ type Dependencies = {
   readonly desk: Pick<PeopleDesk, 'book' | 'session' | 'pins' | 'problem'>
   readonly ownerPin: Pick<OwnerPin, 'verify' | 'refresh' | 'state'>
   readonly clock: Clock
-  readonly facts: () => { readonly today: string; readonly discountLimitBasisPoints: number }
+  readonly facts: () => Omit<Facts, 'actor'>
   /** Undefined for a payment that there is not: the handler says so. */
   readonly whosePayment: (id: string) => WhosePayment | undefined
   readonly paymentOfRefund: (id: string) => string | undefined

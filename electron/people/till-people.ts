@@ -57,7 +57,8 @@ export function createTillPeople(dependencies: Dependencies): TillPeople {
     ...{ desk, ownerPin, clock, openShift },
     facts() {
       const { timeZone, discountLimitBasisPoints } = settings.read()
-      return { today: businessDay(clock.now(), timeZone), discountLimitBasisPoints }
+      const today = businessDay(clock.now(), timeZone)
+      return { today, discountLimitBasisPoints, reachesBack: till().shifts?.reachesBack() ?? false }
     },
     whosePayment: (id) => till().payments?.whose(id),
     paymentOfRefund: (id) => till().refunds?.paymentOf(id),

@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Approval } from '../../shared/people/approval.ts'
 import type { NamedPerson } from '../../shared/people/named.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { DayClosed } from '../../shared/shift/shift.ts'
@@ -10,8 +9,6 @@ import type { BookTables } from './book-tables.ts'
 import { endAfter, journalEnd } from './journal-end.ts'
 import { shiftEntry, shiftStep } from './shift-step.ts'
 import type { ShiftTables } from './shift-tables.ts'
-
-export type DayEndAsked = DayClosing & { readonly approval: Approval | null }
 
 type Dependencies = {
   readonly database: DatabaseSync
@@ -26,9 +23,8 @@ type Planned = { readonly steps: readonly JournalStep[]; readonly value: DayClos
  * All that closes a day, for one transaction: the shifts that end, and last the Z. To be called within
  * that transaction: the totals are those of the journal up to the event before the Z's own.
  */
-export function planDayEnd(asked: DayEndAsked, dependencies: Dependencies): Result<Planned, ShiftRefusal> {
+export function planDayEnd(closing: DayClosing, dependencies: Dependencies): Result<Planned, ShiftRefusal> {
   const { database, tables, book, peopleIn } = dependencies
-  const { approval, ...closing } = asked
   const end = closeDay(tables.state(), closing)
   if (!end.ok) return end
   const { shifts, z } = end.value
@@ -42,7 +38,6 @@ export function planDayEnd(asked: DayEndAsked, dependencies: Dependencies): Resu
     totals,
     journal,
     people,
-    ...(approval && { approval }),
   }
   // As it will be read: what does not fit its form is not written.
   const event = DayClosed.parse(said)

@@ -32,6 +32,8 @@ export function errorText(error: AppError): ErrorText {
       })
     case 'journalUnavailable':
       return text(JOURNAL[error.reason])
+    case 'mayNot':
+      return text(error.ability === 'seeHistory' ? 'mayNotSeeHistory' : 'mayNot')
     case 'invalidInput':
       return text('invalidInput', { field: error.field })
     case 'exportFailed':
@@ -67,7 +69,6 @@ export function errorText(error: AppError): ErrorText {
     case 'nothingToPay':
     case 'givenUp':
     case 'signInFirst':
-    case 'mayNot':
     case 'needsApproval':
     case 'approverMayNot':
     case 'nameTaken':

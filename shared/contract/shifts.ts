@@ -7,7 +7,6 @@ import { NamedPerson } from '../people/named.ts'
 import { JournalDigest, Shift, ShiftNote } from '../shift/shift.ts'
 import { Totals } from '../shift/totals.ts'
 import { request } from './define.ts'
-import { Reason, Word } from './pin.ts'
 
 /**
  * A report as it is read on the screen, on paper and in a file: an X (since the last Z, changes nothing), a Z, or one shift's. Of a
@@ -84,14 +83,10 @@ export const shifts = {
   report: request(['cashier'], Numbered, Report),
   x: request(['cashier'], z.undefined(), Report),
   /**
-   * The Z. `attempt` is made by the window for one press of the key: pressed twice, it answers with the same Z. The word and the
-   * reason are for whoever may not do it alone.
+   * The Z. `attempt` is made by the window for one press of the key: pressed twice, it answers with the same Z. The first one of
+   * a till that sold on earlier days is the owner's to take.
    */
-  closeDay: request(
-    ['cashier'],
-    z.strictObject({ attempt: z.uuid(), word: Word.nullable(), reason: Reason.nullable() }),
-    Report,
-  ),
+  closeDay: request(['cashier'], z.strictObject({ attempt: z.uuid() }), Report),
   z: request(['cashier'], Numbered, Report),
   /** Newest first, at most 50, from before that number. */
   list: request(['cashier'], z.strictObject({ before: z.int().nullable() }), z.array(ZRow)),

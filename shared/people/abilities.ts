@@ -39,8 +39,8 @@ export const CALL_ABILITIES = {
   'shifts.open': 'ownShift',
   'shifts.close': 'ownShift',
   'shifts.report': 'ownShift',
-  'shifts.x': 'seeTill',
-  'shifts.closeDay': 'closeDay',
+  'shifts.x': 'byInput',
+  'shifts.closeDay': 'byInput',
   'shifts.z': 'seeTill',
   'shifts.list': 'seeTill',
   'payments.state': 'anybody',
@@ -76,7 +76,8 @@ export const CALL_ABILITIES = {
   'tills.import': 'seeHistory',
   'tills.merged': 'seeHistory',
   'tills.choose': 'seeHistory',
-  'tills.saveBundle': 'export',
+  // Of any Z.
+  'tills.saveBundle': 'seeHistory',
   'tills.saveCsv': 'seeHistory',
   'relay.connect': 'changeMoney',
   'relay.forget': 'changeMoney',
@@ -127,7 +128,8 @@ export const SETTING_ABILITIES: Readonly<Record<keyof SettingsPatch, Ability>> =
   tillName: 'changeShop',
   tillNumber: 'changeShop',
   currency: 'changeMoney',
-  timeZone: 'changeShop',
+  // It says which day is today, and so what is history.
+  timeZone: 'changeMoney',
   language: 'changeLook',
   theme: 'changeLook',
   entryStyle: 'changeShop',
@@ -154,6 +156,15 @@ const PAPER_ABILITIES: Readonly<Record<PaperSubject['kind'], Ability>> = {
   receipt: 'useTill',
 }
 
+function onPaper({ kind }: { readonly kind: PaperSubject['kind'] }, facts: Facts): readonly Ability[] {
+  return kind === 'x' ? sinceZ(PAPER_ABILITIES[kind], facts) : [PAPER_ABILITIES[kind]]
+}
+
+/** For everything since the last Z; before the first one that is everything. */
+function sinceZ(ability: Ability, { reachesBack }: Facts): readonly Ability[] {
+  return reachesBack ? [ability, 'seeHistory'] : [ability]
+}
+
 type ByInputChannel = {
   [C in keyof typeof CALL_ABILITIES]: (typeof CALL_ABILITIES)[C] extends 'byInput' ? C : never
 }[keyof typeof CALL_ABILITIES]
@@ -168,8 +179,10 @@ type InputOf<C extends string> = C extends `${infer G extends keyof Contract & s
   : never
 
 /** `today` is the shop's business day; the limit is the owner's setting. */
-type Facts = {
+export type Facts = {
   readonly today: string
+  /** There is no Z yet, and the till has sold on earlier days: what the first one would close is the owner's history. */
+  readonly reachesBack: boolean
   readonly discountLimitBasisPoints: number
   /** Who asks; null at a till without people. */
   readonly actor: string | null
@@ -191,14 +204,18 @@ export const BY_INPUT: {
   'payments.decide': ({ decision }) => [DECISION_ABILITIES[decision]],
   'reports.day': ({ day }, { today }) => [day === today ? 'seeTill' : 'seeHistory'],
   'reports.exportCsv': ({ day }, { today }) => ['export', day === today ? 'seeTill' : 'seeHistory'],
-  'exports.start': ({ period }, { today }) => ['export', isOfToday(period, today) ? 'seeTill' : 'seeHistory'],
-  'paper.print': ({ kind }) => [PAPER_ABILITIES[kind]],
-  'paper.savePdf': ({ kind }) => [PAPER_ABILITIES[kind]],
+  'exports.start': ({ period }, facts) => ['export', ...exported(period, facts)],
+  'shifts.x': (_, facts) => sinceZ('seeTill', facts),
+  // Its report is answered with it, and no Z is taken that its taker may not read.
+  'shifts.closeDay': (_, facts) => sinceZ('closeDay', facts),
+  'paper.print': onPaper,
+  'paper.savePdf': onPaper,
 }
 
 /** This day, or what the next Z will close: no older Z is in it. */
-function isOfToday(period: ExportPeriod, today: string): boolean {
-  return period.kind === 'sinceZ' || (period.kind === 'day' && period.day === today)
+function exported(period: ExportPeriod, facts: Facts): readonly Ability[] {
+  if (period.kind === 'sinceZ') return sinceZ('seeTill', facts)
+  return [period.kind === 'day' && period.day === facts.today ? 'seeTill' : 'seeHistory']
 }
 
 /**

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../calendar/day.ts'
 import { Instant } from '../payment/payment.ts'
-import { Approval } from '../people/approval.ts'
 import { NamedPerson } from '../people/named.ts'
 import { Totals } from './totals.ts'
 
@@ -66,8 +65,6 @@ export const DayClosed = z.strictObject({
   journal: JournalDigest,
   /** Everybody whom the totals name. */
   people: z.array(NamedPerson),
-  /** Who let it be taken by somebody who may not do so alone. */
-  approval: Approval.exactOptional(),
 })
 export type DayClosed = z.infer<typeof DayClosed>
 

@@ -1,9 +1,5 @@
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { journalFileOf } from '../../electron/open-till.ts'
-import { foldJournal } from '../../electron/shifts/journal-fold.ts'
 import type { Report, ShiftsView, ZRow } from '../../shared/contract/shifts.ts'
-import { DayClosed } from '../../shared/shift/shift.ts'
 import { anId } from '../support/builders.ts'
 import { must } from '../support/paying.ts'
 import { createPeopleTill, type PeopleTill } from '../support/people-till.ts'
@@ -18,18 +14,10 @@ beforeEach(async () => {
 })
 afterEach(() => till.close())
 
-function lastZEvent(): DayClosed {
-  const database = new DatabaseSync(journalFileOf(till.folder, 'live'), { readOnly: true })
-  expect(foldJournal(database).fault).toBeNull()
-  const row = database.prepare("SELECT body FROM events WHERE kind = 'dayClosed' ORDER BY seq DESC").get()
-  database.close()
-  return DayClosed.parse(JSON.parse(String(row?.['body'])))
-}
+const bare = { attempt: anId(1) }
+const historyIsNotTheirs = { error: { code: 'mayNot', ability: 'seeHistory' } }
 
-const attempt = anId(1)
-const bare = { attempt, word: null, reason: null }
-
-it('a cashier opens a shift, sees no other’s, and closes the day with the manager’s word', async () => {
+it('a cashier opens and closes a shift, sees no other’s, and closes no day', async () => {
   must(await till.signIn('dua'))
   must(await till.call<ShiftsView>('shifts.open', { note: null }))
   must(await till.signIn('ben'))
@@ -41,15 +29,12 @@ it('a cashier opens a shift, sees no other’s, and closes the day with the mana
   expect(close).toMatchObject({ error: { code: 'mayNot', ability: 'othersShift' } })
   expect(await till.call('shifts.x')).toMatchObject({ error: { code: 'mayNot', ability: 'seeTill' } })
 
-  expect(await till.call('shifts.closeDay', bare)).toMatchObject({ error: { code: 'needsApproval' } })
-  const word = { attempt, word: till.wordOf('max'), reason: 'I am at the bank' }
-  const z = must(await till.call<Report>('shifts.closeDay', word))
-  expect(z).toMatchObject({ kind: 'z', number: 1, by: { name: 'ben' } })
-  expect(till.told().till.shifts).toEqual({ mine: null, open: [], lastZ: 1, lastZAt: z.at })
-  expect(lastZEvent().approval).toMatchObject({
-    ...{ ability: 'closeDay', by: { name: 'max' }, for: { name: 'ben' } },
-    reason: 'I am at the bank',
+  expect(await till.call('shifts.closeDay', bare)).toMatchObject({
+    error: { code: 'mayNot', ability: 'closeDay' },
   })
+  const mine = must(await till.call<Report>('shifts.close', { number: 2, note: null }))
+  expect(mine).toMatchObject({ kind: 'shift', number: 2 })
+  expect(till.told().till.shifts).toEqual({ mine: null, open: [], lastZ: 0, lastZAt: null })
 })
 
 it('a manager closes the day alone, and reads that Z and no older one; the owner reads all', async () => {
@@ -67,4 +52,25 @@ it('a manager closes the day alone, and reads that Z and no older one; the owner
   await till.restart()
   must(await till.signIn('ana'))
   expect(must(await till.call<Report>('shifts.z', { number: 2 }))).toEqual(second)
+})
+
+it('before the first Z a manager sees this day alone: earlier days, and the Z that closes them, are the owner’s', async () => {
+  must(await till.signIn('ben'))
+  must(await till.call<ShiftsView>('shifts.open', { note: null }))
+  must(await till.signIn('max'))
+  must(await till.call<Report>('shifts.x'))
+  till.clock.advance(24 * 3_600_000)
+  must(await till.signIn('max'))
+  expect(await till.call('shifts.x')).toMatchObject(historyIsNotTheirs)
+  expect(await till.call('shifts.closeDay', bare)).toMatchObject(historyIsNotTheirs)
+  expect(till.told().till.shifts.lastZ).toBe(0)
+  must(await till.signIn('ana'))
+  const first = must(await till.call<Report>('shifts.closeDay', bare))
+  expect(first.days).toEqual({ from: '2026-11-21', to: '2026-11-22' })
+  must(await till.signIn('max'))
+  expect(await till.call('shifts.z', { number: 1 })).toMatchObject(historyIsNotTheirs)
+  expect(must(await till.call<ZRow[]>('shifts.list', { before: null }))).toEqual([])
+  must(await till.call<Report>('shifts.x'))
+  const second = must(await till.call<Report>('shifts.closeDay', { attempt: anId(2) }))
+  expect([second.number, second.from]).toEqual([2, first.at])
 })

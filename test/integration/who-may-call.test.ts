@@ -42,7 +42,7 @@ async function stand(who: Who): Promise<void> {
 /** What has to come of it: worked out here from the table alone, as the words of the task say it. */
 function expected(who: Who, channel: RequestChannel, input: unknown, word: Word | null): string {
   const actor = who === 'nobody' || who === 'locked' ? null : till.idOf(who)
-  const facts = { today: DAY, discountLimitBasisPoints: 1000, actor }
+  const facts = { today: DAY, discountLimitBasisPoints: 1000, actor, reachesBack: false }
   const abilities = abilitiesFor(channel, input, facts)
   if (abilities.length === 0) return 'in'
   if (who === 'nobody' || who === 'locked') return 'signInFirst'
@@ -86,7 +86,7 @@ describe('every call, by everybody', () => {
 
   it('that somebody may only do with another’s word can be sent with one, and with a reason', () => {
     for (const { channel, sample } of cases) {
-      const facts = { today: DAY, discountLimitBasisPoints: 1000, actor: null }
+      const facts = { today: DAY, discountLimitBasisPoints: 1000, actor: null, reachesBack: false }
       const input = inputOf(channel, sample, { person: ID, pin: WRONG_PIN })
       const abilities = abilitiesFor(channel, specOf(channel).input.parse(input), facts)
       const isApproved = abilities.some((ability) => Object.values(MAY[ability]).includes('approved'))

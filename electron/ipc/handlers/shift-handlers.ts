@@ -15,7 +15,6 @@ export function shiftsHandlers(control: TillControl): TillHandlers['shifts'] {
     close: (input, caller) => withShifts((shifts) => shifts.close(input, caller)),
     report: ({ number }, caller) => withShifts((shifts) => shifts.report(number, caller)),
     x: (_, caller) => withShifts((shifts) => ok(shifts.x(caller))),
-    // Whose word it needs was asked for before: `caller.approval` says who let them.
     closeDay: ({ attempt }, caller) => withShifts((shifts) => shifts.closeDay(attempt, caller)),
     z: ({ number }, caller) => withShifts((shifts) => shifts.z(number, caller)),
     list: ({ before }, caller) => withShifts((shifts) => ok([...shifts.list(before, caller)])),

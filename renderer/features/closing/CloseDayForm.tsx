@@ -1,34 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { err } from '../../../shared/result.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
-import { useMay } from '../../lib/use-may.ts'
 import { useTill } from '../../stores/app-stores.ts'
-import { OwnerForm } from '../owner/OwnerForm.tsx'
 import styles from './closing.module.css'
 import type { useCloseDay } from './use-close-day.ts'
 
 type CloseDayFormProps = { readonly closing: ReturnType<typeof useCloseDay> }
 
-/** Asked in its place whether the day is to be closed: Enter closes it, Escape does not. Who may not alone brings a word. */
+/** Asked in its place whether the day is to be closed: Enter closes it, Escape does not. */
 export function CloseDayForm({ closing }: CloseDayFormProps) {
-  const { t } = useTranslation('closing')
-  const needsWord = useMay('closeDay') !== 'always'
-  if (!needsWord) return <Confirm closing={closing} />
-  return (
-    <OwnerForm
-      label={t('close.label')}
-      ability="closeDay"
-      meaning={t('close.approve')}
-      onConfirm={async ({ word, reason }) => (await closing.take(word, reason)) ?? err({ code: 'notNow' })}
-      onBack={closing.goBack}
-    />
-  )
-}
-
-function Confirm({ closing }: CloseDayFormProps) {
   const { t } = useTranslation(['closing', 'common'])
   const format = useFormat()
   const number = format.paymentNumber(useTill((till) => till.shifts.lastZ) + 1)
@@ -45,7 +27,7 @@ function Confirm({ closing }: CloseDayFormProps) {
       aria-label={t('close.label')}
       onSubmit={(event) => {
         event.preventDefault()
-        void closing.take(null, null)
+        void closing.take()
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return

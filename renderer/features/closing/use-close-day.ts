@@ -1,8 +1,6 @@
 import { useRef, useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
-import type { Word } from '../../../shared/contract/pin.ts'
 import type { Report } from '../../../shared/contract/shifts.ts'
-import type { Result } from '../../../shared/result.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 
 /**
@@ -29,17 +27,16 @@ export function useCloseDay(onClosed: (report: Report) => void) {
     setError(null)
   }
 
-  async function take(word: Word | null, reason: string | null): Promise<Result<Report> | null> {
-    if (isAsking.current || attempt.current === null) return null
+  async function take(): Promise<void> {
+    if (isAsking.current || attempt.current === null) return
     isAsking.current = true
     setError(null)
     setStep('taking')
-    const result = await backend.shifts.closeDay({ attempt: attempt.current, word, reason })
+    const result = await backend.shifts.closeDay({ attempt: attempt.current })
     isAsking.current = false
     setStep(result.ok ? 'key' : 'asked')
     if (result.ok) onClosed(result.value)
     else setError(result.error)
-    return result
   }
 
   return { step, error, press, goBack, take }

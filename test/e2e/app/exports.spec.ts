@@ -160,7 +160,7 @@ test('a Z has its file in the folder that was chosen, with what the Z says', asy
   await pay(cashier, customer)
 
   const attempt = crypto.randomUUID()
-  const z = await told<Report>(cashier, 'shifts.closeDay', { attempt, word: null, reason: null })
+  const z = await told<Report>(cashier, 'shifts.closeDay', { attempt })
   expect(z.number).toBe(1)
   await expect.poll(() => readdirSync(accounts)).toContain('usdtill-practice-1-Till-1-Z0001.xlsx')
   const sheets = await sheetsOf(join(accounts, 'usdtill-practice-1-Till-1-Z0001.xlsx'))
@@ -169,7 +169,7 @@ test('a Z has its file in the folder that was chosen, with what the Z says', asy
   expect(sumsOf(sheets.get('payments') ?? [])).toEqual(journalSums(folder))
 
   // A second Z of the day, of nothing: it has its file all the same.
-  const again = { attempt: crypto.randomUUID(), word: null, reason: null }
+  const again = { attempt: crypto.randomUUID() }
   await told<Report>(cashier, 'shifts.closeDay', again)
   await expect.poll(() => readdirSync(accounts)).toContain('usdtill-practice-1-Till-1-Z0002.xlsx')
   const empty = await sheetsOf(join(accounts, 'usdtill-practice-1-Till-1-Z0002.xlsx'))

@@ -4,10 +4,8 @@ import { checkTable } from '../../../../electron/payments/table-check.ts'
 import { foldJournal } from '../../../../electron/shifts/journal-fold.ts'
 import type { Report } from '../../../../shared/contract/shifts.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
-import type { Approval } from '../../../../shared/people/approval.ts'
 import { NO_PEOPLE } from '../../../../shared/people/caller.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
-import { DayClosed } from '../../../../shared/shift/shift.ts'
 import { ASKED, anId, at, observed } from '../../../support/builders.ts'
 import { must } from '../../../support/paying.ts'
 import { aCaller, type KeptTill, openKeptTill } from './kept-till.ts'
@@ -117,19 +115,6 @@ describe('a Z', () => {
     expect([sales(first), sales(second)]).toEqual([1, 1])
   })
 
-  it('says who let it be taken', () => {
-    const approval: Approval = {
-      ability: 'closeDay',
-      by: { id: 'mara', name: 'MARA' },
-      for: { id: 'ana', name: 'ANA' },
-      reason: 'I have gone',
-      at: at(9),
-    }
-    must(shifts().closeDay(anId(1), { ...ANA, approval }))
-    const event = DayClosed.parse(JSON.parse(till.journal.entries().at(-1)?.body ?? ''))
-    expect([event.approval, event.z.by]).toEqual([approval, ANA.person])
-  })
-
   it.each(['shifts', 'zs'])('that cannot be written whole is not written at all (%s)', (table) => {
     till.pay(1, ANA, PAID)
     const before = till.journal.entries().length
@@ -175,6 +160,22 @@ describe('a Z', () => {
         .list(2, OWNER)
         .map(({ number }) => number),
     ).toEqual([1])
+  })
+
+  it('is not the manager’s where it is the first, and more than this day is in it', () => {
+    till.pay(1, ANA, PAID)
+    must(shifts().close({ number: 1, note: null }, ANA))
+    expect([shifts().reachesBack(), must(shifts().report(1, MARA)).number]).toEqual([false, 1])
+    till.clock.advance(DAY_MS)
+    till.pay(2, BEN, PAID)
+    expect(shifts().reachesBack()).toBe(true)
+    expect(shifts().report(1, MARA)).toEqual({ ok: false, error: { code: 'notFound' } })
+    must(shifts().closeDay(anId(1), OWNER))
+    expect(shifts().reachesBack()).toBe(false)
+    const mayNot = { ok: false, error: { code: 'mayNot', ability: 'seeHistory' } }
+    expect([shifts().z(1, MARA), shifts().list(null, MARA)]).toEqual([mayNot, []])
+    expect(shifts().report(2, MARA)).toEqual({ ok: false, error: { code: 'notFound' } })
+    expect([must(shifts().z(1, OWNER)).number, shifts().list(null, OWNER).length]).toEqual([1, 1])
   })
 
   it('that was doctored is named, also when the journal was hashed anew', () => {

@@ -15,15 +15,18 @@ import { ABILITIES, type Ability, MAY, may, type Permission } from '../../../../
 import type { Role } from '../../../../shared/people/person.ts'
 import type { Amount } from '../../../../shared/sale/amount.ts'
 
-const FACTS = { today: '2026-11-21', discountLimitBasisPoints: 1000, actor: null }
+const FACTS = {
+  ...{ today: '2026-11-21', discountLimitBasisPoints: 1000, actor: null },
+  reachesBack: false,
+}
 const requests = channelsOf('request') as readonly RequestChannel[]
 const fixed = requests.filter((channel) => CALL_ABILITIES[channel] !== 'byInput')
 
 /** Of EUR 18.25, where ten percent are 1.825. */
 const startOf = (discount: Amount | null) => ({ price: { minor: 1825, currency: 'EUR' }, discount })
 
-function permission(role: Role, channel: RequestChannel, input?: unknown): Permission {
-  const each = abilitiesFor(channel, input, FACTS).map((ability) => may(role, ability))
+function permission(role: Role, channel: RequestChannel, input?: unknown, facts = FACTS): Permission {
+  const each = abilitiesFor(channel, input, facts).map((ability) => may(role, ability))
   if (each.includes('never')) return 'never'
   return each.includes('approved') ? 'approved' : 'always'
 }
@@ -105,6 +108,16 @@ describe('roles', () => {
     ['till.saveSettings', { theme: 'dark', shopName: 'Shop' }, 'never', 'always'],
     ['till.saveSettings', { theme: 'dark', toleranceBasisPoints: 500 }, 'never', 'never'],
     ['till.saveSettings', {}, 'always', 'always'],
+    // Another zone makes yesterday today.
+    ['till.saveSettings', { timeZone: 'Pacific/Kiritimati' }, 'never', 'never'],
+    ['shifts.x', undefined, 'never', 'always'],
+    // Whoever closes the day reads its report.
+    ['shifts.closeDay', {}, 'never', 'always'],
+    // Any Z, of whatever day.
+    ['tills.saveBundle', { z: 1 }, 'never', 'never'],
+    ['exports.start', { period: { kind: 'sinceZ' } }, 'never', 'always'],
+    ['exports.start', { period: { kind: 'z', number: 1 } }, 'never', 'never'],
+    ['paper.print', { kind: 'x' }, 'never', 'always'],
     ['reports.backUp', undefined, 'never', 'never'],
     ['refunds.begin', {}, 'approved', 'always'],
     ['refunds.confirm', {}, 'never', 'never'],
@@ -112,6 +125,20 @@ describe('roles', () => {
     expect(permission('cashier', channel, input)).toBe(cashier)
     expect(permission('manager', channel, input)).toBe(manager)
     expect(permission('owner', channel, input)).toBe('always')
+  })
+})
+
+describe('before the first Z, of a till that sold on earlier days', () => {
+  it.each<[RequestChannel, unknown]>([
+    ['shifts.x', undefined],
+    ['shifts.closeDay', {}],
+    ['exports.start', { period: { kind: 'sinceZ' } }],
+    ['paper.print', { kind: 'x' }],
+    ['paper.savePdf', { kind: 'x' }],
+  ])('%s is the owner’s: it is all that the till ever took', (channel, input) => {
+    const facts = { ...FACTS, reachesBack: true }
+    expect(permission('manager', channel, input, facts)).toBe('never')
+    expect(permission('owner', channel, input, facts)).toBe('always')
   })
 })
 
