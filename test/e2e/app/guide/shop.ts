@@ -81,7 +81,7 @@ export async function zOfTheBar(): Promise<string> {
   await gateway.pay({ paymentId, kind: 'exact' })
   await gateway.finish({ paymentId })
   await expect(customerShows(customer, 'paid')).toBeVisible({ timeout: 40_000 })
-  await told<Report>(cashier, 'shifts.closeDay', { attempt: randomUUID(), word: null, reason: null })
+  await told<Report>(cashier, 'shifts.closeDay', { attempt: randomUUID() })
   await savesTo(app, file)
   await told(cashier, 'tills.saveBundle', { z: 1 })
   await bar.close()
