@@ -57,6 +57,7 @@ export async function overview(cashier: Page): Promise<void> {
   await cashier.getByRole('button', { name: 'Overview', exact: true }).click()
   await expect(cashier.getByText('48.40').first()).toBeVisible()
   await cashier.getByRole('button', { name: 'Day', exact: true }).last().click()
+  await expect(cashier.getByRole('heading', { name: /^Sales by day/ })).toHaveCount(0)
   const byHour = cashier.getByRole('table', { name: 'Sales by hour of the day' })
   await expect(byHour.getByRole('row').filter({ hasText: '24.00' })).toContainText('11:00')
   await picture(cashier, 'overview')
