@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../shared/contract/payments.ts'
 import type { PaymentEvent } from '../../shared/payment/event.ts'
+import type { Approval } from '../../shared/people/approval.ts'
 
 /** One event as the windows show it: what happened, what the gateway said, and its text as it came. */
 export function toHistoryEntry(seq: number, event: PaymentEvent): HistoryEntry {
@@ -33,7 +34,7 @@ export function toHistoryEntry(seq: number, event: PaymentEvent): HistoryEntry {
     case 'decided': {
       const { decision, by, reason, person, approval } = event
       const names = { ...(person && { person }), ...(approval && { approvedBy: approval.by }) }
-      return { ...base, decided: { decision, by, reason, ...names } }
+      return { ...base, decided: { decision, by, reason, ...names }, ...letBy(approval) }
     }
     case 'toppedUp':
       return { ...base, detail: event.paymentId }
@@ -49,9 +50,13 @@ export function toHistoryEntry(seq: number, event: PaymentEvent): HistoryEntry {
     case 'unreadable':
       return { ...base, detail: event.detail, raw: event.raw }
     case 'intended':
-      return { ...base, detail: event.payment.orderId }
+      return { ...base, detail: event.payment.orderId, ...letBy(event.approval) }
     case 'expired':
     case 'cancelled':
       return base
   }
+}
+
+function letBy(approval: Approval | undefined): Pick<HistoryEntry, 'approval'> {
+  return approval ? { approval: { by: approval.by, reason: approval.reason } } : {}
 }

@@ -3,6 +3,7 @@ import { PaymentEvent } from '../../shared/payment/event.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { isSold } from '../../shared/payment/questions.ts'
 import { transition } from '../../shared/payment/transition.ts'
+import type { Approval } from '../../shared/people/approval.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
 import type { Journal, JournalStep } from '../journal/journal.ts'
@@ -51,6 +52,8 @@ export type PaymentRepository = {
   /** Counts up with every recorded event: what was computed at the same revision still holds. */
   revision(): number
   history(id: string): readonly HistoryEntry[]
+  /** Who let its discount be given; null where nobody had to. */
+  approvalOf(id: string): Approval | null
   /** The raw text of the last observation, to tell news from repetition after a restart. */
   lastRaw(id: string): string | undefined
   /** Computes all payments from the events alone; equals the table unless one of the two was tampered with. */
@@ -112,6 +115,9 @@ export function createPaymentRepository(
   const highest = database.prepare('SELECT max(number) AS number FROM payments')
   const lastObserved = database.prepare(
     "SELECT body FROM events WHERE payment_id = ? AND kind = 'observed' ORDER BY seq DESC LIMIT 1",
+  )
+  const intent = database.prepare(
+    "SELECT body FROM events WHERE payment_id = ? AND kind = 'intended' LIMIT 1",
   )
   const lastZ = database.prepare('SELECT max(number) AS number FROM zs')
   const table = createPaymentTable(database)
@@ -214,6 +220,11 @@ export function createPaymentRepository(
     revision: () => revision,
     nextNumber: () => Number(highest.get()?.['number'] ?? 0) + 1,
     history: (id) => journal.entries(id).map((entry) => toHistoryEntry(entry.seq, parseEvent(entry.body))),
+    approvalOf(id) {
+      const row = intent.get(id)
+      const event = row ? parseEvent(String(row['body'])) : undefined
+      return event?.kind === 'intended' ? (event.approval ?? null) : null
+    },
     lastRaw(id) {
       const row = lastObserved.get(id)
       const event = row ? parseEvent(String(row['body'])) : undefined

@@ -274,7 +274,15 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
     retry: (id, attempt, caller) =>
       again(id, { attempt, caller }, ({ price, reference, saleId, sale }, others) =>
         canRetrySale(others)
-          ? ok({ attempt, price, reference, saleId, topUpOf: null, sale })
+          ? ok({
+              attempt,
+              price,
+              reference,
+              saleId,
+              topUpOf: null,
+              sale,
+              approval: repository.approvalOf(id),
+            })
           : err({ code: 'notNow' }),
       ),
     topUp: (id, attempt, caller) =>

@@ -150,6 +150,8 @@ export const HistoryEntry = z.strictObject({
       approvedBy: NamedPerson.exactOptional(),
     })
     .exactOptional(),
+  /** Who let it be done by somebody who may not do so alone, and why: of `intended` (its discount) and `decided`. */
+  approval: z.strictObject({ by: NamedPerson, reason: z.string() }).exactOptional(),
   /** What the received amount of a further deposit is in, of `childObserved` alone. */
   coin: z.string().exactOptional(),
   /** How a refund stood then, of `refund` alone. */

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { journalFileOf } from '../../electron/open-till.ts'
-import type { PaymentsState, PaymentView } from '../../shared/contract/payments.ts'
+import type { HistoryEntry, PaymentsState, PaymentView } from '../../shared/contract/payments.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { practiceApiKey } from '../../simulator/nowpayments/settings.ts'
@@ -147,6 +147,25 @@ describe('what a cashier may not do alone', () => {
     expect(eventOf('intended')).toMatchObject({
       approval: { ability: 'discountMore', by: { name: 'max' }, reason: 'the last one, scratched' },
     })
+  })
+
+  it('of a discount stands in the intent of every further attempt at that sale', async () => {
+    must(await till.signIn('ben'))
+    const discount = { kind: 'percent', basisPoints: 9000 }
+    const asked = { attempt: crypto.randomUUID(), price: { minor: 50_000, currency: 'EUR' }, discount }
+    const reason = 'the last one, scratched'
+    const input = { ...asked, reference: null, evenIfSame: true, reason, word: till.wordOf('max') }
+    let view = must(await till.call<PaymentView>('payments.start', input))
+    for (let again = 0; again < 2; again += 1) {
+      must(await till.call('payments.cancel', { id: view.payment.id }))
+      const { id } = view.payment
+      view = must(await till.call<PaymentView>('payments.retry', { id, attempt: crypto.randomUUID() }))
+      expect(view.payment.sale?.discount?.minor).toBe(45_000)
+      const { entries } = must(
+        await till.call<{ entries: HistoryEntry[] }>('payments.history', { id: view.payment.id }),
+      )
+      expect(entries[0]).toMatchObject({ kind: 'intended', approval: { by: { name: 'max' }, reason } })
+    }
   })
 
   it('a manager does alone, without a PIN and with a reason', async () => {

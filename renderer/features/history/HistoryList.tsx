@@ -48,6 +48,7 @@ function Entry({ entry, timeZone, gateway, sale }: EntryProps) {
           <Kind entry={entry} />
         </p>
         {entry.decided && <Decided decided={entry.decided} />}
+        {entry.approval && <Approved entry={entry} approval={entry.approval} />}
         {entry.refund && <Refunded refund={entry.refund} />}
         {entry.vendorStatus !== null && (
           <p>
@@ -96,11 +97,29 @@ function Decided({ decided }: { readonly decided: NonNullable<HistoryEntry['deci
   const { t } = useTranslation('day')
   return (
     <p>
-      {t(`history.by.${decided.by}`)}
+      {decided.person ? t('history.by.person', { name: decided.person.name }) : t(`history.by.${decided.by}`)}
       {decided.reason !== null && (
         <>
           {' '}
           <q>{decided.reason}</q>
+        </>
+      )}
+    </p>
+  )
+}
+
+type ApprovedProps = Pick<EntryProps, 'entry'> & { readonly approval: NonNullable<HistoryEntry['approval']> }
+
+/** Who let them, and why; a decision says that reason already. */
+function Approved({ entry: { decided }, approval: { by, reason } }: ApprovedProps) {
+  const { t } = useTranslation('day')
+  return (
+    <p>
+      {t('history.by.approved', { name: by.name })}
+      {decided?.reason !== reason && (
+        <>
+          {' '}
+          <q>{reason}</q>
         </>
       )}
     </p>

@@ -63,7 +63,9 @@ function Settled({ payment, sale }: SettledProps): ReactNode {
               number: rest === undefined ? '' : String(rest.number).padStart(4, '0'),
             }}
           />{' '}
-          {settlement.reason !== null && <q>{settlement.reason}</q>}
+          {settlement.reason !== null && <q>{settlement.reason}</q>}{' '}
+          {settlement.person && t('history.by.person', { name: settlement.person.name })}{' '}
+          {settlement.approvedBy && t('history.by.approved', { name: settlement.approvedBy.name })}
         </li>
       )}
       {releasedAt !== null && (

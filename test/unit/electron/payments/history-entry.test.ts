@@ -58,6 +58,22 @@ describe('an event in the history', () => {
     ])
   })
 
+  it('says who let a discount or a decision pass, and why', () => {
+    const by = { id: 'p2', name: 'Max' }
+    const approval = { by, for: { id: 'p1', name: 'Ben' }, reason: 'scratched', at: at(0) }
+    const discounted = { ...approval, ability: 'discountMore' } as const
+    const taken = { ...approval, ability: 'acceptShort' } as const
+    const decision = { decision: 'accepted', by: 'owner', reason: 'scratched' } as const
+    const approvals = [
+      toHistoryEntry(1, { kind: 'intended', at: at(0), payment: aPaymentBase(), approval: discounted }),
+      toHistoryEntry(2, { kind: 'decided', at: at(5), ...decision, approval: taken }),
+    ].map((entry) => HistoryEntry.parse(entry).approval)
+    expect(approvals).toEqual([
+      { by, reason: 'scratched' },
+      { by, reason: 'scratched' },
+    ])
+  })
+
   it('says what a further deposit is in', () => {
     const coins = EVENTS.map((event) => toHistoryEntry(1, event).coin).filter((one) => one !== undefined)
     expect(coins).toEqual(['trx'])
