@@ -1,21 +1,29 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import type { Settings } from '../../../shared/contract/settings.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import type { Caller } from '../../../shared/people/caller.ts'
 import { may } from '../../../shared/people/may.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { SearchLimit } from '../../exports/search/search.ts'
 import { createSearchService, type SearchService } from '../../exports/search/search-service.ts'
 import type { Log } from '../../log.ts'
 import type { OpenTill } from '../../open-till.ts'
+import { businessDay } from '../../payments/opening/intent.ts'
 import type { Clock } from '../../time/clock.ts'
 
 /** What a search has to know of the till. */
 type Searched = {
-  till(): Pick<OpenTill, 'journalFile'>
+  till(): Pick<OpenTill, 'journalFile' | 'journalProblem'> & { readonly shifts: object | null }
   state(): Pick<TillState, 'people' | 'shifts'>
+  settings(): Pick<Settings, 'timeZone'>
 }
 
 type Dependencies = { readonly workerUrl: URL; readonly clock: Clock; readonly log: Log }
 
-/** Whoever sees the history finds everything; a manager what came after the last Z, as in an X. */
+/**
+ * Whoever sees the history finds everything. A manager finds what the last Z left open and what came after it, as in an X;
+ * before the first Z, which may be the owner's, what began on this business day.
+ */
 export function searchHandlers(
   control: Searched,
   { workerUrl, clock, log }: Dependencies,
@@ -32,15 +40,22 @@ export function searchHandlers(
     return open.service
   }
 
-  function sinceFor({ role }: Caller, lastZAt: string | null): string | null {
-    return may(role, 'seeHistory') === 'always' ? null : lastZAt
+  /** Error: `journalUnavailable` where nobody can say what the last Z was. */
+  function limitFor({ role }: Caller): Result<SearchLimit | null> {
+    if (may(role, 'seeHistory') === 'always') return ok(null)
+    const { shifts, journalProblem } = control.till()
+    if (shifts === null) return err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
+    const { lastZ } = control.state().shifts
+    if (lastZ > 0) return ok({ kind: 'sinceZ', z: lastZ })
+    return ok({ kind: 'day', day: businessDay(clock.now(), control.settings().timeZone) })
   }
 
   return {
-    find(question, caller) {
-      const { people, shifts } = control.state()
-      const since = sinceFor(caller, shifts.lastZAt)
-      return serviceOf(control.till().journalFile).find({ ...question, since, people })
+    async find(question, caller) {
+      const limit = limitFor(caller)
+      if (!limit.ok) return limit
+      const { people } = control.state()
+      return serviceOf(control.till().journalFile).find({ ...question, limit: limit.value, people })
     },
   }
 }

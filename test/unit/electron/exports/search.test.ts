@@ -172,11 +172,17 @@ describe('of many', () => {
     expect(found('18.25')).toHaveLength(50)
   })
 
-  test('only what began since a moment is found, by whatever is asked for', () => {
-    expect(found('same', { since: at(209) })).toEqual([211, 210, 209])
-    expect(found('0001', { since: at(209) })).toEqual([])
-    expect(found('18.25', { since: at(210) })).toEqual([211, 210])
-    expect(found('same', { since: at(9999) })).toEqual([])
+  test('only what may be found is, by whatever is asked for, and however many others are newer', () => {
+    const [mine, maria] = ['2026-11-20', { id: 'm', name: 'Maria' }]
+    record(90, [intended(90, { reference: 'Same', day: mine, cashier: maria }), charged(90)])
+    const limit = { kind: 'day', day: mine } as const
+    for (const typed of ['same', '0090', '18.25', ASKED, ADDRESS, 'maria']) {
+      expect([typed, found(typed, { limit, people: [maria] })]).toEqual([typed, [90]])
+    }
+    expect(found('0001', { limit })).toEqual([])
+    expect(found('same', { limit: { kind: 'day', day: '2026-11-19' } })).toEqual([])
+    // None of them has ended: whatever the last Z was, they are open.
+    expect(found('same', { limit: { kind: 'sinceZ', z: 7 } })).toHaveLength(50)
   })
 })
 
