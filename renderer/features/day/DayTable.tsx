@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { Chip } from '../../elements/Chip.tsx'
-import { MoneyText } from '../../elements/MoneyText.tsx'
+import { GoodsText } from '../../elements/GoodsText.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTime } from '../../lib/format.ts'
 import { chipOf } from '../../lib/payment-chip.ts'
@@ -57,7 +57,7 @@ function Row({ payment, onOpen }: { readonly payment: Payment } & Pick<DayTableP
         <bdi dir="ltr">{payment.reference}</bdi>
       </td>
       <td data-column="price">
-        <MoneyText amount={payment.price} />
+        <GoodsText payment={payment} />
       </td>
       <td data-column="asked">
         {charged ? <bdi dir="ltr">{charged.charge.asked}</bdi> : <span>{t('notCharged')}</span>}

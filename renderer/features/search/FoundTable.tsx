@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
-import { MoneyText } from '../../elements/MoneyText.tsx'
+import { GoodsText } from '../../elements/GoodsText.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
@@ -74,7 +74,7 @@ function PlainRow({ payment, onOpen }: RowProps): ReactNode {
         </p>
       </td>
       <td data-column="price">
-        <MoneyText amount={payment.price} />
+        <GoodsText payment={payment} />
       </td>
       <td data-column="usdt">
         <Amount payment={payment} />

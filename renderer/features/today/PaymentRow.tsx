@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
-import { MoneyText } from '../../elements/MoneyText.tsx'
+import { GoodsText } from '../../elements/GoodsText.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
@@ -19,7 +19,7 @@ export function PaymentRow({ payment, onOpen }: PaymentRowProps) {
       <span className={styles['muted']}>{format.time(payment.createdAt)}</span>
       <span className={styles['muted']}>{format.paymentNumber(payment.number)}</span>
       <span className={styles['price']}>
-        <MoneyText amount={payment.price} />
+        <GoodsText payment={payment} />
       </span>
       <span className={styles['usdt']}>
         <Amount payment={payment} />

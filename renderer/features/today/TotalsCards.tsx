@@ -9,7 +9,7 @@ import { KeyCap } from '../../elements/KeyCap.tsx'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useMay } from '../../lib/use-may.ts'
-import { usePayments } from '../../stores/app-stores.ts'
+import { usePayments, useTill } from '../../stores/app-stores.ts'
 import styles from './today.module.css'
 
 export function TotalsCards() {
@@ -21,7 +21,7 @@ export function TotalsCards() {
     <div className={styles['totals']}>
       <dl className={styles['sums']}>
         <Total name={t('today.payments')}>{format.count(today.payments)}</Total>
-        <Total name={t('today.taken')}>
+        <Total name={t('today.taken')} below={<Tips />}>
           <MoneyText amount={money(today.paidMinor, today.currency)} />
         </Total>
       </dl>
@@ -30,12 +30,31 @@ export function TotalsCards() {
   )
 }
 
-function Total({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+type TotalProps = { readonly name: string; readonly children: ReactNode; readonly below?: ReactNode }
+
+function Total({ name, children, below }: TotalProps) {
   return (
     <Card className={styles['total']}>
       <dt className={styles['name']}>{name}</dt>
       <dd className={styles['sum']}>{children}</dd>
+      {below}
     </Card>
+  )
+}
+
+/** Apart from what was taken. There as long as tips are asked for, so that nothing moves with the first. */
+function Tips() {
+  const { t } = useTranslation('cashier')
+  const { tipsMinor, currency } = usePayments((state) => state.today)
+  const isAsked = useTill((till) => till.settings.tips !== null)
+  if (!isAsked && tipsMinor === 0) return null
+  return (
+    <>
+      <dt className={styles['tips']}>{t('today.tips')}</dt>{' '}
+      <dd className={styles['tips']}>
+        <MoneyText amount={money(tipsMinor, currency)} />
+      </dd>
+    </>
   )
 }
 

@@ -12,7 +12,7 @@ import styles from './sheet.module.css'
 import { useSheetTime } from './sheet-time.ts'
 import { Totals } from './Totals.tsx'
 
-type PartProps = { readonly report: Report }
+type PartProps = { readonly report: Pick<Report, 'timeZone' | 'totals' | 'people'> }
 
 /** What was given back to customers in this time. */
 export function RefundsPart({ whole }: { readonly whole: Figures }) {
@@ -46,7 +46,7 @@ export function CorrectionsPart({ report }: PartProps) {
           { key: 'payment', title: t('sheet.payment') },
           { key: 'z', title: t('sheet.ofZ'), isFigure: true },
           { key: 'sales', title: t('sheet.salesShort'), isFigure: true },
-          { key: 'total', title: t('sheet.all'), isFigure: true },
+          { key: 'goods', title: t('sheet.gross'), isFigure: true },
           { key: 'received', title: t('sheet.received'), isFigure: true },
           { key: 'net', title: t('sheet.net'), isFigure: true },
           { key: 'refunded', title: t('sheet.refunded'), isFigure: true },
@@ -57,7 +57,7 @@ export function CorrectionsPart({ report }: PartProps) {
             format.paymentNumber(number),
             format.paymentNumber(z),
             format.count(figures.sales),
-            <Totals key="total" figures={figures} />,
+            <Totals key="goods" figures={figures} />,
             <Amount key="received" text={figures.received} />,
             <Amount key="net" text={figures.net} />,
             <Amount key="refunded" text={figures.refunded} />,

@@ -33,7 +33,7 @@ export function ShiftsPart({ report, onOpenShift }: ShiftsPartProps) {
           { key: 'opened', title: t('sheet.opened') },
           { key: 'closed', title: t('sheet.closed') },
           { key: 'sales', title: t('sheet.salesShort'), isFigure: true },
-          { key: 'total', title: t('sheet.all'), isFigure: true },
+          { key: 'goods', title: t('sheet.gross'), isFigure: true },
         ]}
         rows={report.shifts.map((shift) => ({
           key: String(shift.number),
@@ -43,7 +43,7 @@ export function ShiftsPart({ report, onOpenShift }: ShiftsPartProps) {
             time(shift.openedAt),
             shift.closedAt === null ? t('sheet.stillOpen') : time(shift.closedAt),
             format.count(salesOf(shift.number)?.sales ?? 0),
-            <Totals key="total" figures={salesOf(shift.number)} />,
+            <Totals key="goods" figures={salesOf(shift.number)} />,
           ],
         }))}
       />

@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { money } from '../../../shared/money/money.ts'
+import { ok } from '../../../shared/result.ts'
+import { plainSale } from '../../../shared/sale/details.ts'
+import { aPayment, aPaymentsState, aTillState, aView, NOW, totals } from '../../support/views.ts'
+import { expect, test } from './fixtures.ts'
+import { AS_CASHIER, PEOPLE, PIN } from './people-till.ts'
+import { aRefundTill, aRefundView, someRefunds, TRANSACTION } from './refund-till.ts'
+import { aTill } from './settings-till.ts'
+
+// What each role finds on the screens, and what stands in them beside the figures.
+
+const SHOTS = 'out/screenshots/roles'
+
+async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, animations: 'disabled' })
+}
+
+/** EUR 18.25 of goods and EUR 1.75 given on top. */
+const WITH_TIP = aPayment({
+  price: money(2000, 'EUR'),
+  sale: { ...plainSale(money(1825, 'EUR')), tip: { minor: 175, basisPoints: null }, total: 2000 },
+})
+const PAID_WITH_TIP = {
+  ...WITH_TIP,
+  ...{ status: 'paid', received: '19.874210', lastObserved: 'finished', paidAt: NOW },
+} as const
+const SUMS = totals({ payments: 1, paid: 1, paidMinor: 1825, tipsMinor: 175 })
+
+test('a refund by hand that somebody else lets pass is told with a reason', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const byHand = aRefundView({ way: 'byHand', status: 'intended', payout: null })
+  aRefundTill(backend, someRefunds({ refunds: [byHand] }))
+  backend.answer('till.state', ok(aTillState({ people: PEOPLE, session: AS_CASHIER })))
+  await open('cashier.html')
+  await page.clock.resume()
+  await page.getByRole('list', { name: 'Recent payments' }).getByRole('button').click()
+  await page.getByRole('button', { name: 'Refund…' }).click()
+  await page.getByRole('button', { name: 'Enter the transaction…' }).click()
+  await page.getByLabel('Transaction id').fill(TRANSACTION)
+  await page.getByRole('button', { name: 'Omar' }).click()
+  await page.getByLabel('PIN of Omar').fill(PIN)
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByText('Say why in 3 to 200 characters')).toBeVisible()
+  await page.getByLabel('Reason').fill('sent from the shop’s phone')
+  backend.answer('refunds.record', ok(aRefundView({ way: 'byHand', status: 'finished' })))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await backend.called('refunds.record', 1)
+  expect(backend.calls('refunds.record')).toMatchObject([
+    {
+      transactionId: TRANSACTION,
+      reason: 'sent from the shop’s phone',
+      word: { person: 'omar', pin: PIN },
+    },
+  ])
+})
+
+test('a tip stands beside the goods, in the list and in the sums', async ({ page, backend, open }) => {
+  aTill(backend)
+  backend.answer('payments.state', ok(aPaymentsState({ recent: [PAID_WITH_TIP], today: SUMS })))
+  backend.answer('reports.day', ok({ totals: SUMS, payments: [PAID_WITH_TIP] }))
+  await open('cashier.html')
+  await page.clock.resume()
+  const row = page.getByRole('list', { name: 'Recent payments' }).getByRole('button')
+  await expect(row).toContainText('EUR 18.25+ EUR 1.75 tip')
+  await expect(row).not.toContainText('20.00')
+  await expect(page.locator('dl')).toContainText('EUR 18.25Tips EUR 1.75')
+  await shoot(page, 'tips')
+  await page.keyboard.press('d')
+  await expect(page.getByRole('row', { name: '0118' })).toContainText('EUR 18.25+ EUR 1.75 tip')
+  await shoot(page, 'tips-day')
+})
+
+test('the payment that the customer is to pay says what of it is a tip', async ({ page, backend, open }) => {
+  aTill(backend)
+  backend.answer('payments.state', ok(aPaymentsState({ current: aView(WITH_TIP) })))
+  await open('cashier.html')
+  await expect(page.getByText('with a tip of EUR 1.75')).toBeVisible()
+  await shoot(page, 'tip-due')
+})
