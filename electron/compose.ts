@@ -148,6 +148,8 @@ export async function compose({
     exports: exportsHandlers(control, {
       clock,
       onProgress: publish.exports.progressed,
+      draw: (summary) =>
+        paper.pdf({ paper: 'a4', drawing: { kind: 'period', summary }, till: control.state() }),
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
       askFolder: () => askFolder(cashier, app.getPath('documents')),
     }),

@@ -2,17 +2,23 @@ import { assertNever } from '../../shared/assert-never.ts'
 import { rangeOf } from '../../shared/calendar/period.ts'
 import type { ExportAsked, ExportPeriod, ExportProgress } from '../../shared/contract/exports.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
+import type { PeriodSummary } from '../../shared/contract/summary.ts'
 import type { Mode } from '../../shared/mode.ts'
+import type { NamedPerson } from '../../shared/people/named.ts'
 import type { Person } from '../../shared/people/person.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { writeFileWhole } from '../reports/write-file.ts'
 import { aboutOf, fileNameOf } from './export-name.ts'
 import type { ExportForm, ExportQuestion, ExportScope } from './export-request.ts'
 import type { ExportService, RunningExport } from './export-service.ts'
+import { type Summarised, summaryOf } from './period-summary.ts'
+
+type Saved = { readonly file: string | null; readonly payments: number }
 
 /** Exports that a person asks for: one at a time, to where they say. */
 export type ExportDesk = {
   /** Errors: those of the export, and `notNow` while another is asked for or written. `file` is null when they gave it up. */
-  start(asked: ExportAsked): Promise<Result<{ file: string | null; payments: number }>>
+  start(asked: ExportAsked, by: NamedPerson | null): Promise<Result<Saved>>
   /** Gives up what is under way. Does nothing when nothing is. */
   cancel(): void
 }
@@ -26,21 +32,31 @@ export type ExportDeskDependencies = {
     /** The shop's business day. */
     readonly today: string
   }
+  readonly now: () => string
+  /** A summary as a PDF. Error: `exportFailed`. */
+  readonly draw: (summary: PeriodSummary) => Promise<Result<Uint8Array>>
   readonly onProgress: (progress: ExportProgress) => void
   /** Asks a person where to save; null when they gave up. */
   readonly askWhere: (fileName: string) => Promise<string | null>
 }
 
+type Where = { readonly named: Summarised; readonly question: ExportQuestion }
+
+const NOTHING: Saved = { file: null, payments: 0 }
+
 export function createExportDesk({
   service,
   till,
+  now,
+  draw,
   onProgress,
   askWhere,
 }: ExportDeskDependencies): ExportDesk {
   let running: RunningExport | null = null
   let isAsking = false
+  let isGivenUp = false
 
-  async function where(asked: ExportAsked): Promise<ExportQuestion | null> {
+  async function where(asked: ExportAsked): Promise<Where | null> {
     const { mode, settings, people, today } = till()
     const { filters } = asked
     const scope = scopeOf(asked.period, settings)
@@ -49,36 +65,56 @@ export function createExportDesk({
     const named = { mode, settings, scope, filters, cashier }
     const file = await askWhere(fileNameOf(named, form))
     const shop = { till: settings.tillName, currency: filters.currency ?? settings.currency, today }
-    return file === null ? null : { ...form, scope, filters, shop, about: aboutOf(named), file }
+    if (file === null) return null
+    return { named, question: { ...form, scope, filters, shop, about: aboutOf(named), file } }
   }
 
-  async function start(asked: ExportAsked): Promise<Result<{ file: string | null; payments: number }>> {
-    const question = await where(asked)
-    if (question === null) return ok({ file: null, payments: 0 })
+  async function start(asked: ExportAsked, by: NamedPerson | null): Promise<Result<Saved>> {
+    const told = await where(asked)
+    if (told === null) return ok(NOTHING)
+    const { named, question } = told
+    const at = now()
     running = service().start(question, onProgress)
-    const written = await running.done
-    if (!written.ok) return written
-    const { value } = written
-    return ok(value.outcome === 'cancelled' ? { file: null, payments: 0 } : pick(value))
+    const done = await running.done
+    if (!done.ok) return done
+    const { value } = done
+    switch (value.outcome) {
+      case 'cancelled':
+        return ok(NOTHING)
+      case 'written':
+        return ok({ file: value.file, payments: value.payments })
+      case 'summed':
+        return saveDrawn(summaryOf(named, value.sums, { at, by }), question.file, value.payments)
+      default:
+        return assertNever(value)
+    }
+  }
+
+  async function saveDrawn(summary: PeriodSummary, file: string, payments: number): Promise<Result<Saved>> {
+    const pdf = await draw(summary)
+    if (isGivenUp) return ok(NOTHING)
+    if (!pdf.ok) return pdf
+    const written = await writeFileWhole(file, pdf.value)
+    return written.ok ? ok({ file, payments }) : written
   }
 
   return {
-    async start(asked) {
+    async start(asked, by) {
       if (isAsking) return err({ code: 'notNow' })
       isAsking = true
+      isGivenUp = false
       try {
-        return await start(asked)
+        return await start(asked, by)
       } finally {
         running = null
         isAsking = false
       }
     },
-    cancel: () => running?.cancel(),
+    cancel() {
+      isGivenUp = true
+      running?.cancel()
+    },
   }
-}
-
-function pick({ file, payments }: { readonly file: string; readonly payments: number }) {
-  return { file, payments }
 }
 
 function formOf(asked: ExportAsked): ExportForm {

@@ -1,4 +1,5 @@
 import type { ExportFilters } from '../../shared/contract/exports.ts'
+import type { PeriodSummary } from '../../shared/contract/summary.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { CurrencyCode } from '../../shared/money/currency.ts'
 import type { Result } from '../../shared/result.ts'
@@ -12,10 +13,11 @@ export type ExportScope =
   | { readonly kind: 'z' | 'shift'; readonly number: number }
   | { readonly kind: 'sinceZ' }
 
-/** CSV holds one sheet, the others all of them. */
+/** CSV holds one sheet, JSON and XLSX all of them. The thread adds up a PDF and writes none: drawing needs a window. */
 export type ExportForm =
   | { readonly format: 'csv'; readonly sheet: SheetName }
   | { readonly format: 'json' | 'xlsx' }
+  | { readonly format: 'pdf' }
 
 /** Whose a day is on which nothing happened. Days after `today` are not over. */
 export type ExportedShop = {
@@ -52,9 +54,13 @@ export type ExportRequest = ExportSource &
 /** How far it is, in payments that were read. */
 export type ExportProgress = { readonly done: number; readonly total: number }
 
+/** What a summary says that the journal alone knows. `days`: as far as they have come; null where no days are asked for. */
+export type PeriodSums = Pick<PeriodSummary, 'totals' | 'journal' | 'people' | 'days'>
+
 /** What came of it. A cancelled export leaves what was there before. */
 export type Exported =
   | { readonly outcome: 'written'; readonly file: string; readonly payments: number }
+  | { readonly outcome: 'summed'; readonly payments: number; readonly sums: PeriodSums }
   | { readonly outcome: 'cancelled' }
 
 export type ExportMessage =

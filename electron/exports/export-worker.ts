@@ -50,7 +50,11 @@ async function answerTo({ file, temporary }: ExportRequest): Promise<Result<Expo
     const opened = openJournalPass(request, request, { read, taken })
     pass = opened
     say({ kind: 'progress', done, total: opened.total })
-    await writeBeside({ file, temporary }, (handle) => write(opened, handle))
+    if (request.format === 'pdf') {
+      const sums = opened.sums()
+      return ok({ outcome: 'summed', payments, sums })
+    }
+    await writeBeside({ file, temporary }, (handle) => write(opened, request, handle))
     return ok({ outcome: 'written', file, payments })
   } catch (error) {
     return answerFor(error)
@@ -61,12 +65,14 @@ async function answerTo({ file, temporary }: ExportRequest): Promise<Result<Expo
 
 type Handle = Parameters<typeof createTextFile>[0]
 
-async function write(pass: JournalPass, handle: Handle): Promise<void> {
-  const { format, about = {} } = request
+type FileRequest = Exclude<ExportRequest, { format: 'pdf' }>
+
+async function write(pass: JournalPass, asked: FileRequest, handle: Handle): Promise<void> {
+  const { format, about = {} } = asked
   const text = createTextFile(handle)
   switch (format) {
     case 'csv':
-      writeCsv(pass.table(request.sheet), text)
+      writeCsv(pass.table(asked.sheet), text)
       return text.flush()
     case 'json':
       writeJson(pass.tables(), about, text)

@@ -31,7 +31,7 @@ export type ExportFilters = Readonly<z.infer<typeof ExportFilters>>
 
 const asked = { period: ExportPeriod, filters: ExportFilters }
 
-/** CSV holds one sheet, the others all of them. */
+/** CSV holds one sheet, XLSX and JSON all of them; PDF is a summary of one or a few pages. */
 export const ExportAsked = z.discriminatedUnion('format', [
   z.strictObject({
     format: z.literal('csv'),
@@ -40,6 +40,7 @@ export const ExportAsked = z.discriminatedUnion('format', [
   }),
   z.strictObject({ format: z.literal('xlsx'), ...asked }),
   z.strictObject({ format: z.literal('json'), ...asked }),
+  z.strictObject({ format: z.literal('pdf'), ...asked }),
 ])
 export type ExportAsked = Readonly<z.infer<typeof ExportAsked>>
 

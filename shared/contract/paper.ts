@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { request } from './define.ts'
 import { PaymentView } from './payments.ts'
 import { Report } from './shifts.ts'
+import { PeriodSummary } from './summary.ts'
 import { TillState } from './till.ts'
 
 const Numbered = { number: z.int().min(1) }
@@ -25,6 +26,7 @@ export const PaperContent = z.strictObject({
   drawing: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('report'), report: Report }),
     z.strictObject({ kind: z.literal('receipt'), view: PaymentView }),
+    z.strictObject({ kind: z.literal('period'), summary: PeriodSummary }),
   ]),
   till: TillState,
 })

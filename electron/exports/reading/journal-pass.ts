@@ -1,7 +1,12 @@
 import { DatabaseSync } from 'node:sqlite'
 import { assertNever } from '../../../shared/assert-never.ts'
 import { PaymentEvent } from '../../../shared/payment/event.ts'
-import type { ExportQuestion, ExportSource } from '../export-request.ts'
+import type { NamedPerson } from '../../../shared/people/named.ts'
+import { totalsOf } from '../../../shared/shift/book.ts'
+import type { BookedPayment } from '../../../shared/shift/counting.ts'
+import { bookedOf } from '../../shifts/booked.ts'
+import { journalEnd } from '../../shifts/journal-end.ts'
+import type { ExportQuestion, ExportSource, PeriodSums } from '../export-request.ts'
 import { createDaysTally, DAYS_SHEET, type DayRow } from '../sheets/days-sheet.ts'
 import { withEmptyDays } from '../sheets/empty-days.ts'
 import {
@@ -18,6 +23,7 @@ import { type SheetName, type Table, tableOf } from '../sheets/sheet.ts'
 import { passes } from './filters.ts'
 import { daysAsked, whereOf } from './scope.ts'
 import { createReadStored } from './stored-payment.ts'
+import { createWhoActed } from './who-acted.ts'
 
 /** One reading of the journal, of which the payments are held one at a time. */
 export type JournalPass = {
@@ -27,12 +33,14 @@ export type JournalPass = {
   table(name: SheetName): Table
   /** All sheets, to be written in this order: the first is read, and the others come of it. */
   tables(): readonly Table[]
+  /** What they all come to, each as it is. */
+  sums(): PeriodSums
   close(): void
 }
 
 /** A payment by the index, with the last hash of it in the journal. */
 const SELECT = `
-  SELECT body, z, (SELECT hash FROM events WHERE payment_id = payments.id ORDER BY seq DESC LIMIT 1) AS digest
+  SELECT body, z, gateway, (SELECT hash FROM events WHERE payment_id = payments.id ORDER BY seq DESC LIMIT 1) AS digest
   FROM payments`
 const DECIDED = "SELECT body FROM events WHERE payment_id = ? AND kind = 'decided' ORDER BY seq DESC LIMIT 1"
 
@@ -68,6 +76,7 @@ export function openJournalPass(
   const decided = database.prepare(DECIDED)
   const localTime = createLocalTime(timeZone)
   const readStored = createReadStored()
+  const whoActed = createWhoActed(database)
 
   function orClosed<T>(run: () => T): T {
     try {
@@ -85,16 +94,31 @@ export function openJournalPass(
       mode,
       z: typeof z === 'number' ? z : null,
       digest: typeof digest === 'string' ? digest : null,
+      acted: whoActed(payment),
     })
   }
 
-  function* payments(): Generator<PaymentFacts> {
+  function* passed(): Generator<{ readonly facts: PaymentFacts; readonly row: Row }> {
     for (const row of all.iterate(...where.values)) {
       heard.read()
       const facts = toFacts(row)
       if (filters && !passes(filters, facts)) continue
       heard.taken()
-      yield facts
+      yield { facts, row }
+    }
+  }
+
+  function* payments(): Generator<PaymentFacts> {
+    for (const { facts } of passed()) yield facts
+  }
+
+  /** Notes everybody as they were called in the last payment of theirs that was read. */
+  function* booked(people: Map<string, NamedPerson>): Generator<BookedPayment> {
+    for (const { facts, row } of passed()) {
+      const { payment, z } = facts
+      if (payment.cashier !== null) people.set(payment.cashier.id, payment.cashier)
+      const { gateway } = row
+      yield bookedOf(payment, { z, gateway: typeof gateway === 'string' ? gateway : null })
     }
   }
 
@@ -158,6 +182,16 @@ export function openJournalPass(
         tableOf(DAYS_SHEET, tallied()),
         tableOf(EXCEPTIONS_SHEET, again()),
       ]
+    },
+    sums() {
+      const people = new Map<string, NamedPerson>()
+      const totals = totalsOf(booked(people))
+      return {
+        totals,
+        journal: journalEnd(database),
+        people: [...people.values()],
+        days: asked === null ? null : asked.range,
+      }
     },
     close: () => database.close(),
   }

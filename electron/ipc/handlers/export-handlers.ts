@@ -3,9 +3,9 @@ import { err, ok } from '../../../shared/result.ts'
 import { createExportDesk, type ExportDeskDependencies } from '../../exports/export-desk.ts'
 import { businessDay } from '../../payments/opening/intent.ts'
 import type { TillControl } from '../../till-control.ts'
-import type { Clock } from '../../time/clock.ts'
+import { type Clock, isoNow } from '../../time/clock.ts'
 
-type Dependencies = Pick<ExportDeskDependencies, 'askWhere' | 'onProgress'> & {
+type Dependencies = Pick<ExportDeskDependencies, 'askWhere' | 'draw' | 'onProgress'> & {
   readonly clock: Clock
   /** Asks a person for a folder; null when they gave up. */
   readonly askFolder: () => Promise<string | null>
@@ -18,6 +18,7 @@ export function exportsHandlers(
 ): TillHandlers['exports'] {
   const desk = createExportDesk({
     ...asking,
+    now: () => isoNow(clock),
     service: control.exports.service,
     till() {
       const { mode, people } = control.state()
@@ -26,7 +27,7 @@ export function exportsHandlers(
     },
   })
   return {
-    start: (asked) => desk.start(asked),
+    start: (asked, { person }) => desk.start(asked, person),
     cancel() {
       desk.cancel()
       return ok(null)

@@ -16,7 +16,8 @@ type Dependencies = {
   readonly askWhere: (fileName: string) => Promise<string | null>
 }
 
-type Drawing = PaperContent['drawing']
+/** A period is an export, and asked for there. */
+type Drawing = Exclude<PaperContent['drawing'], { kind: 'period' }>
 type Report = Extract<Drawing, { kind: 'report' }>['report']
 
 export function paperHandlers(

@@ -5,7 +5,7 @@ import { ChoiceGroup } from '../settings/fields/ChoiceGroup.tsx'
 import styles from './exports.module.css'
 import { useExport } from './use-export.ts'
 
-const FORMATS = ['xlsx', 'csv', 'json'] as const
+const FORMATS = ['xlsx', 'csv', 'json', 'pdf'] as const
 const SHEETS = ['payments', 'days', 'exceptions'] as const
 
 /** In which form; CSV holds one sheet, so it is asked which. */

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react'
+import { assertNever } from '../../../shared/assert-never.ts'
 import type { PaperContentView } from '../../../shared/contract/paper.ts'
 import { TimeZoneContext } from '../../lib/use-format.ts'
 import { type AppStores, StoresContext, useTill } from '../../stores/app-stores.ts'
+import { PeriodSheet } from '../closing/sheet/PeriodSheet.tsx'
 import { ReportSheet } from '../closing/sheet/ReportSheet.tsx'
 import { Receipt } from '../history/Receipt.tsx'
 
@@ -36,7 +38,20 @@ function InTimeZone({ drawing }: Pick<PaperPageProps, 'drawing'>) {
   const timeZone = useTill((till) => till.settings.timeZone)
   return (
     <TimeZoneContext value={timeZone}>
-      {drawing.kind === 'report' ? <ReportSheet report={drawing.report} /> : <Receipt view={drawing.view} />}
+      <Drawn drawing={drawing} />
     </TimeZoneContext>
   )
+}
+
+function Drawn({ drawing }: Pick<PaperPageProps, 'drawing'>) {
+  switch (drawing.kind) {
+    case 'report':
+      return <ReportSheet report={drawing.report} />
+    case 'receipt':
+      return <Receipt view={drawing.view} />
+    case 'period':
+      return <PeriodSheet summary={drawing.summary} />
+    default:
+      return assertNever(drawing)
+  }
 }

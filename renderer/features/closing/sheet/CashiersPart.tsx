@@ -9,7 +9,7 @@ import { SheetPart } from './SheetPart.tsx'
 import { type SheetRow, SheetTable } from './SheetTable.tsx'
 
 /** Who sold how much. What people sold together makes the sales. */
-export function CashiersPart({ report }: { readonly report: Report }) {
+export function CashiersPart({ report }: { readonly report: Pick<Report, 'totals' | 'people'> }) {
   const { t } = useTranslation('closing')
   const cellsOf = useMoneyCells()
   const { cells } = report.totals

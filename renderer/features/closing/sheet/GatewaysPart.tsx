@@ -11,7 +11,7 @@ import { SheetTable } from './SheetTable.tsx'
 const USDT = ['received', 'fees', 'net', 'netUnknown'] as const
 
 /** What came in by each gateway, and what became of it: fees, net and what is not accounted for make what was received. */
-export function GatewaysPart({ report }: { readonly report: Report }) {
+export function GatewaysPart({ report }: { readonly report: Pick<Report, 'totals'> }) {
   const { t } = useTranslation('closing')
   const format = useFormat()
   const { cells } = report.totals

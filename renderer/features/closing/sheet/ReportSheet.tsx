@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Report } from '../../../../shared/contract/shifts.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
-import { AddressText } from '../../../elements/AddressText.tsx'
 import { useFormat } from '../../../lib/use-format.ts'
 import { CashiersPart } from './CashiersPart.tsx'
 import { GatewaysPart } from './GatewaysPart.tsx'
+import { JournalPart } from './JournalPart.tsx'
 import { CarriedPart, CorrectionsPart, RefundsPart, StandingPart } from './OpenParts.tsx'
 import { SalesPart } from './SalesPart.tsx'
-import { SheetLine, SheetPart } from './SheetPart.tsx'
+import { SheetLine } from './SheetPart.tsx'
 import { ShiftsPart } from './ShiftsPart.tsx'
 import styles from './sheet.module.css'
 import { formatDays, useSheetTime } from './sheet-time.ts'
@@ -41,7 +41,7 @@ export function ReportSheet({ report, onOpenShift }: ReportSheetProps) {
       <CarriedPart report={report} />
       <StandingPart report={report} />
       {report.shifts.length > 0 && <ShiftsPart report={report} onOpenShift={onOpenShift} />}
-      <JournalPart report={report} />
+      <JournalPart journal={report.journal} />
       {mark}
     </article>
   )
@@ -84,23 +84,4 @@ function Days({ report: { days } }: Pick<ReportSheetProps, 'report'>): ReactNode
   const { t } = useTranslation('closing')
   const { locale } = useFormat()
   return days === null ? t('sheet.noDays') : formatDays(days, locale)
-}
-
-/** What the figures can be proved with: the journal up to one event has one hash and no other. */
-function JournalPart({ report: { journal } }: Pick<ReportSheetProps, 'report'>) {
-  const { t } = useTranslation('closing')
-  const format = useFormat()
-  return (
-    <SheetPart title={t('sheet.journal')}>
-      <dl className={styles['lines']}>
-        <SheetLine name={t('sheet.journalSeq')}>{format.count(journal.seq)}</SheetLine>
-        <div className={styles['hash']}>
-          <dt>{t('sheet.journalHash')}</dt>
-          <dd>
-            <AddressText address={journal.hash} />
-          </dd>
-        </div>
-      </dl>
-    </SheetPart>
-  )
 }

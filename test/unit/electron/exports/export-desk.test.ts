@@ -1,18 +1,40 @@
-import { describe, expect, test } from 'vitest'
-import { createExportDesk, scopeOf } from '../../../../electron/exports/export-desk.ts'
-import type { ExportQuestion } from '../../../../electron/exports/export-request.ts'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  createExportDesk,
+  type ExportDeskDependencies,
+  scopeOf,
+} from '../../../../electron/exports/export-desk.ts'
+import type { ExportQuestion, PeriodSums } from '../../../../electron/exports/export-request.ts'
 import type { RunningExport } from '../../../../electron/exports/export-service.ts'
 import type { ExportAsked, ExportFilters } from '../../../../shared/contract/exports.ts'
 import { defaultSettings } from '../../../../shared/contract/settings.ts'
-import { ok } from '../../../../shared/result.ts'
+import { PeriodSummary } from '../../../../shared/contract/summary.ts'
+import { err, ok } from '../../../../shared/result.ts'
+import { totalsOf } from '../../../../shared/shift/book.ts'
 
 const NONE: ExportFilters = { cashier: null, gateway: null, status: null, currency: null }
 const WEEK: ExportAsked = { format: 'xlsx', period: { kind: 'week', day: '2026-11-18' }, filters: NONE }
 const PEOPLE = [{ id: 'p1', name: 'Ana María', role: 'cashier', isHere: true }] as const
 
+const AT = '2026-11-21T13:02:00.000Z'
+const SUMS: PeriodSums = {
+  totals: totalsOf([]),
+  journal: { seq: 41, hash: 'a'.repeat(64) },
+  people: [],
+  days: { from: '2026-11-16', to: '2026-11-21' },
+}
+const PDF: ExportAsked = { ...WEEK, format: 'pdf' }
+
+type Draw = ExportDeskDependencies['draw']
 type Written = Awaited<RunningExport['done']>
 
-function aDesk(askWhere: (name: string) => Promise<string | null> = async (name) => `/docs/${name}`) {
+function aDesk(
+  askWhere: (name: string) => Promise<string | null> = async (name) => `/docs/${name}`,
+  draw: Draw = async () => ok(new Uint8Array()),
+) {
   const questions: ExportQuestion[] = []
   const written = Promise.withResolvers<Written>()
   const started = Promise.withResolvers<void>()
@@ -31,6 +53,8 @@ function aDesk(askWhere: (name: string) => Promise<string | null> = async (name)
       people: PEOPLE,
       today: '2026-11-21',
     }),
+    now: () => AT,
+    draw,
     onProgress: () => undefined,
     askWhere,
   })
@@ -38,13 +62,14 @@ function aDesk(askWhere: (name: string) => Promise<string | null> = async (name)
     const file = questions[0]?.file ?? ''
     written.resolve(ok({ outcome: 'written', file, payments }))
   }
-  return { desk, questions, finish, started: started.promise }
+  const sum = () => written.resolve(ok({ outcome: 'summed', payments: 12, sums: SUMS }))
+  return { desk, questions, finish, sum, started: started.promise }
 }
 
 describe('an export that a person asks for', () => {
   test('is of the days of the shop’s week, and says where it went', async () => {
     const { desk, questions, finish, started } = aDesk()
-    const answer = desk.start(WEEK)
+    const answer = desk.start(WEEK, null)
     await started
     finish(12)
     const file = '/docs/usdtill-live-2-Bar-left-2026-11-16_2026-11-22.xlsx'
@@ -62,10 +87,13 @@ describe('an export that a person asks for', () => {
   test('says in its name and in itself what was left out', async () => {
     const { desk, questions, finish, started } = aDesk()
     const filters = { cashier: 'p1', gateway: 'nowpayments', status: 'paid', currency: 'USD' } as const
-    const answer = desk.start({
-      ...{ format: 'csv', sheet: 'payments', filters },
-      period: { kind: 'z', number: 12 },
-    })
+    const answer = desk.start(
+      {
+        ...{ format: 'csv', sheet: 'payments', filters },
+        period: { kind: 'z', number: 12 },
+      },
+      null,
+    )
     await started
     finish(1)
     await answer
@@ -79,29 +107,99 @@ describe('an export that a person asks for', () => {
 
   test('is nothing when the dialog was closed', async () => {
     const { desk, questions } = aDesk(async () => null)
-    expect(await desk.start(WEEK)).toEqual(ok({ file: null, payments: 0 }))
+    expect(await desk.start(WEEK, null)).toEqual(ok({ file: null, payments: 0 }))
     expect(questions).toEqual([])
   })
 
   test('is one at a time, while it is asked where and while it is written', async () => {
     const where = Promise.withResolvers<string | null>()
     const { desk, finish, started } = aDesk(() => where.promise)
-    const answer = desk.start(WEEK)
-    expect(await desk.start(WEEK)).toEqual({ ok: false, error: { code: 'notNow' } })
+    const answer = desk.start(WEEK, null)
+    expect(await desk.start(WEEK, null)).toEqual({ ok: false, error: { code: 'notNow' } })
     where.resolve('/docs/x.xlsx')
     await started
-    expect(await desk.start(WEEK)).toEqual({ ok: false, error: { code: 'notNow' } })
+    expect(await desk.start(WEEK, null)).toEqual({ ok: false, error: { code: 'notNow' } })
     finish(3)
     expect(await answer).toMatchObject({ ok: true })
   })
 
   test('that is given up says so, and leaves the next one free', async () => {
     const { desk, started } = aDesk()
-    const answer = desk.start(WEEK)
+    const answer = desk.start(WEEK, null)
     await started
     desk.cancel()
     expect(await answer).toEqual(ok({ file: null, payments: 0 }))
     desk.cancel()
+  })
+})
+
+describe('a summary as a PDF', () => {
+  let folder: string
+  let file: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'usdtill-desk-'))
+    file = join(folder, 'summary.pdf')
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  test('is drawn from the journal’s sums, and says of what, by whom and what was left out', async () => {
+    const drawn: PeriodSummary[] = []
+    const names: string[] = []
+    const { desk, sum, started } = aDesk(
+      async (name) => {
+        names.push(name)
+        return file
+      },
+      async (summary) => {
+        drawn.push(summary)
+        return ok(Buffer.from('%PDF'))
+      },
+    )
+    const answer = desk.start({ ...PDF, filters: { ...NONE, cashier: 'p1' } }, { id: 'p9', name: 'Ola' })
+    await started
+    sum()
+    expect(await answer).toEqual(ok({ file, payments: 12 }))
+    expect(names).toEqual(['usdtill-live-2-Bar-left-2026-11-16_2026-11-22-Ana-María.pdf'])
+    expect(readFileSync(file, 'utf8')).toBe('%PDF')
+    expect(drawn.map((summary) => PeriodSummary.parse(summary))).toMatchObject([
+      {
+        ...{ mode: 'live', till: 'Bar / left', tillNumber: 2, timeZone: 'UTC', at: AT },
+        by: { id: 'p9', name: 'Ola' },
+        scope: { kind: 'days', from: '2026-11-16', until: '2026-11-22' },
+        cashier: 'Ana María',
+        ...SUMS,
+      },
+    ])
+  })
+
+  test('that cannot be drawn is an error, and nothing is written', async () => {
+    const { desk, sum } = aDesk(
+      async () => file,
+      async () => err({ code: 'exportFailed', reason: 'other' }),
+    )
+    const answer = desk.start(PDF, null)
+    sum()
+    expect(await answer).toEqual(err({ code: 'exportFailed', reason: 'other' }))
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('that is given up while it is drawn is not written', async () => {
+    const isDrawing = Promise.withResolvers<void>()
+    const pdf = Promise.withResolvers<Awaited<ReturnType<Draw>>>()
+    const { desk, sum } = aDesk(
+      async () => file,
+      () => {
+        isDrawing.resolve()
+        return pdf.promise
+      },
+    )
+    const answer = desk.start(PDF, null)
+    sum()
+    await isDrawing.promise
+    desk.cancel()
+    pdf.resolve(ok(Buffer.from('%PDF')))
+    expect(await answer).toEqual(ok({ file: null, payments: 0 }))
+    expect(readdirSync(folder)).toEqual([])
   })
 })
 
