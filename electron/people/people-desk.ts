@@ -6,7 +6,7 @@ import type { people as calls, PersonChange } from '../../shared/contract/people
 import type { TillState } from '../../shared/contract/till.ts'
 import type { Caller } from '../../shared/people/caller.ts'
 import type { PersonEvent } from '../../shared/people/person.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import { err, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
 import type { Credentials } from '../settings/credentials.ts'
 import type { Keychain } from '../settings/keychain.ts'
@@ -76,24 +76,30 @@ export function createPeopleDesk(dependencies: Dependencies): PeopleDesk {
   async function add({ name, role, pin }: Input<'add'>, { person }: Caller): Promise<Result<null>> {
     const id = randomUUID()
     const head = { at: isoNow(clock), id, by: person?.id ?? id }
-    // Their PIN first: somebody who is there without one could never sign in.
-    const kept = await pins.keep(id, pin)
-    if (!kept.ok) return kept
-    const isFirst = book.people().length === 0
-    // Two first people at once: the second of them is let in by nobody.
-    const isLetIn = isFirst || person !== null
-    const recorded = isLetIn ? introduce(head, { name, role }) : err({ code: 'signInFirst' } as const)
-    if (!recorded.ok) {
-      await pins.remove(id)
-      return recorded
-    }
+    let isFirst = false
+    const added = await pins.keep(id, pin, () => {
+      isFirst = book.people().length === 0
+      // Two first people at once: the second of them is let in by nobody.
+      const isLetIn = isFirst || person !== null
+      return isLetIn ? introduce(head, { name, role }) : err({ code: 'signInFirst' })
+    })
+    if (!added.ok) return added
     log.info({ person: id, role }, 'people: added')
     if (isFirst) {
       session.signedIn(id)
-      await onFirst()
+      await remember()
     }
     onChange()
-    return ok(null)
+    return added
+  }
+
+  /** That there are people. They are in the book whatever becomes of this, and the next start makes it good. */
+  async function remember(): Promise<void> {
+    try {
+      await onFirst()
+    } catch (error) {
+      log.error({ err: error }, 'people: the first one is not in the settings')
+    }
   }
 
   function introduce(head: Head, { name, role }: Pick<Input<'add'>, 'name' | 'role'>): Result<null> {
@@ -111,14 +117,10 @@ export function createPeopleDesk(dependencies: Dependencies): PeopleDesk {
     return recorded
   }
 
-  /** Recorded before it is so: no PIN is ever another without a word of it in the journal. */
   async function replacePin(event: PersonEvent, pin: string): Promise<Result<null>> {
-    const possible = await pins.canKeep()
-    if (!possible.ok) return possible
-    const recorded = book.record(event)
-    if (!recorded.ok) return recorded
-    log.info({ person: event.id, event: event.kind }, 'people: new PIN')
-    return pins.keep(event.id, pin)
+    const set = await pins.keep(event.id, pin, () => book.record(event))
+    if (set.ok) log.info({ person: event.id, event: event.kind }, 'people: new PIN')
+    return set
   }
 
   async function setPin({ id, pin }: Input<'setPin'>, { person }: Caller): Promise<Result<null>> {
@@ -140,6 +142,9 @@ export function createPeopleDesk(dependencies: Dependencies): PeopleDesk {
     onChange()
     return recovered
   }
+
+  // The till stopped between the first person and the settings.
+  if (book.people().length > 0 && !hadPeople) void remember()
 
   return {
     view: () => ({ people: [...book.people()], session: session.view() }),

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../shared/result.ts'
+import { err, type Result } from '../../shared/result.ts'
 import type { Keychain, SecretName } from '../settings/keychain.ts'
 import { createPinLock, type PinLock } from '../settings/pin-lock.ts'
 import { fits, fitsNobody, recordOf } from '../settings/pin-record.ts'
@@ -9,11 +9,11 @@ import type { PeopleBook } from './people-book.ts'
 export type PersonPins = {
   /** Errors: `pinWrong`, `pinLocked`, `pinNotSet`, `notFound`, `keychainUnavailable`, `journalUnavailable`. */
   verify(person: string, pin: string): Promise<Result<null>>
-  /** Asks the keychain whether it would keep one. Errors: `keychainUnavailable`. */
-  canKeep(): Promise<Result<null>>
-  /** Errors: `keychainUnavailable`. */
-  keep(person: string, pin: string): Promise<Result<null>>
-  remove(person: string): Promise<Result<null>>
+  /**
+   * Theirs from now on, once `record` has written it down; asked for when the keychain keeps it. Where it is not written, the
+   * PIN of before fits again, or none. Nobody's PIN is tried meanwhile. Errors: `keychainUnavailable`, those of `record`.
+   */
+  keep(person: string, pin: string, record: () => Result<null>): Promise<Result<null>>
   /** Whether what was shown for a lost PIN is right, counted like a PIN of its own. Errors: `keyDoesNotFit`, `pinLocked`, `journalUnavailable`. */
   tryKey(isRight: () => Promise<Result<boolean>>): Promise<Result<null>>
 }
@@ -64,11 +64,22 @@ export function createPersonPins({ keychain, clock, book }: Dependencies): Perso
     return lock.tried((await fits(pin, record.value)) ? 'right' : 'wrong')
   }
 
-  async function keep(person: string, pin: string): Promise<Result<null>> {
-    const kept = await keychain.set('live', nameOf(person), await recordOf(pin))
-    // A new PIN has not been mistyped yet: the book knows that too.
-    if (kept.ok) locks.delete(person)
-    return kept
+  async function keep(person: string, pin: string, record: () => Result<null>): Promise<Result<null>> {
+    const name = nameOf(person)
+    const before = await keychain.get('live', name)
+    if (!before.ok) return before
+    // The journal says it second: it must not say of a PIN that it is new, and forget its wrong tries, while the old one fits.
+    const kept = await keychain.set('live', name, await recordOf(pin))
+    if (!kept.ok) return kept
+    const recorded = record()
+    if (recorded.ok) {
+      // A new PIN has not been mistyped yet: the book knows that too.
+      locks.delete(person)
+      return recorded
+    }
+    const { value } = before
+    await (value === null ? keychain.remove('live', name) : keychain.set('live', name, value))
+    return recorded
   }
 
   async function tryKey(isRight: () => Promise<Result<boolean>>): Promise<Result<null>> {
@@ -85,12 +96,7 @@ export function createPersonPins({ keychain, clock, book }: Dependencies): Perso
 
   return {
     verify: (person, pin) => inTurn(() => verify(person, pin)),
-    async canKeep() {
-      const asked = await keychain.get('live', nameOf(LOST_PIN))
-      return asked.ok ? ok(null) : asked
-    },
-    keep: (person, pin) => inTurn(() => keep(person, pin)),
-    remove: (person) => keychain.remove('live', nameOf(person)),
+    keep: (person, pin, record) => inTurn(() => keep(person, pin, record)),
     tryKey: (isRight) => inTurn(() => tryKey(isRight)),
   }
 }

@@ -60,6 +60,30 @@ describe('the first run', () => {
     expect((await state()).session).toEqual({ kind: 'open' })
   })
 
+  it('is made good by the next start where the till stopped before it was in the settings', async () => {
+    const ana = { name: 'ana', role: 'owner', pin: STAFF.ana.pin, word: null }
+    must(await till.call('people.add', ana))
+    till.settings.save({ hasPeople: false })
+    await till.restart()
+    expect(till.settings.read().hasPeople).toBe(true)
+    till.control().close()
+    rmSync(peopleFileOf(till.folder))
+    await till.restart()
+    expect((await state()).session).toEqual({ kind: 'nobody' })
+  })
+
+  it('is told to the windows though the settings cannot be written', async () => {
+    const { settings } = till
+    const save = vi.spyOn(settings, 'save').mockImplementation(() => {
+      throw new Error('the disk is full')
+    })
+    const ana = { name: 'ana', role: 'owner', pin: STAFF.ana.pin, word: null }
+    must(await till.call('people.add', ana))
+    expect(save).toHaveBeenCalled()
+    expect(till.told().till.session).toMatchObject({ kind: 'signedIn', role: 'owner' })
+    save.mockRestore()
+  })
+
   it('is made once, however many begin it at a time', async () => {
     const first = (name: string) => ({ name, role: 'owner', pin: STAFF.ana.pin, word: null })
     const made = await Promise.all([
@@ -137,6 +161,46 @@ describe('one’s own PIN', () => {
     must(await till.signIn('ana'))
     must(await setPin('dua', 'ana'))
     must(await till.call('people.signIn', { id: till.idOf('dua'), pin: NEW_PIN }))
+  })
+})
+
+describe('a new PIN', () => {
+  beforeEach(() => till.hire())
+
+  const setPin = (of: 'ben' | 'ana') =>
+    till.call('people.setPin', { id: till.idOf(of), pin: NEW_PIN, word: till.wordOf('ana') })
+
+  it('that the keychain does not keep is in no journal, and the wrong tries at the old one are not forgotten', async () => {
+    const wrong = () => till.call('people.signIn', { id: till.idOf('ben'), pin: WRONG_PIN })
+    for (let tried = 0; tried < 3; tried += 1) await wrong()
+    must(await till.signIn('ana'))
+    const before = till.events().length
+    till.keychain.keeps = false
+    expect(await setPin('ben')).toEqual(code('keychainUnavailable'))
+    till.keychain.keeps = true
+    expect(till.events().slice(before)).toEqual([['pinAccepted', { of: till.idOf('ana') }]])
+    expect(await wrong()).toMatchObject({ error: { code: 'pinWrong', left: 1 } })
+    must(await till.signIn('ben'))
+  })
+
+  it('that cannot be written down fits nowhere, and the old one fits', async () => {
+    const { keychain } = till
+    must(await till.signIn('ana'))
+    const before = new Map(keychain.kept)
+    const leave = { id: till.idOf('ben'), change: { kind: 'leave' }, word: till.wordOf('ana') }
+    const names = [...before.keys()]
+    must(await till.call('people.change', leave))
+    const unknown = { id: crypto.randomUUID(), pin: NEW_PIN, word: till.wordOf('ana') }
+    expect(await till.call('people.setPin', unknown)).toEqual(code('notFound'))
+    expect([...keychain.kept.keys()]).toEqual(names)
+    const doctored = new DatabaseSync(peopleFileOf(till.folder))
+    doctored.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON events WHEN new.kind = 'pinSet' BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
+    doctored.close()
+    expect(await setPin('ana')).toMatchObject(code('journalUnavailable'))
+    expect(new Map(keychain.kept)).toEqual(before)
+    must(await till.signIn('ana'))
   })
 })
 

@@ -6,16 +6,21 @@ export type MemoryKeychain = Keychain & {
   readonly kept: Map<string, string>
   /** False: no service answers, as on a computer without one. */
   isThere: boolean
+  /** False: it answers, and refuses every change. */
+  keeps: boolean
 }
 
 export function createMemoryKeychain(clock: FakeClock): MemoryKeychain {
   const kept = new Map<string, string>()
+  const memory = { kept, isThere: true, keeps: true }
   const service: Keytar = {
     getPassword: async (_service, account) => kept.get(account) ?? null,
-    setPassword: async (_service, account, secret) => void kept.set(account, secret),
+    async setPassword(_service, account, secret) {
+      if (!memory.keeps) throw new Error('refused')
+      kept.set(account, secret)
+    },
     deletePassword: async (_service, account) => kept.delete(account),
   }
-  const memory = { kept, isThere: true }
   return Object.assign(
     memory,
     createKeychain(clock, service, () => memory.isThere),
