@@ -71,3 +71,8 @@ export const ALL_COMMANDS: readonly Command[] = [
   openSettings,
   lockTill,
 ]
+
+/** Those whose keys work while somebody types. */
+export const FIELD_COMMANDS: readonly Command[] = ALL_COMMANDS.filter(
+  ({ worksInFields }) => worksInFields === true,
+)

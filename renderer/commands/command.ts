@@ -38,6 +38,8 @@ export type Command = {
   readonly isAvailable: (state: AppState) => boolean
   /** False while this key means something else, though the button still works. Always, when left out. */
   readonly ownsKey?: (state: AppState, key: string) => boolean
+  /** Its key works while a text field has the focus as well: a key that types nothing. Not otherwise, when left out. */
+  readonly worksInFields?: true
   readonly run: (app: App) => void
 }
 

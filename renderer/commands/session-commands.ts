@@ -6,6 +6,8 @@ export const lockTill: Command = {
   label: 'lock:lock',
   keys: ['F4'],
   cap: { letter: 'F4' },
+  // Whoever goes away is not asked where they were typing.
+  worksInFields: true,
   isAvailable: ({ till }) => till.session.kind === 'signedIn',
   run: (app) => report(app, app.backend.people.lock()),
 }

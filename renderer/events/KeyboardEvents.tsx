@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { ALL_COMMANDS } from '../commands/all-commands.ts'
+import { ALL_COMMANDS, FIELD_COMMANDS } from '../commands/all-commands.ts'
 import { paste, typeKey } from '../commands/charge-commands.ts'
 import { type App, commandForKey, readAppState } from '../commands/command.ts'
 import { commandKeyOf, entryKeyOf, takesText } from '../commands/keyboard.ts'
@@ -7,7 +7,7 @@ import { useApp } from '../commands/use-command.ts'
 import { isShut } from '../lib/permission.ts'
 import { hasKeypad } from '../stores/screen-store.ts'
 
-/** The one keyboard handler: the keypad and every command, wherever the focus is, except in text fields. */
+/** The one keyboard handler: the keypad and every command, wherever the focus is, but in text fields only what works there. */
 export function KeyboardEvents() {
   const app = useApp()
   useEffect(() => {
@@ -35,14 +35,16 @@ function handle(app: App, event: KeyboardEvent): boolean {
   const state = readAppState(app.stores)
   // The lock screen has a keyboard of its own.
   if (!state || isShut(state.till.session) || event.defaultPrevented || event.isComposing) return false
-  if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return false
-  const entryKey = hasKeypad(state.screen) ? entryKeyOf(event) : undefined
+  if (event.ctrlKey || event.metaKey || event.altKey) return false
+  const isTyping = takesText(event.target)
+  const entryKey = hasKeypad(state.screen) && !isTyping ? entryKeyOf(event) : undefined
   if (entryKey !== undefined) {
     typeKey(app, entryKey)
     return true
   }
   if (event.repeat) return false
-  const command = commandForKey(ALL_COMMANDS, state, commandKeyOf(event))
+  const commands = isTyping ? FIELD_COMMANDS : ALL_COMMANDS
+  const command = commandForKey(commands, state, commandKeyOf(event))
   command?.run(app)
   return command !== undefined
 }

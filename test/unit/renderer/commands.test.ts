@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ALL_COMMANDS } from '../../../renderer/commands/all-commands.ts'
+import { ALL_COMMANDS, FIELD_COMMANDS } from '../../../renderer/commands/all-commands.ts'
 import { charge, clearEntry, closeError } from '../../../renderer/commands/charge-commands.ts'
 import { type AppState, commandForKey } from '../../../renderer/commands/command.ts'
 import {
@@ -30,6 +30,7 @@ import {
 } from '../../../renderer/commands/payment-commands.ts'
 import { payAgain, payExactly } from '../../../renderer/commands/practice-commands.ts'
 import { closeScreen, openExceptions, openReports } from '../../../renderer/commands/screen-commands.ts'
+import { lockTill } from '../../../renderer/commands/session-commands.ts'
 import { cancelTip, giveTip, noTip } from '../../../renderer/commands/tip-commands.ts'
 import { createChargeStore } from '../../../renderer/stores/charge-store.ts'
 import type { TipQuestion } from '../../../shared/contract/tip.ts'
@@ -276,5 +277,16 @@ describe('while the customer is asked for a tip', () => {
   test('another screen keeps its own', () => {
     expect(runs('Escape', { tip, screen: { kind: 'exceptions' }, change })).toBe(closeScreen)
     expect(runs('q', { tip, screen: { kind: 'exceptions' }, change })).toBeUndefined()
+  })
+})
+
+describe('while somebody types', () => {
+  test('the lock’s key locks, and no other key does anything but type', () => {
+    const session = { kind: 'signedIn', person: 'ana', role: 'owner' } as const
+    const now = state({ entry: '18.25', till: { session } })
+    expect(commandForKey(FIELD_COMMANDS, now, 'F4')).toBe(lockTill)
+    const others = ALL_COMMANDS.flatMap(({ keys }) => keys).filter((key) => key !== 'F4')
+    expect(others.filter((key) => commandForKey(FIELD_COMMANDS, now, key))).toEqual([])
+    expect(commandForKey(FIELD_COMMANDS, state({}), 'F4')).toBeUndefined()
   })
 })
