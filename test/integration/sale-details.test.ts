@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { StartInput } from '../../electron/payments/payment-service.ts'
 import { toCustomerView } from '../../electron/payments/payment-view.ts'
+import type { StartInput } from '../../electron/payments/selling.ts'
 import { toCsv } from '../../electron/reports/csv.ts'
 import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import { must, payingAt } from '../support/paying.ts'
