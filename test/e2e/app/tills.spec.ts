@@ -1,10 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import { formatUsdt, microUsdt } from '../../../shared/money/usdt.ts'
+import type { Payment } from '../../../shared/payment/payment.ts'
 import { launchTill, seedSettings, type TillApp } from '../../support/app-driver.ts'
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts'
+import { paymentsIn, sumsOfPayments } from '../../support/journal-sums.ts'
+import { createMemoryKeychain } from '../../support/memory-keychain.ts'
+import { createShopTill, type ShopTill } from '../../support/tills/shop-till.ts'
 import { expect, test } from './fixtures.ts'
+
+/** It is in the middle of a month, whatever the day of the test. */
+const NOVEMBER = {
+  preload: 'test/support/own-computer.cjs',
+  env: { USDTILL_TEST_STARTS: '2026-11-21T14:02:00Z' },
+}
 
 async function openTills(cashier: Page): Promise<void> {
   await cashier.keyboard.press('d')
@@ -32,7 +45,7 @@ test('a Z goes from one till to another as a file, and both stand in one report'
   const elsewhere = await mkdtemp(join(tmpdir(), 'usdtill-'))
   const file = join(elsewhere, 'z1.bundle')
   seedSettings(elsewhere, { tillName: 'Bar', tillNumber: 7 })
-  const bar = await launchTill(elsewhere)
+  const bar = await launchTill(elsewhere, NOVEMBER)
   await closeDay(bar.cashier)
   await savesTo(bar, file)
   await openTills(bar.cashier)
@@ -42,7 +55,7 @@ test('a Z goes from one till to another as a file, and both stand in one report'
   await expect(bar.cashier.getByText('not signed')).toBeVisible()
   await bar.close()
 
-  const owner = await open({ tillName: 'Counter', tillNumber: 1 })
+  const owner = await open({ tillName: 'Counter', tillNumber: 1 }, NOVEMBER)
   const { app, cashier } = owner
   await closeDay(cashier)
   await app.evaluate(({ dialog }, path) => {
@@ -64,5 +77,143 @@ test('a Z goes from one till to another as a file, and both stand in one report'
   await expect(cashier.getByText(csv)).toBeVisible()
   const kept = await readdir(join(folder, 'tills', 'practice'))
   expect(kept).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.bundle$/)])
+  await rm(elsewhere, { recursive: true, force: true })
+})
+
+const OCTOBER = { start: '2026-10-02T10:00:00.000Z', days: 4 }
+const CASHIERS = [null, { id: 'ana', name: 'Ana' }, { id: 'ben', name: 'Ben' }]
+
+/** A few days of a till, each with a Z: sales in two currencies, one paid a day later, one short and so none. */
+function liveThrough(till: ShopTill, clock: FakeClock, seed: number): void {
+  let late: string | null = null
+  for (let day = 0; day < OCTOBER.days; day += 1) {
+    const cashier = CASHIERS[(seed + day) % CASHIERS.length] ?? null
+    if (late !== null) till.paid(late)
+    for (let sale = 0; sale <= (seed + day) % 3; sale += 1) {
+      const minor = 417 * seed + 1301 * day + 89 * sale + 205
+      till.paid(till.begin({ minor, cashier, currency: sale === 1 ? 'USD' : 'EUR' }))
+    }
+    till.paid(till.begin({ minor: 2000 + seed, cashier }), '18.874210')
+    late = till.begin({ minor: 3300 + seed, cashier, gateway: 'paystablecoin' })
+    if (day === OCTOBER.days - 1) till.paid(late)
+    till.closeDay()
+    clock.advance(86_400_000)
+  }
+}
+
+async function saveAll(till: ShopTill, into: string): Promise<string[]> {
+  const files: string[] = []
+  for (let z = 1; z <= OCTOBER.days; z += 1) files.push(await till.save(z, into))
+  return files
+}
+
+/** "EUR 1,234.50" and "1,234.50 USD" as 123450 of theirs. */
+function minorOf(text: string): readonly [currency: string, minor: number] {
+  return [text.replace(/[^A-Z]/g, ''), Number(text.replace(/\D/g, ''))]
+}
+
+/** Figures of the screen's rows that name what `name` says: goods, tips and totals by currency. */
+async function onScreen(table: Locator, name: string): Promise<Record<string, object>> {
+  const rows = await table
+    .getByRole('row')
+    .filter({ hasText: name })
+    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent ?? '')))
+  return Object.fromEntries(
+    rows.map(([, , goods = '', tip = '', total = '']) => {
+      const [currency, minor] = minorOf(goods)
+      return [currency, { goods: minor, tip: minorOf(tip)[1], total: minorOf(total)[1] }]
+    }),
+  )
+}
+
+function inFile(rows: readonly Record<string, string>[]): Record<string, object> {
+  const minor = (key: string, of: readonly Record<string, string>[]) =>
+    of.reduce((sum, row) => sum + Number((row[key] ?? '').replace('.', '')), 0)
+  const money = rows.filter(({ currency }) => currency !== 'USDT')
+  return Object.fromEntries(
+    [...Map.groupBy(money, ({ currency }) => currency ?? '')].map(([currency, of]) => [
+      currency,
+      { goods: minor('goods', of), tip: minor('tip', of), total: minor('total', of) },
+    ]),
+  )
+}
+
+function inJournals(payments: readonly Payment[]): Record<string, object> {
+  const { money } = sumsOfPayments(payments)
+  return Object.fromEntries(
+    Object.entries(money).map(([currency, { goods, tip, total }]) => [currency, { goods, tip, total }]),
+  )
+}
+
+function usdtOf(rows: readonly Record<string, string>[]): string {
+  const sum = rows
+    .filter(({ currency }) => currency === 'USDT')
+    .reduce((sum, row) => sum + microUsdt(row['received_usdt'] ?? '0'), 0n)
+  return formatUsdt(sum)
+}
+
+// Three journals with their Zs are written to the disk first, then the till opens on one of them.
+test('a month of three tills: screen and file are the plain sum of their journals', async ({
+  open,
+  folder,
+}) => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'usdtill-'))
+  const folders = [join(folder, 'journal'), join(elsewhere, 'two'), join(elsewhere, 'three')]
+  const files: string[] = []
+  const journals: Payment[][] = []
+  for (const [index, at] of folders.entries()) {
+    await mkdir(at, { recursive: true })
+    const clock = createFakeClock(Date.parse(OCTOBER.start))
+    const keychain = createMemoryKeychain(clock)
+    const till = createShopTill({ number: index + 1, folder: at, clock, keychain, mode: 'practice' })
+    liveThrough(till, clock, index + 1)
+    if (index > 0) files.push(...(await saveAll(till, elsewhere)))
+    till.desk.close()
+    till.journal.close()
+    journals.push(paymentsIn(till.journalFile))
+  }
+
+  const owner = await open({ tillName: 'Till 1', tillNumber: 1 }, NOVEMBER)
+  const { app, cashier } = owner
+  await app.evaluate(({ dialog }, paths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: paths })
+  }, files)
+  await openTills(cashier)
+  await cashier.getByRole('button', { name: 'Import files…' }).click()
+  await expect(cashier.getByText('8 Z reports were taken.')).toBeVisible()
+  await cashier.getByRole('button', { name: 'Earlier' }).click()
+  await expect(cashier.getByRole('status').filter({ hasText: 'October 2026' })).toBeVisible()
+
+  const byTill = cashier.getByRole('table', { name: 'By till', exact: true })
+  await expect(byTill.getByRole('row').filter({ hasText: 'Till 3' }).first()).toBeVisible()
+  const all = journals.flat()
+  expect(all.length).toBeGreaterThan(40)
+  expect(Object.keys(inJournals(all)).toSorted()).toEqual(['EUR', 'USD'])
+  for (const [index, payments] of journals.entries()) {
+    expect(await onScreen(byTill, `Till ${index + 1}`)).toEqual(inJournals(payments))
+  }
+  for (const name of ['By till', 'By day and till', 'By cashier']) {
+    const table = cashier.getByRole('table', { name, exact: true })
+    expect(await onScreen(table, 'All tills')).toEqual(inJournals(all))
+  }
+  const { received } = sumsOfPayments(all)
+  for (const name of ['By till, in USDT', 'By gateway, in USDT']) {
+    const whole = cashier.getByRole('table', { name, exact: true }).getByRole('row').last()
+    await expect(whole.getByRole('cell').nth(1)).toHaveText(received)
+  }
+
+  const csv = join(elsewhere, 'october.csv')
+  await savesTo(owner, csv)
+  await cashier.getByRole('button', { name: 'Save as CSV…' }).click()
+  await expect(cashier.getByText(csv)).toBeVisible()
+  const rows = parse(await readFile(csv, 'utf8'), { columns: true, bom: true }) as Record<string, string>[]
+  for (const part of ['tillDay', 'till', 'cashier', 'gateway', 'whole']) {
+    const of = rows.filter((row) => row['part'] === part)
+    expect([part, inFile(of), usdtOf(of)]).toEqual([part, inJournals(all), received])
+  }
+  for (const [index, payments] of journals.entries()) {
+    const of = rows.filter((row) => row['part'] === 'tillDay' && row['till_number'] === String(index + 1))
+    expect([inFile(of), usdtOf(of)]).toEqual([inJournals(payments), sumsOfPayments(payments).received])
+  }
   await rm(elsewhere, { recursive: true, force: true })
 })

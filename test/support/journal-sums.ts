@@ -1,0 +1,61 @@
+import { DatabaseSync } from 'node:sqlite'
+import { formatUsdt, microUsdt } from '../../shared/money/usdt.ts'
+import { PaymentEvent } from '../../shared/payment/event.ts'
+import type { Payment } from '../../shared/payment/payment.ts'
+import { countsAsSale } from '../../shared/payment/questions.ts'
+import { isCharged, transition } from '../../shared/payment/transition.ts'
+import { plainSale } from '../../shared/sale/details.ts'
+
+// What a journal's events come to, read from its file and added here by hand: none of the till's sums has a part in it.
+
+/** In the minor unit of one currency. */
+export type MoneySums = Readonly<Record<(typeof MONEY)[number], number>>
+
+const MONEY = ['sales', 'subtotal', 'discount', 'goods', 'tax', 'tip', 'total'] as const
+const NOTHING: MoneySums = { sales: 0, subtotal: 0, discount: 0, goods: 0, tax: 0, tip: 0, total: 0 }
+
+export type JournalSums = {
+  readonly numbers: readonly number[]
+  /** Of what was sold, by currency. */
+  readonly money: Readonly<Record<string, MoneySums>>
+  /** USDT of every payment, sold or not. */
+  readonly received: string
+}
+
+/** Every payment of that journal, in the order of their numbers. */
+export function paymentsIn(file: string): Payment[] {
+  const database = new DatabaseSync(file, { readOnly: true })
+  const payments = new Map<string, Payment>()
+  const rows = database.prepare(
+    'SELECT payment_id AS id, body FROM events WHERE payment_id IS NOT NULL ORDER BY seq',
+  )
+  for (const { id, body } of rows.all()) {
+    const event = PaymentEvent.parse(JSON.parse(String(body)))
+    payments.set(String(id), transition(payments.get(String(id)), event))
+  }
+  database.close()
+  return [...payments.values()].toSorted((a, b) => a.number - b.number)
+}
+
+export function sumsOfPayments(payments: readonly Payment[]): JournalSums {
+  const money: Record<string, MoneySums> = {}
+  let received = 0n
+  for (const payment of payments) {
+    if (isCharged(payment)) received += microUsdt(payment.received)
+    if (!countsAsSale(payment)) continue
+    const { currency } = payment.price
+    const { subtotal, discount, goods, taxes, tip, total } = payment.sale ?? plainSale(payment.price)
+    money[currency] = plus(money[currency] ?? NOTHING, {
+      ...{ sales: 1, subtotal, discount: discount?.minor ?? 0, goods, tip: tip?.minor ?? 0, total },
+      tax: (taxes?.lines ?? []).reduce((sum, line) => sum + line.tax, 0),
+    })
+  }
+  return { numbers: payments.map(({ number }) => number), money, received: formatUsdt(received) }
+}
+
+export const journalSums = (file: string): JournalSums => sumsOfPayments(paymentsIn(file))
+
+function plus(a: MoneySums, b: MoneySums): MoneySums {
+  const sums = MONEY.map((key) => [key, a[key] + b[key]] as const)
+  return Object.fromEntries(sums) as Record<(typeof MONEY)[number], number>
+}
