@@ -85,6 +85,8 @@ export type OpenTillDependencies = {
   /** Signs the journal's checkpoints; null leaves it unsigned. */
   readonly signer: CheckpointSigner | null
   readonly settings: () => Settings
+  /** What tells this till apart from another of its number; null where it could not be made. */
+  readonly tillId: () => string | null
   /** What a gateway signs its callbacks with in this mode; rejects when the keychain cannot be asked. */
   readonly callbackSecret: (gateway: VendorId) => Promise<string | null>
   /** Whether that person still works here. */

@@ -34,6 +34,7 @@ import { createOwnerPin } from './settings/owner-pin.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import type { SettingsChange, SettingsStore } from './settings/settings-store.ts'
 import { writeOwnBundle } from './tills/own-bundle.ts'
+import { tillIdOf } from './tills/till-id.ts'
 import { isoNow } from './time/clock.ts'
 import type { SteadyClock } from './time/steady-clock.ts'
 
@@ -132,6 +133,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       openTill(mode, {
         ...dependencies,
         ...{ gateways, account: account(), signer, settings: currentSettings, onChange: tell },
+        tillId: () => tillIdOf(settings),
         worksHere: (person) => people.desk.book.find(person)?.isHere === true,
         // The practice gateway's callbacks go nowhere.
         callbackSecret: async (id) => (mode === 'practice' ? null : credentials.callbackSecret(mode, id)),

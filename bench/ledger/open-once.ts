@@ -20,6 +20,7 @@ const till = openTill('live', {
   log: pino({ level: 'silent' }),
   signer: null,
   settings: () => settings,
+  tillId: () => null,
   callbackSecret: async () => null,
   worksHere: () => true,
   onChange: () => undefined,

@@ -33,11 +33,13 @@ type Dependencies = {
   readonly tables: ShiftTables
   readonly book: BookTables
   readonly settings: () => Settings
+  readonly tillId: () => string | null
   readonly mode: Mode
   readonly clock: Clock
 }
 
-export function createReports({ database, tables, book, settings, mode, clock }: Dependencies): Reports {
+export function createReports(dependencies: Dependencies): Reports {
+  const { database, tables, book, settings, tillId, mode, clock } = dependencies
   const ofShift = database.prepare('SELECT gateway, body FROM payments WHERE shift = ? ORDER BY number')
   const lastOf = database.prepare(
     'SELECT body FROM payments WHERE cashier = ? ORDER BY cashier, number DESC LIMIT 1',
@@ -69,11 +71,11 @@ export function createReports({ database, tables, book, settings, mode, clock }:
     since,
     x(by, state, day) {
       const totals = book.totals(nextZ(state))
-      const { shopName, tillName, timeZone } = settings()
+      const { shopName, tillName, tillNumber, timeZone } = settings()
       return {
         kind: 'x',
         number: nextZ(state),
-        ...{ mode, shop: shopName, till: tillName, timeZone, by, totals },
+        ...{ mode, shop: shopName, till: tillName, tillNumber, tillId: tillId(), timeZone, by, totals },
         at: isoNow(clock),
         from: state.zTakenAt,
         until: null,
@@ -84,22 +86,23 @@ export function createReports({ database, tables, book, settings, mode, clock }:
       }
     },
     z({ z, at, totals, journal, people }) {
-      const { number, shop, till, timeZone, by, from, days } = z
+      const { number, shop, till, tillNumber, tillId, timeZone, by, from, days } = z
       return {
         kind: 'z',
-        ...{ number, mode, shop, till, timeZone, at, by, from, until: at, days, totals, journal, people },
+        ...{ number, mode, shop, till, tillNumber, tillId, timeZone, at, by, from, until: at, days },
+        ...{ totals, journal, people },
         shifts: shiftsIn(totals),
       }
     },
     shift(record, by, day) {
       const { shift, closedAt } = record
-      const { shopName, timeZone } = settings()
+      const { shopName, tillNumber, timeZone } = settings()
       const totals = totalsOf(ofShift.all(shift.number).map(toBooked))
       const lastDay = closedAt === null ? day : dayAt(Date.parse(closedAt), timeZone)
       return {
         kind: 'shift',
         number: shift.number,
-        ...{ mode, shop: shopName, till: shift.till, timeZone, by, totals },
+        ...{ mode, shop: shopName, till: shift.till, tillNumber, tillId: tillId(), timeZone, by, totals },
         at: isoNow(clock),
         from: shift.openedAt,
         until: closedAt,

@@ -51,6 +51,8 @@ type Dependencies = {
   readonly mode: Mode
   readonly clock: Clock
   readonly settings: () => Settings
+  /** Null where it could not be made: a report is never refused for want of it. */
+  readonly tillId: () => string | null
   readonly log: Log
   /** A Z is on disk: it is signed. */
   readonly onDayClosed: () => void
@@ -58,7 +60,7 @@ type Dependencies = {
 }
 
 export function createShiftService(dependencies: Dependencies): ShiftService {
-  const { journal, clock, settings, log, mode, onDayClosed, onChange } = dependencies
+  const { journal, clock, settings, tillId, log, mode, onDayClosed, onChange } = dependencies
   const { database } = journal
   const tables = createShiftTables(database)
   const book = createBookTables(database)
@@ -156,8 +158,9 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
       const known = tables.zOfAttempt(attempt)
       const done = known === undefined ? undefined : tables.z(known)
       if (done) return ok(reports.z(done))
-      const { shopName: shop, tillName: till, timeZone } = settings()
-      const head = { attempt, by: caller.person, shop, till, timeZone, day: today(), at: isoNow(clock) }
+      const { shopName: shop, tillName: till, tillNumber, timeZone } = settings()
+      const place = { shop, till, tillNumber, tillId: tillId(), timeZone }
+      const head = { ...place, attempt, by: caller.person, day: today(), at: isoNow(clock) }
       const written = journal.appendAfter(() =>
         planDayEnd(
           { ...head, since: reports.since(head.day) },

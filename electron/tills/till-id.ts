@@ -12,3 +12,12 @@ export function ownTill(settings: SettingsStore): TillRef {
   if (tillId === null) settings.save({ tillId: id })
   return { id, number: tillNumber, name: tillName }
 }
+
+/** Of `ownTill`; null where it is still to be made and the disk refuses. */
+export function tillIdOf(settings: SettingsStore): string | null {
+  try {
+    return ownTill(settings).id
+  } catch {
+    return null
+  }
+}

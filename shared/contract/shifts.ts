@@ -19,6 +19,9 @@ export const Report = z.strictObject({
   mode: Mode,
   shop: z.string(),
   till: z.string(),
+  /** The till's number among those of its shop, and its id, which tells two with one number apart; null where none was stored. */
+  tillNumber: z.int().min(1).nullable(),
+  tillId: z.string().nullable(),
   timeZone: z.string(),
   /** When it was made, by whom: null at a till without people. */
   at: Instant,

@@ -29,6 +29,9 @@ export const ZHead = z.strictObject({
   by: NamedPerson.nullable(),
   shop: z.string(),
   till: z.string(),
+  /** The till's number among those of its shop, and its id, which tells two with one number apart; null where none was stored. */
+  tillNumber: z.int().min(1).nullable().default(null),
+  tillId: z.string().nullable().default(null),
   timeZone: z.string(),
   /** When the one before was taken; null for the first, which covers everything before it. */
   from: Instant.nullable(),

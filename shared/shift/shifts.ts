@@ -89,7 +89,7 @@ export function closeShift(shifts: Shifts, closing: Closing): Result<ShiftClosed
   return isOpen ? ok({ kind: 'shiftClosed', ...closing }) : err({ code: 'shiftNotOpen' })
 }
 
-export type DayClosing = Pick<ZHead, 'attempt' | 'by' | 'shop' | 'till' | 'timeZone' | 'day'> & {
+export type DayClosing = Omit<ZHead, 'number' | 'from' | 'days' | 'shifts'> & {
   readonly at: string
   /** The first business day there is anything of, for the first Z. */
   readonly since: Day

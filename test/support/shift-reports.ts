@@ -132,6 +132,8 @@ export function aReport(change: Partial<Report> = {}): Report {
     mode: 'live',
     shop: 'Corner Coffee',
     till: 'Till 2',
+    tillNumber: 2,
+    tillId: '3f9a1c2e-6a0e-4f6e-9d5c-8a4f5f6b7c02',
     timeZone: 'UTC',
     at: '2026-11-21T14:02:00.000Z',
     by: ANA,

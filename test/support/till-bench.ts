@@ -125,6 +125,7 @@ export async function createTillBench(
       log: pino({ level: 'silent' }),
       signer: bench.signer,
       settings: () => bench.settings,
+      tillId: () => bench.settings.tillId,
       callbackSecret: async () => practiceIpnSecret,
       worksHere: (person) => bench.worksHere(person),
       onChange: () => bench.onChange(),

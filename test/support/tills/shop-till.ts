@@ -5,6 +5,7 @@ import { openJournal } from '../../../electron/journal/journal.ts'
 import { createPaymentRepository } from '../../../electron/payments/payment-repository.ts'
 import type { Keychain } from '../../../electron/settings/keychain.ts'
 import { createShiftService } from '../../../electron/shifts/shift-service.ts'
+import { tillIdOf } from '../../../electron/tills/till-id.ts'
 import { createTillsDesk } from '../../../electron/tills/tills-desk.ts'
 import { defaultSettings } from '../../../shared/contract/settings.ts'
 import type { Mode } from '../../../shared/mode.ts'
@@ -50,6 +51,7 @@ export function createShopTill({ number, folder, clock, keychain, mode = 'live' 
   })
   const shifts = createShiftService({
     ...{ journal, mode, clock, settings: settings.read, log: pino({ level: 'silent' }) },
+    tillId: () => tillIdOf(settings),
     onDayClosed: () => undefined,
     onChange: () => undefined,
   })

@@ -51,7 +51,7 @@ function Head({ report }: Pick<ReportSheetProps, 'report'>) {
   const { t } = useTranslation('closing')
   const format = useFormat()
   const time = useSheetTime(report.timeZone)
-  const { kind, shop, till, from, until, at, by } = report
+  const { kind, shop, till, tillNumber, tillId, from, until, at, by } = report
   const number = format.paymentNumber(report.number)
   return (
     <header className={styles['head']}>
@@ -63,7 +63,16 @@ function Head({ report }: Pick<ReportSheetProps, 'report'>) {
       <dl className={styles['lines']}>
         <SheetLine name={t('sheet.till')}>
           <bdi>{till}</bdi>
+          {tillNumber !== null && ` · ${t('sheet.tillNumber', { number: format.count(tillNumber) })}`}
         </SheetLine>
+        {tillId !== null && (
+          <div className={styles['hash']}>
+            <dt>{t('sheet.tillId')}</dt>
+            <dd>
+              <bdi dir="ltr">{tillId}</bdi>
+            </dd>
+          </div>
+        )}
         <SheetLine name={kind === 'z' ? t('sheet.days') : t('sheet.daysSoFar')}>
           <Days report={report} />
         </SheetLine>

@@ -29,13 +29,18 @@ export function openKeptTill() {
   journal.database.exec('PRAGMA synchronous = OFF')
   const clock = createFakeClock(Date.parse(START))
   const payments = createPaymentRepository(journal)
-  const heard = { changes: 0, signed: 0 }
+  const heard = { changes: 0, signed: 0, tillNumber: 2 }
   const service = () =>
     createShiftService({
       journal,
       mode: 'live',
       clock,
-      settings: () => ({ ...defaultSettings('Europe/Berlin'), shopName: 'Shop' }),
+      settings: () => ({
+        ...defaultSettings('Europe/Berlin'),
+        shopName: 'Shop',
+        tillNumber: heard.tillNumber,
+      }),
+      tillId: () => anId(7),
       log: pino({ level: 'silent' }),
       onDayClosed() {
         heard.signed += 1

@@ -6,6 +6,7 @@ import type { Report } from '../../../../shared/contract/shifts.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
 import { NO_PEOPLE } from '../../../../shared/people/caller.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
+import { ZHead } from '../../../../shared/shift/shift.ts'
 import { ASKED, anId, at, observed } from '../../../support/builders.ts'
 import { must } from '../../../support/paying.ts'
 import { aCaller, type KeptTill, openKeptTill } from './kept-till.ts'
@@ -46,6 +47,25 @@ describe('a till without people', () => {
     expect(second.days).toEqual({ from: '2026-11-22', to: '2026-11-24' })
     expect([again.number, again.days]).toEqual([3, null])
     expect(first.journal).toEqual({ seq: 0, hash: '0'.repeat(64) })
+  })
+})
+
+describe('a report', () => {
+  it('says which till it is of; a Z as it was called then, whatever number it has now', () => {
+    till.pay(1, ANA, PAID)
+    const known = { till: 'Till 1', tillNumber: 2, tillId: anId(7) }
+    expect(shifts().x(ANA)).toMatchObject(known)
+    expect(must(shifts().report(1, ANA))).toMatchObject(known)
+    expect(must(shifts().closeDay(anId(1), OWNER))).toMatchObject(known)
+    till.heard.tillNumber = 3
+    expect(must(shifts().z(1, OWNER))).toMatchObject(known)
+    expect(shifts().x(OWNER)).toMatchObject({ ...known, tillNumber: 3 })
+  })
+
+  it('of a Z from before that says so', () => {
+    const head = { attempt: anId(1), by: null, shop: 'Shop', till: 'Till 1', timeZone: 'UTC', from: null }
+    const stored = { ...head, number: 1, day: '2026-11-21', days: null, shifts: [] }
+    expect(ZHead.parse(stored)).toMatchObject({ till: 'Till 1', tillNumber: null, tillId: null })
   })
 })
 

@@ -58,6 +58,7 @@ describe('a bundle', () => {
       payments: 3,
     })
     expect(head.till.id).toBe(till.settings.read().tillId)
+    expect(event.z).toMatchObject({ till: head.till.name, tillNumber: 2, tillId: head.till.id })
     expect(event).toEqual(inJournal?.event)
     expect(head.event).toEqual(inJournal?.entry)
     expect(seal.publicKey).toBe(createBundleSigner(KEY)('00').publicKey)
