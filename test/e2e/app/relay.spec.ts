@@ -114,5 +114,6 @@ test('the owner connects the relay in the settings, and finds every callback the
   const log = cashier.getByRole('table')
   await expect(log.getByText(paymentId).first()).toBeVisible()
   await expect(log.getByText('Waiting → Seen').first()).toBeVisible()
+  await expect(log.getByText('Looking…')).toHaveCount(0)
   await picture(cashier, 'callbacks')
 })
