@@ -64,7 +64,8 @@ export function createExportDesk({
     const cashier = people.find(({ id }) => id === filters.cashier)?.name ?? null
     const named = { mode, settings, scope, filters, cashier }
     const file = await askWhere(fileNameOf(named, form))
-    const shop = { till: settings.tillName, currency: filters.currency ?? settings.currency, today }
+    const { tillName, tillNumber } = settings
+    const shop = { till: tillName, tillNumber, currency: filters.currency ?? settings.currency, today }
     if (file === null) return null
     return { named, question: { ...form, scope, filters, shop, about: aboutOf(named), file } }
   }

@@ -22,6 +22,7 @@ export type ExportForm =
 /** Whose a day is on which nothing happened. Days after `today` are not over. */
 export type ExportedShop = {
   readonly till: string
+  readonly tillNumber: number
   readonly currency: CurrencyCode
   readonly today: string
 }

@@ -40,7 +40,8 @@ export type Cell = string | number | null
  * - `reference` the cashier's · `order_id` ours at the gateway · `gateway`, `charge_id`, `address`, `transaction_id`
  * - `seen_utc` first sight of the deposit · `paid_utc` when the gateway's word made it paid · `mode` practice, sandbox or live
  * - `sale_price`, `sale_currency` the price where the row counts as a sale, otherwise empty: a sale is in one row, however
- *   many payments it took, so that the sum per currency is what the till shows as taken; without the part of a tip that never came
+ *   many payments it took, so that the sum per currency is what customers were charged: goods and tip, without the part of a tip that
+ *   never came. What the till shows as taken is the sum of `goods`
  * - `settlement` why the goods may go although the gateway alone did not say so: accepted (short, by the owner), delivered
  *   (late), byHand (on the owner's word) or toppedUp (another payment brought the rest) · `settled_utc` ·
  *   `settled_by` cashier, owner or till · `settled_reason` the owner's

@@ -143,7 +143,7 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
     const { tillName, tillNumber, currency } = settings()
     const scope = of.kind === 'z' ? of : ({ kind: 'days', from: of.day, until: of.day } as const)
     const named = { mode, settings: { tillName, tillNumber }, scope }
-    const shop = { till: tillName, currency, today: till().today }
+    const shop = { till: tillName, tillNumber, currency, today: till().today }
     return { ...form, scope, shop, about: aboutOf(named), file: join(folder, fileNameOf(named, form)) }
   }
 

@@ -23,6 +23,7 @@ import { type SheetName, type Table, tableOf } from '../sheets/sheet.ts'
 import { passes } from './filters.ts'
 import { daysAsked, whereOf } from './scope.ts'
 import { createReadStored } from './stored-payment.ts'
+import { createWhoActed } from './who-acted.ts'
 
 /** One reading of the journal, of which the payments are held one at a time. */
 export type JournalPass = {
@@ -75,6 +76,7 @@ export function openJournalPass(
   const decided = database.prepare(DECIDED)
   const localTime = createLocalTime(timeZone)
   const readStored = createReadStored()
+  const whoActed = createWhoActed(database)
 
   function orClosed<T>(run: () => T): T {
     try {
@@ -92,6 +94,7 @@ export function openJournalPass(
       mode,
       z: typeof z === 'number' ? z : null,
       digest: typeof digest === 'string' ? digest : null,
+      acted: whoActed(payment),
     })
   }
 

@@ -44,7 +44,8 @@ export function daysAsked(
 ): AskedDays | null {
   if (!shop) return null
   const range = rangeOf(scope, database, shop.today)
-  return range && { range, shop: { till: shop.till, currency: shop.currency } }
+  const { till, tillNumber, currency } = shop
+  return range && { range, shop: { till, tillNumber, currency } }
 }
 
 function rangeOf(scope: ExportScope, database: DatabaseSync, today: string): DayRange | null {

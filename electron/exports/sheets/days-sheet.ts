@@ -8,9 +8,15 @@ import type { Cell } from '../../reports/csv.ts'
 import type { PaymentFacts } from './payment-facts.ts'
 import { type TaxCell, taxCells, taxesText, taxOf } from './sale-cells.ts'
 import type { Column, Sheet } from './sheet.ts'
+import { taxColumns } from './tax-columns.ts'
 
-/** Where a day's row stands: a business day of one till in one currency. */
-export type DayKey = { readonly day: string; readonly till: string; readonly currency: CurrencyCode }
+/** Where a day's row stands: a business day of one till in one currency. Two tills of one name are told apart by their numbers. */
+export type DayKey = {
+  readonly day: string
+  readonly till: string
+  readonly tillNumber: number | null
+  readonly currency: CurrencyCode
+}
 
 /** Every payment is in one row, so that each column may be added up. Shop money in the currency's minor unit. */
 export type DayRow = DayKey & {
@@ -61,6 +67,8 @@ export const DAYS_SHEET: Sheet<DayRow> = {
       kind: 'decimal',
       of: ({ received, net, fees }) => formatUsdt(received - net - fees),
     },
+    { key: 'till_number', kind: 'integer', of: ({ tillNumber }) => tillNumber },
+    ...taxColumns(({ taxes, currency }: DayRow) => ({ lines: inOrder(taxes), currency })),
   ],
 }
 
@@ -78,10 +86,10 @@ function inOrder(taxes: ReadonlyMap<string, TaxCell>): TaxCell[] {
 }
 
 export function emptyDay(key: DayKey): DayRow {
-  const { day, till, currency } = key
+  const { day, till, tillNumber, currency } = key
   const counts = { payments: 0, sales: 0, exceptions: 0, gross: 0, discounts: 0, tips: 0, tax: 0 }
   const usdt = { paid: 0n, received: 0n, net: 0n, fees: 0n, refunded: 0n, refunding: 0n, owed: 0n }
-  return { day, till, currency, ...counts, ...usdt, taxes: new Map(), zs: new Set() }
+  return { day, till, tillNumber, currency, ...counts, ...usdt, taxes: new Map(), zs: new Set() }
 }
 
 export type DaysTally = {
@@ -95,12 +103,12 @@ export function createDaysTally(): DaysTally {
   const rows = new Map<string, DayRow>()
 
   function rowOf({ payment }: PaymentFacts): DayRow {
-    const { day, till } = payment
+    const { day, till, tillNumber } = payment
     const { currency } = payment.price
-    const key = JSON.stringify([day, till, currency])
+    const key = JSON.stringify([day, till, tillNumber, currency])
     const known = rows.get(key)
     if (known) return known
-    const row = emptyDay({ day, till, currency })
+    const row = emptyDay({ day, till, tillNumber, currency })
     rows.set(key, row)
     return row
   }

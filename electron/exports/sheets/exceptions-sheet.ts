@@ -40,6 +40,7 @@ export const EXCEPTIONS_SHEET: Sheet<ExceptionRow> = {
     { key: 'decided_person', kind: 'text', of: ({ decided }) => decided?.person?.name ?? null },
     { key: 'approved_by', kind: 'text', of: ({ decided }) => decided?.approval?.by.name ?? null },
     { key: 'approval_reason', kind: 'text', of: ({ decided }) => decided?.approval?.reason ?? null },
+    { key: 'till_number', kind: 'integer', of: ({ payment }) => payment.tillNumber },
   ],
 }
 

@@ -8,6 +8,17 @@ import { type Netted, nettedOf } from './gateway-fee.ts'
 import { soldOf } from './sale-cells.ts'
 import type { Column, ColumnKind } from './sheet.ts'
 
+/** People as they were called then, and their words: what the payment itself does not keep, but its events do. */
+export type WhoActed = {
+  /** Of whoever let the goods go. */
+  readonly approvalReason: string | null
+  readonly discountApprovedBy: string | null
+  /** One for each refund that was sent. */
+  readonly refundedBy: string | null
+}
+
+export const NOBODY: WhoActed = { approvalReason: null, discountApprovedBy: null, refundedBy: null }
+
 /** A payment and what of it takes longer to find out: once for a row, not once for a cell. */
 export type PaymentFacts = {
   readonly payment: Payment
@@ -24,11 +35,12 @@ export type PaymentFacts = {
   /** When the cashier pressed charge, by the shop's clock. */
   readonly createdLocal: string
   readonly mode: Mode
+  readonly acted: WhoActed
 }
 
 export function factsOf(
   payment: Payment,
-  rest: Pick<PaymentFacts, 'z' | 'digest' | 'createdLocal' | 'mode'>,
+  rest: Pick<PaymentFacts, 'z' | 'digest' | 'createdLocal' | 'mode'> & Partial<Pick<PaymentFacts, 'acted'>>,
 ): PaymentFacts {
   const charged = isCharged(payment) ? payment : null
   return {
@@ -37,6 +49,7 @@ export function factsOf(
     open: charged ? openMatters(charged) : [],
     sold: soldOf(payment),
     netted: charged && nettedOf(charged),
+    acted: NOBODY,
     ...rest,
   }
 }

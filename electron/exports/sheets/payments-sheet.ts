@@ -8,6 +8,7 @@ import type { Cell } from '../../reports/csv.ts'
 import { always, once, type PaymentFacts, sold } from './payment-facts.ts'
 import { taxCells, taxesText, taxOf } from './sale-cells.ts'
 import type { Sheet } from './sheet.ts'
+import { taxColumns } from './tax-columns.ts'
 
 /** One row for each payment, by day and number. What each column means stands in docs/exports.md. */
 export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
@@ -89,6 +90,16 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     sold('total', ({ total }) => total, inPrice),
     { key: 'gateway_fee', kind: 'decimal', of: ({ netted }) => netted && formatUsdt(netted.fee) },
     { key: 'gateway_fee_coin', kind: 'text', of: ({ netted }) => netted && 'usdttrc20' },
+    always('till_number', 'integer', ({ tillNumber }) => tillNumber),
+    once('settled_person', 'text', ({ settlement }) => settlement?.person?.name ?? null),
+    once('approved_by', 'text', ({ settlement }) => settlement?.approvedBy?.name ?? null),
+    { key: 'approval_reason', kind: 'text', of: ({ acted }) => acted.approvalReason },
+    { key: 'discount_approved_by', kind: 'text', of: ({ acted }) => acted.discountApprovedBy },
+    { key: 'refunded_by', kind: 'text', of: ({ acted }) => acted.refundedBy },
+    once('child_charge_ids', 'text', ({ childChargeIds }) => inOneCell(childChargeIds)),
+    ...taxColumns(({ sold: sale, payment }: PaymentFacts) =>
+      sale?.taxes ? { lines: sale.taxes.lines, currency: payment.price.currency } : null,
+    ),
   ],
 }
 

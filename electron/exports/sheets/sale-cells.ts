@@ -35,7 +35,7 @@ export function taxCells({ taxes }: SaleDetails): TaxCell[] {
 }
 
 /** Thousandths of a percent as decimal text: 19000 → "19", 8875 → "8.875". */
-function percentText(milliPercent: number): string {
+export function percentText(milliPercent: number): string {
   const digits = String(milliPercent).padStart(4, '0')
   return `${digits.slice(0, -3)}.${digits.slice(-3)}`.replace(/\.?0+$/, '')
 }

@@ -78,7 +78,7 @@ describe('an export that a person asks for', () => {
       {
         format: 'xlsx',
         scope: { kind: 'days', from: '2026-11-16', until: '2026-11-22' },
-        shop: { till: 'Bar / left', currency: 'EUR', today: '2026-11-21' },
+        shop: { till: 'Bar / left', tillNumber: 2, currency: 'EUR', today: '2026-11-21' },
         about: { till: 'Bar / left', 'till-number': '2', period: '2026-11-16_2026-11-22' },
       },
     ])

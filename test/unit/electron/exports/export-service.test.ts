@@ -9,7 +9,7 @@ import { EXPORT_VERSION } from '../../../../electron/exports/sheets/sheet.ts'
 import { microUsdt } from '../../../../shared/money/usdt.ts'
 import type { Payment } from '../../../../shared/payment/payment.ts'
 import { isCharged } from '../../../../shared/payment/transition.ts'
-import { anId, aPayment, at } from '../../../support/builders.ts'
+import { anId, aPayment, aPaymentBase, at, OTHER_ADDRESS } from '../../../support/builders.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 import { type ExportedJournal, openExportedJournal } from './exported-journal.ts'
 
@@ -206,6 +206,77 @@ test('an exception says who decided about it', async () => {
       approval_reason: 'Paid in cash',
     },
   ])
+})
+
+describe('a payment says who acted in it', () => {
+  const ANA = { id: 'p1', name: 'Ana' }
+  const OLA = { id: 'p2', name: 'Ola María' }
+  const approval = (reason: string) =>
+    ({ ability: 'acceptShort', by: OLA, for: ANA, reason, at: at(300) }) as const
+
+  test('why somebody let the goods go: of the decision that settled it, not of a later one', async () => {
+    const settlement = {
+      how: 'accepted',
+      at: at(300),
+      by: 'owner',
+      reason: null,
+      person: ANA,
+      approvedBy: OLA,
+    } as const
+    const payment = aPayment({ status: 'short', number: 5, settlement })
+    const decided = { kind: 'decided', at: at(300), decision: 'accepted', by: 'owner', reason: null } as const
+    journal.write([payment])
+    journal.add(payment.id, { ...decided, person: ANA, approval: approval('Ten cents') })
+    journal.add(payment.id, {
+      ...decided,
+      at: at(400),
+      decision: 'closed',
+      person: ANA,
+      approval: approval('Seen to'),
+    })
+    await service.start(csv()).done
+    expect(rowsOf()).toMatchObject([
+      { settled_person: 'Ana', approved_by: 'Ola María', approval_reason: 'Ten cents' },
+    ])
+  })
+
+  test('who let the cashier give the discount, also where the sale was asked for again', async () => {
+    const sale = {
+      ...{ subtotal: 2000, discount: { minor: 175, basisPoints: null }, taxes: null, goods: 1825 },
+      ...{ tip: null, total: 1825, note: null },
+    }
+    const common = { sale, cashier: ANA, saleId: anId(900) }
+    const first = aPaymentBase({ ...common, number: 1 })
+    const payments = [
+      aPayment({ ...common, status: 'expired', number: 1 }),
+      aPayment({ ...common, status: 'paid', number: 2 }),
+      aPayment({ ...common, status: 'paid', number: 3, saleId: anId(901) }),
+      aPayment({ status: 'paid', number: 4 }),
+    ]
+    journal.write(payments)
+    journal.add(first.id, { kind: 'intended', at: at(0), payment: first, approval: approval('A regular') })
+    await service.start(csv()).done
+    expect(rowsOf().map((row) => row['discount_approved_by'])).toEqual(['Ola María', 'Ola María', '', ''])
+  })
+
+  test('who refunded, one for each refund that was sent', async () => {
+    const refund = { address: OTHER_ADDRESS, amount: '1.000000', transactionId: null, sentAt: at(900) }
+    const refunds = ['r1', 'r2', 'r3'].map((id) => ({
+      ...{ ...refund, id },
+      standing: id === 'r2' ? ('none' as const) : ('sent' as const),
+    }))
+    const nobodys = [{ ...refund, id: 'r4', standing: 'sent' as const }]
+    journal.write([
+      aPayment({ status: 'paid', number: 1, refunds }),
+      aPayment({ status: 'paid', number: 2, refunds: nobodys }),
+    ])
+    for (const id of ['r1', 'r2'])
+      journal.addRefund(id, { kind: 'intended', person: id === 'r1' ? OLA : ANA })
+    journal.addRefund('r1', { kind: 'recorded', person: ANA })
+    for (const id of ['r3', 'r4']) journal.addRefund(id, { kind: 'intended' })
+    await service.start(csv()).done
+    expect(rowsOf().map((row) => row['refunded_by'])).toEqual(['Ola María | ?', ''])
+  })
 })
 
 describe('the worker’s end', () => {

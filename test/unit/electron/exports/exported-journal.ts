@@ -5,6 +5,7 @@ import { openJournal } from '../../../../electron/journal/journal.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
 import type { Payment } from '../../../../shared/payment/payment.ts'
 import { needsAttention } from '../../../../shared/payment/questions.ts'
+import type { NamedPerson } from '../../../../shared/people/named.ts'
 import { at } from '../../../support/builders.ts'
 
 export type ExportedJournal = {
@@ -12,6 +13,10 @@ export type ExportedJournal = {
   readonly journalFile: string
   /** As they are in the table; each with one event, and what was decided about it. */
   write(payments: readonly Payment[], decided?: ReadonlyMap<string, PaymentEvent>): void
+  /** A further event of a payment that is written already; the table stays as it is. */
+  add(paymentId: string, event: PaymentEvent): void
+  /** One of a refund, with no more of it than a test is about. */
+  addRefund(refundId: string, event: { readonly kind: string; readonly person?: NamedPerson }): void
   /** Text where a payment should be. */
   damage(id: string, body: string): void
   /** Of the last event of a payment. */
@@ -37,9 +42,17 @@ export function openExportedJournal(): ExportedJournal {
     insert.run(id, saleId, number, day, status, createdAt, attention, JSON.stringify(payment))
   }
 
+  function append(paymentId: string | null, kind: string, body: object): void {
+    const entry = { at: at(0), paymentId, kind, body: JSON.stringify(body) }
+    const written = journal.appendAll([{ entry, project: () => undefined }])
+    if (!written.ok) throw new Error(JSON.stringify(written.error))
+  }
+
   return {
     folder,
     journalFile,
+    add: (paymentId, event) => append(paymentId, event.kind, event),
+    addRefund: (refundId, event) => append(null, `refund.${event.kind}`, { refundId, event }),
     write(payments, decided = new Map()) {
       const steps = payments.flatMap((payment) => {
         const event = decided.get(payment.id)

@@ -2,7 +2,11 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createDaysTally, DAYS_SHEET } from '../../../../electron/exports/sheets/days-sheet.ts'
-import { exceptionRows, isExceptional } from '../../../../electron/exports/sheets/exceptions-sheet.ts'
+import {
+  EXCEPTIONS_SHEET,
+  exceptionRows,
+  isExceptional,
+} from '../../../../electron/exports/sheets/exceptions-sheet.ts'
 import { createLocalTime } from '../../../../electron/exports/sheets/local-time.ts'
 import { factsOf, type PaymentFacts } from '../../../../electron/exports/sheets/payment-facts.ts'
 import { PAYMENTS_SHEET } from '../../../../electron/exports/sheets/payments-sheet.ts'
@@ -56,6 +60,34 @@ describe('the payments sheet', () => {
     const rows = rowsOf(PAYMENTS_SHEET, [short, paid, never].map(facts))
     expect(rows.map((row) => row['difference_usdt'])).toEqual(['-1.000000', '0.125790', ''])
     expect(rows.map((row) => row['seconds_to_seen'])).toEqual(['60', '60', ''])
+  })
+
+  test('names who let the goods go, and whose word they had', () => {
+    const settlement = { how: 'accepted', at: at(200), by: 'owner', reason: null } as const
+    const ana = { id: 'p1', name: 'Ana' }
+    const payments = [
+      aPayment({
+        status: 'short',
+        settlement: { ...settlement, person: ana, approvedBy: { id: 'p2', name: 'Ola' } },
+      }),
+      aPayment({ status: 'short', settlement }),
+      aPayment({ status: 'paid' }),
+    ]
+    const [approved, alone, paid] = rowsOf(PAYMENTS_SHEET, payments.map(facts))
+    expect(approved).toMatchObject({ settled_by: 'owner', settled_person: 'Ana', approved_by: 'Ola' })
+    const nobody = { settled_person: '', approved_by: '', approval_reason: '' }
+    expect([alone, paid]).toMatchObject([nobody, nobody])
+  })
+
+  test('has the till’s number, and the charges of further deposits', () => {
+    const payments = [
+      aPayment({ status: 'paid', tillNumber: 7, childChargeIds: ['5', '6'] }),
+      aPayment({ status: 'created', tillNumber: null }),
+    ]
+    expect(rowsOf(PAYMENTS_SHEET, payments.map(facts))).toMatchObject([
+      { till_number: '7', children: '2', child_charge_ids: '5 6' },
+      { till_number: '', child_charge_ids: '' },
+    ])
   })
 })
 
@@ -111,9 +143,27 @@ describe('the days sheet', () => {
       ['Till 1', 'EUR', '2', '18.25'],
     ])
   })
+
+  test('keeps tills of one name apart by their numbers', () => {
+    const tally = createDaysTally()
+    for (const tillNumber of [1, 2, null, 2]) tally.add(facts(aPayment({ status: 'paid', tillNumber })))
+    const rows = rowsOf(DAYS_SHEET, [...tally.rows()])
+    expect(rows.map((row) => [row['till'], row['till_number'], row['payments']])).toEqual([
+      ['Till 1', '1', '1'],
+      ['Till 1', '2', '2'],
+      ['Till 1', '', '1'],
+    ])
+  })
 })
 
 describe('the exceptions sheet', () => {
+  test('has the till’s number', () => {
+    const payment = aPayment({ status: 'short', tillNumber: 7 })
+    expect(rowsOf(EXCEPTIONS_SHEET, exceptionRows(facts(payment), null))).toMatchObject([
+      { till: 'Till 1', till_number: '7' },
+    ])
+  })
+
   test('has every payment that a person still has to deal with, and says which matters are open', () => {
     fc.assert(
       fc.property(anyDay, (payments) => {

@@ -179,6 +179,48 @@ test('a row says what its sale was made of, whose it was, and what the gateway k
     tax_lines:
       'VAT 19% inclusive: net 7.98, tax 1.52, gross 9.50 | City 8.875% inclusive: net 8.73, tax 0.77, gross 9.50',
     ...{ gateway_fee: '0.174210', gateway_fee_coin: 'usdttrc20' },
+    ...{ tax_1_name: 'VAT', tax_1_percent: '19', tax_1_net: '7.98', tax_1_tax: '1.52' },
+    ...{ tax_2_name: 'City', tax_2_percent: '8.875', tax_2_net: '8.73', tax_2_tax: '0.77' },
+    ...{ tax_3_name: '', tax_3_percent: '', tax_3_net: '', tax_3_tax: '' },
+  })
+})
+
+describe('the taxes as numbers', () => {
+  const TAX_COLUMNS = ['tax_1_tax', 'tax_2_tax', 'tax_3_tax']
+  const ratesOf = ({ tax_lines }: Record<string, string>) => (tax_lines ? tax_lines.split(' | ').length : 0)
+
+  test('are all of the tax, in both sheets, where there are no more rates than columns', () => {
+    fc.assert(
+      fc.property(anySoldDay, (payments) => {
+        const tally = createDaysTally()
+        for (const payment of payments) tally.add(facts(payment))
+        const days = rowsOf(DAYS_SHEET, tally.rows())
+        const rows = rowsOf(
+          PAYMENTS_SHEET,
+          payments.map((payment) => facts(payment)),
+        )
+        for (const row of [...days, ...rows].filter((one) => ratesOf(one) <= 3)) {
+          const sum = TAX_COLUMNS.reduce((all, key) => all + sumOf([row], key), 0n)
+          expect(sum).toBe(sumOf([row], 'tax'))
+        }
+      }),
+    )
+  })
+
+  test('of a fourth rate stand in the text alone', () => {
+    const line = SALE.taxes?.lines[1]
+    if (!line) throw new Error('no such line')
+    const lines = ['A', 'B', 'C', 'D'].map((name) => ({ ...line, name }))
+    const sale: SaleDetails = {
+      ...SALE,
+      ...{ subtotal: 4000, discount: { minor: 200, basisPoints: 500 }, goods: 3800, tip: null, total: 3800 },
+      taxes: { mode: 'inclusive', lines },
+    }
+    const payment = aPayment({ status: 'paid', price: { minor: 3800, currency: 'EUR' }, sale })
+    const [row = {}] = rowsOf(PAYMENTS_SHEET, [facts(payment)])
+    expect([row['tax_1_name'], row['tax_3_name'], row['tax_4_name']]).toEqual(['A', 'C', undefined])
+    expect(row['tax']).toBe('3.08')
+    expect(ratesOf(row)).toBe(4)
   })
 })
 
@@ -191,7 +233,7 @@ test('a sale that did not come about is none of the sums, and keeps its note', (
 })
 
 describe('days without a payment', () => {
-  const shop = { till: 'Till 1', currency: 'KWD' } as const
+  const shop = { till: 'Till 1', tillNumber: 1, currency: 'KWD' } as const
   const range = { from: '2026-10-24', to: '2026-10-27' }
 
   function daysOf(payments: readonly Payment[]): DayRow[] {
@@ -205,9 +247,10 @@ describe('days without a payment', () => {
       DAYS_SHEET,
       daysOf([
         aPayment({ status: 'paid', day: '2026-10-26' }),
-        aPayment({ status: 'paid', day: '2026-10-26', till: 'Till 2' }),
+        aPayment({ status: 'paid', day: '2026-10-26', till: 'Till 2', tillNumber: 2 }),
       ]),
     )
+    expect(rows.map((row) => row['till_number'])).toEqual(['1', '1', '1', '2', '1'])
     expect(rows.map((row) => [row['day'], row['till'], row['payments'], row['gross'], row['z']])).toEqual([
       ['2026-10-24', 'Till 1', '0', '0.000', ''],
       ['2026-10-25', 'Till 1', '0', '0.000', ''],
