@@ -9,12 +9,22 @@ type NumericText = `${number}`
 
 /** "EUR 18.25" in the language's own order and digits, from the digits of the integer and never through a float. */
 export function formatMoney(money: Money, locale: string): string {
-  return moneyFormat(money, locale).format(toDecimalText(money) as NumericText)
+  return withSignInPlace(moneyFormat(money, locale).format(toDecimalText(money) as NumericText))
 }
 
 /** "€18.25": with the sign where there is one, for places too small for the code. */
 export function formatShortMoney(money: Money, locale: string): string {
-  return moneyFormat(money, locale, 'narrowSymbol').format(toDecimalText(money) as NumericText)
+  return withSignInPlace(
+    moneyFormat(money, locale, 'narrowSymbol').format(toDecimalText(money) as NumericText),
+  )
+}
+
+/**
+ * From right to left Intl keeps a minus beside its number with a left-to-right mark, and that turns the currency behind
+ * it around as well: "-5.00 EUR" would stand beside "EUR 260.55". Isolated, the number takes nothing with it.
+ */
+function withSignInPlace(text: string): string {
+  return text.replace(/^\u200f\u200e(-[^\s]+)/, '\u200f\u2066$1\u2069')
 }
 
 /** The number alone, for where the currency stands beside it in another size. */

@@ -25,6 +25,14 @@ describe('prices', () => {
   })
 })
 
+describe('prices below zero', () => {
+  test('from right to left the currency stands on the same side as above zero', () => {
+    expect(formatMoney(money(500, 'EUR'), 'ar')).toBe('\u200f5.00\u00a0EUR')
+    expect(formatMoney(money(-500, 'EUR'), 'ar')).toBe('\u200f\u2066-5.00\u2069\u00a0EUR')
+    expect(plain(formatMoney(money(-500, 'EUR'), 'en'))).toBe('-EUR 5.00')
+  })
+})
+
 describe('what is being typed', () => {
   test.each([
     ['', 'EUR', 'cents', '0.00'],
