@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import type { PaperContent } from '../../../shared/contract/paper.ts'
+import type { PeriodSummary } from '../../../shared/contract/summary.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
 import { type PdfPage, readPdf } from '../../support/pdf-text.ts'
@@ -60,6 +61,7 @@ test('a Z on A4 has all of it, page by page, whatever the screen’s theme', asy
   for (const line of [
     'Corner Coffee',
     'Z report 0012',
+    'Till Till 2 · no. 2',
     'Number of sales 9',
     'Discounts -EUR 5.00',
     'Gross: goods with taxes EUR 260.55',
@@ -104,6 +106,59 @@ test('a Z in Arabic, on A4', async ({ page, backend, open }) => {
   const arabic = aTillState({}, { language: 'ar' })
   const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till: arabic }, 'z-a4-ar')
   expect(textOf(pages)).toContain('260.55')
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+})
+
+const { totals, journal, people, by } = aReport()
+const summary: PeriodSummary = {
+  ...{ mode: 'live', shop: 'Corner Coffee', till: 'Till 2', tillNumber: 2, timeZone: 'UTC', at: NOW, by },
+  ...{ totals: { ...totals, corrections: [] }, journal, people },
+  scope: { kind: 'days', from: '2026-11-01', until: '2026-11-30' },
+  days: { from: '2026-11-01', to: '2026-11-21' },
+  filters: { cashier: 'p1', gateway: 'nowpayments', status: 'paid', currency: 'EUR' },
+  cashier: 'Ana María',
+}
+
+test('a summary of a month on A4 says of what it is, and has the parts of a report', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const drawing = { kind: 'period', summary } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till }, 'summary-a4')
+  const text = textOf(pages)
+  for (const line of [
+    'Corner Coffee',
+    'Number of the till 2',
+    'Period November 1 – 30, 2026',
+    'Days November 1 – 21, 2026',
+    'Filter: Cashier Ana María',
+    'Filter: Gateway NOWPayments',
+    'Filter: Status Paid',
+    'Filter: Currency EUR',
+    'Gross: goods with taxes EUR 260.55',
+    'Tips EUR 12.00',
+    'Total 9 336.901200 1.315706 261.825494 73.760000',
+    'Payments that need attention 2',
+    'Up to event 4,812',
+  ]) {
+    expect(text).toContain(line)
+  }
+  expect(text).not.toContain('Changes to earlier Z reports')
+})
+
+test('a summary in Arabic, of what is of no Z yet and of everything in it', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const none = { cashier: null, gateway: null, status: null, currency: null }
+  const sinceZ = { ...summary, scope: { kind: 'sinceZ' }, filters: none, cashier: null } as const
+  const drawing = { kind: 'period', summary: sinceZ } as const
+  const arabic = aTillState({}, { language: 'ar' })
+  const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till: arabic }, 'summary-a4-ar')
+  expect(textOf(pages)).toContain('260.55')
+  await expect(page.getByText('كل ما لم يُقفله أي تقرير Z بعد')).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
 })
 
