@@ -1,53 +1,48 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import type { Report } from '../../../shared/contract/shifts.ts'
-import { PaymentEvent } from '../../../shared/payment/event.ts'
-import type { Payment } from '../../../shared/payment/payment.ts'
-import { countsAsSale } from '../../../shared/payment/questions.ts'
-import { isCharged, transition } from '../../../shared/payment/transition.ts'
-import { charge, customerShows, practiceGateway, qrIn, told } from '../../support/till-hands.ts'
-import { expect, test } from './fixtures.ts'
+import { money, toDecimalText } from '../../../shared/money/money.ts'
+import { type JournalSums, journalSums, type MoneySums } from '../../support/journal-sums.ts'
+import { EVERYTHING_ASKED, ringUp } from '../../support/ring-up.ts'
+import { cardIn, customerShows, pressKeyOf, qrIn, told } from '../../support/till-hands.ts'
+import { type CaseTill, expect, test } from './cases/fixtures.ts'
 
-// The practice gateway's stages take their time, twice.
-test.setTimeout(180_000)
+// Each format by a reader that shares nothing with its writer, against the journal's own events.
 
-type Sums = { readonly numbers: readonly number[]; readonly sales: string; readonly received: string }
+type Sums = Record<'numbers' | 'sales' | 'received' | (typeof COLUMNS)[number], unknown>
 
-/** What the journal's events come to, folded here and not by the till. */
-function journalSums(folder: string): Sums {
-  const database = new DatabaseSync(join(folder, 'journal', 'practice.sqlite'), { readOnly: true })
-  const payments = new Map<string, Payment>()
-  const rows = database.prepare(
-    "SELECT payment_id AS id, body FROM events WHERE payment_id IS NOT NULL AND kind NOT IN ('approved') ORDER BY seq",
-  )
-  for (const { id, body } of rows.all()) {
-    const event = PaymentEvent.parse(JSON.parse(String(body)))
-    payments.set(String(id), transition(payments.get(String(id)), event))
-  }
-  database.close()
-  const all = [...payments.values()]
-  return sums(
-    all.map(({ number }) => number),
-    all.filter(countsAsSale).map(({ price }) => price.minor / 100),
-    all.filter(isCharged).map(({ received }) => Number(received)),
-  )
+const COLUMNS = ['subtotal', 'discount', 'goods', 'tax', 'tip', 'total'] as const
+
+/** What the journal's file comes to, as the columns of a file have it. */
+function inJournal(folder: string): Sums {
+  const {
+    numbers,
+    money: sold,
+    received,
+  }: JournalSums = journalSums(join(folder, 'journal', 'practice.sqlite'))
+  const euros = (key: keyof MoneySums) => text(sold['EUR']?.[key] ?? 0)
+  const columns = Object.fromEntries(COLUMNS.map((key) => [key, euros(key)]))
+  return { numbers, sales: euros('total'), received, ...columns } as Sums
 }
 
-function sums(numbers: readonly number[], sales: readonly number[], received: readonly number[]): Sums {
-  const sum = (all: readonly number[]) => all.reduce((a, b) => a + b, 0)
-  return { numbers, sales: sum(sales).toFixed(2), received: sum(received).toFixed(6) }
-}
+const text = (minor: number) => toDecimalText(money(minor, 'EUR'))
 
 type Row = Readonly<Record<string, unknown>>
 
 function sumsOf(rows: readonly Row[]): Sums {
   const column = (key: string) => rows.map((row) => Number(row[key] ?? 0))
-  return sums(column('number'), column('sale_price'), column('received_usdt'))
+  const sum = (key: string, decimals: number) => {
+    const unit = 10 ** decimals
+    const units = column(key).reduce((a, b) => a + Math.round(b * unit), 0)
+    return (units / unit).toFixed(decimals)
+  }
+  const columns = Object.fromEntries(COLUMNS.map((key) => [key, sum(key, 2)]))
+  const received = sum('received_usdt', 6)
+  return { numbers: column('number'), sales: sum('sale_price', 2), received, ...columns } as Sums
 }
 
 async function sheetsOf(file: string): Promise<ReadonlyMap<string, Row[]>> {
@@ -72,30 +67,41 @@ async function exportTo(app: ElectronApplication, cashier: Page, file: string): 
   await expect(cashier.getByText(file)).toBeVisible()
 }
 
-async function pay(cashier: Page, customer: Page): Promise<void> {
-  const gateway = await practiceGateway(cashier)
-  const { charges } = await gateway.charges()
-  const paymentId = charges.find(({ status }) => status === 'waiting')?.paymentId ?? ''
-  await gateway.pay({ paymentId, kind: 'exact' })
-  await gateway.finish({ paymentId })
-  await expect(customerShows(customer, 'paid')).toBeVisible({ timeout: 40_000 })
+async function pay(till: CaseTill): Promise<void> {
+  await till.send(await till.current())
+  await expect(customerShows(till.customer, 'paid')).toBeVisible()
+  await till.cashier.keyboard.press('Escape')
+  await expect(till.cashier.getByRole('heading', { name: 'Today' })).toBeVisible()
 }
 
-test('every format says what the journal says, while a customer is about to pay', async ({
-  open,
-  folder,
-}) => {
-  const { app, cashier, customer } = await open({ shopName: 'Corner Coffee' })
-  await charge(cashier, customer, '18.25')
-  await pay(cashier, customer)
-  await expect(cashier.getByRole('heading', { name: 'Today' })).toBeVisible()
-  await charge(cashier, customer, '12.00')
+/** Less came than was asked for, and it is the owner's to look into. */
+async function payShort(till: CaseTill): Promise<void> {
+  await till.send(await till.current(), '5.000000')
+  await pressKeyOf(till.cashier, 'o', 'Leave to the owner')
+  await expect(cardIn(till.cashier)).toContainText('The owner decides')
+  await till.cashier.keyboard.press('Escape')
+  await expect(till.cashier.getByRole('heading', { name: 'Today' })).toBeVisible()
+}
+
+test('every format says what the journal says, while a customer is about to pay', async ({ openCase }) => {
+  const till = await openCase(EVERYTHING_ASKED)
+  const { app, cashier, customer, folder } = till
+  await ringUp(till, '20.00', { percentOff: '10', tip: '10%' })
+  await pay(till)
+  await ringUp(till, '12.35', { tip: 'No tip' })
+  await pay(till)
+  await ringUp(till, '9.99', { tip: '5%' })
+  await payShort(till)
+  await ringUp(till, '12.00', { tip: 'No tip' })
 
   await cashier.keyboard.press('d')
   await cashier.getByRole('button', { name: 'Export', exact: true }).click()
   await cashier.getByRole('button', { name: 'Month' }).click()
-  const journal = journalSums(folder)
-  expect(journal).toMatchObject({ numbers: [1, 2], sales: '18.25' })
+  const journal = inJournal(folder)
+  expect(journal).toMatchObject({
+    ...{ numbers: [1, 2, 3, 4], sales: '38.26', subtotal: '32.35', discount: '2.00' },
+    ...{ goods: '36.12', tax: '5.77', tip: '2.14', total: '38.26' },
+  })
 
   const workbook = join(folder, 'out.xlsx')
   await exportTo(app, cashier, workbook)
@@ -104,16 +110,22 @@ test('every format says what the journal says, while a customer is about to pay'
   expect(sumsOf(sheets.get('payments') ?? [])).toEqual(journal)
   const days = sheets.get('days') ?? []
   // A row for each day of the month so far, the one with the sales and those without.
-  expect(days).toHaveLength(Number(String((await today(cashier)).slice(8))))
-  expect(days.reduce((sum, row) => sum + Number(row['gross']), 0)).toBe(18.25)
-  expect(days.at(-1)?.['day']).toEqual(new Date(`${await today(cashier)}T00:00:00.000Z`))
+  expect(days).toHaveLength(21)
+  expect(daySums(days)).toEqual(daysOf(journal))
+  expect(days.at(-1)?.['day']).toEqual(new Date('2026-11-21T00:00:00.000Z'))
+  const exceptions = sheets.get('exceptions') ?? []
+  expect(exceptions).toMatchObject([
+    { number: 3, exception: 'short', standing: 'open', status: 'short', usdt: 5 },
+  ])
 
   await cashier.getByText('JSON', { exact: true }).first().click()
   const json = join(folder, 'out.json')
   await exportTo(app, cashier, json)
   const written = JSON.parse(await readFile(json, 'utf8'))
   expect(sumsOf(written.sheets.payments)).toEqual(journal)
+  expect(daySums(written.sheets.days)).toEqual(daysOf(journal))
   expect(written).toMatchObject({ version: 1, about: { till: 'Till 1' } })
+  expect(written.sheets.exceptions).toMatchObject([{ number: 3, exception: 'short', standing: 'open' }])
 
   await cashier.getByText('CSV', { exact: true }).first().click()
   const csv = join(folder, 'out.csv')
@@ -121,7 +133,9 @@ test('every format says what the journal says, while a customer is about to pay'
   const text = await readFile(csv, 'utf8')
   expect(sumsOf(parse(text, { columns: true, bom: true }))).toEqual(journal)
   expect(parse(text, { columns: true, bom: true })).toMatchObject([
-    { status: 'paid', mode: 'practice', total: '18.25' },
+    { status: 'paid', mode: 'practice', total: '23.56', tax: '3.42', tip: '2.14' },
+    { status: 'paid', total: '14.70', tip: '' },
+    { status: 'short', total: '', received_usdt: '5.000000' },
     { status: 'awaiting', total: '' },
   ])
 
@@ -133,19 +147,31 @@ test('every format says what the journal says, while a customer is about to pay'
   // In a list that has the keyboard a letter chooses from the list.
   await cashier.getByRole('button', { name: 'Export…' }).click()
   await expect(cashier.getByText(filtered)).toBeVisible()
-  expect(sumsOf(parse(await readFile(filtered, 'utf8'), { columns: true, bom: true })).numbers).toEqual([1])
+  expect(sumsOf(parse(await readFile(filtered, 'utf8'), { columns: true, bom: true })).numbers).toEqual([
+    1, 2,
+  ])
 
   await expect(qrIn(customer)).toBeVisible()
   await cashier.keyboard.press('Escape')
-  await pay(cashier, customer)
-  expect(journalSums(folder)).toMatchObject({ numbers: [1, 2], sales: '30.25' })
+  await pay(till)
+  expect(inJournal(folder)).toMatchObject({ numbers: [1, 2, 3, 4], sales: '52.54' })
 })
 
-const today = async (cashier: Page): Promise<string> =>
-  (await told<{ today: { day: string } }>(cashier, 'payments.state')).today.day
+const DAYS = { gross: 'goods', discounts: 'discount', tax: 'tax', tips: 'tip', total: 'total' } as const
 
-test('a Z has its file in the folder that was chosen, with what the Z says', async ({ open, folder }) => {
-  const { app, cashier, customer } = await open({ shopName: 'Corner Coffee' })
+/** The sheet of the days, added up; and the same of the journal. */
+function daySums(rows: readonly Row[]): Record<string, string> {
+  const sum = (key: string) => rows.reduce((all, row) => all + Math.round(Number(row[key] ?? 0) * 100), 0)
+  return Object.fromEntries(Object.keys(DAYS).map((key) => [key, text(sum(key))]))
+}
+
+function daysOf(journal: Sums): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(DAYS).map(([key, of]) => [key, journal[of]]))
+}
+
+test('a Z has its file in the folder that was chosen, with what the Z says', async ({ openCase }) => {
+  const till = await openCase()
+  const { app, cashier, folder } = till
   const accounts = join(folder, 'accounts')
   mkdirSync(accounts)
   await app.evaluate(({ dialog }, path) => {
@@ -156,8 +182,8 @@ test('a Z has its file in the folder that was chosen, with what the Z says', asy
   await cashier.getByRole('button', { name: 'Choose a folder…' }).click()
   await expect(cashier.getByText(accounts)).toBeVisible()
   await cashier.keyboard.press('Escape')
-  await charge(cashier, customer, '18.25')
-  await pay(cashier, customer)
+  await till.charge('18.25')
+  await pay(till)
 
   const attempt = crypto.randomUUID()
   const z = await told<Report>(cashier, 'shifts.closeDay', { attempt })
@@ -166,7 +192,7 @@ test('a Z has its file in the folder that was chosen, with what the Z says', asy
   const sheets = await sheetsOf(join(accounts, 'usdtill-practice-1-Till-1-Z0001.xlsx'))
   const [payment] = sheets.get('payments') ?? []
   expect(payment).toMatchObject({ number: 1, z: 1, sale_price: 18.25 })
-  expect(sumsOf(sheets.get('payments') ?? [])).toEqual(journalSums(folder))
+  expect(sumsOf(sheets.get('payments') ?? [])).toEqual(inJournal(folder))
 
   // A second Z of the day, of nothing: it has its file all the same.
   const again = { attempt: crypto.randomUUID() }
