@@ -16,6 +16,8 @@ test.describe('the X', () => {
     await open('cashier.html')
     await openReports(page, 'close')
     await expect(sheet(page)).toContainText('The next Z is number 0012.')
+    await expect(sheet(page)).toContainText('Till 2 · no. 2')
+    await expect(sheet(page)).toContainText('3f9a1c2e-6a0e-4f6e-9d5c-8a4f5f6b7c02')
     const euros = part(page, 'Sales in EUR')
     for (const text of ['EUR 265.55', '-EUR 5.00', 'EUR 260.55', 'EUR 12.00', 'EUR 272.55', '-EUR 27.25']) {
       await expect(euros).toContainText(text)
