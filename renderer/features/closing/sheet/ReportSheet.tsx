@@ -66,12 +66,9 @@ function Head({ report }: Pick<ReportSheetProps, 'report'>) {
           {tillNumber !== null && ` · ${t('sheet.tillNumber', { number: format.count(tillNumber) })}`}
         </SheetLine>
         {tillId !== null && (
-          <div className={styles['hash']}>
-            <dt>{t('sheet.tillId')}</dt>
-            <dd>
-              <bdi dir="ltr">{tillId}</bdi>
-            </dd>
-          </div>
+          <SheetLine name={t('sheet.tillId')}>
+            <bdi dir="ltr">{tillId}</bdi>
+          </SheetLine>
         )}
         <SheetLine name={kind === 'z' ? t('sheet.days') : t('sheet.daysSoFar')}>
           <Days report={report} />
