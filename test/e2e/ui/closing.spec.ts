@@ -26,14 +26,22 @@ test.describe('the X', () => {
     const cashiers = part(page, 'By cashier').getByRole('row')
     await expect(cashiers).toHaveText([
       /Cashier/,
-      /Ana6EUR\s165\.00EUR\s7\.00EUR\s172\.00/,
-      /AnaUSD\s40\.00USD\s0\.00USD\s40\.00/,
-      /Ben3EUR\s95\.55EUR\s5\.00EUR\s100\.55/,
-      /Total9EUR\s260\.55EUR\s12\.00EUR\s272\.55/,
-      /TotalUSD\s40\.00USD\s0\.00USD\s40\.00/,
+      /Ana6EUR\s5\.00EUR\s165\.00EUR\s7\.00EUR\s172\.00EUR\s0\.00/,
+      /AnaUSD\s0\.00USD\s40\.00USD\s0\.00USD\s40\.00/,
+      /Ben3EUR\s0\.00EUR\s95\.55EUR\s5\.00EUR\s100\.55EUR\s27\.25/,
+      /Total9EUR\s5\.00EUR\s260\.55EUR\s12\.00EUR\s272\.55/,
+      /TotalUSD\s0\.00USD\s40\.00USD\s0\.00USD\s40\.00/,
+    ])
+    await expect(part(page, 'Sales by gateway').getByRole('row')).toHaveText([
+      /Gateway/,
+      /NOWPayments7EUR\s5\.00EUR\s220\.55EUR\s12\.00EUR\s232\.55EUR\s27\.25/,
+      /PayStablecoin2EUR\s0\.00EUR\s40\.00EUR\s0\.00EUR\s40\.00/i,
+      /USD\s0\.00USD\s40\.00/,
+      /Total9EUR\s5\.00EUR\s260\.55/,
+      /TotalUSD\s0\.00USD\s40\.00/,
     ])
     await expect(part(page, 'By gateway, in USDT').getByRole('row').last()).toHaveText(
-      /Total9336\.9012001\.315706261\.82549473\.760000/,
+      /Total9336\.9012001\.315706261\.82549473\.76000029\.674210/,
     )
     // Goods without a tax are a line, so that the gross of all lines is that of the sales.
     await expect(part(page, 'Taxes').getByRole('row').nth(3)).toContainText('Sold without tax')
