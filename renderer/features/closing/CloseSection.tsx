@@ -6,6 +6,7 @@ import { useTill } from '../../stores/app-stores.ts'
 import { useDayKeys } from '../day/use-day-keys.ts'
 import { CloseDayForm } from './CloseDayForm.tsx'
 import styles from './closing.module.css'
+import { OthersShifts } from './OthersShifts.tsx'
 import { PaperButtons, PaperOutcome } from './PaperButtons.tsx'
 import { ReportBody } from './ReportBody.tsx'
 import { ReportView } from './ReportView.tsx'
@@ -73,6 +74,7 @@ function Close({ onClosed, onOpenShift }: CloseProps) {
         </Button>
       </header>
       {step !== 'key' && <CloseDayForm closing={closing} />}
+      <OthersShifts onClosed={onOpenShift} />
       <div className={styles['head']}>
         <h3 className={styles['subtitle']}>{t(isFirst ? 'close.xFirst' : 'close.x')}</h3>
         <PaperButtons paper={paper} />
