@@ -11,6 +11,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useScreen } from '../../stores/app-stores.ts'
 import { ReceiptOnPaper } from '../paper/ReceiptOnPaper.tsx'
 import { RefundButton } from '../refund/RefundButton.tsx'
+import { DealtWith } from './DealtWith.tsx'
 import { HistoryList } from './HistoryList.tsx'
 import styles from './history.module.css'
 import { useHistory } from './use-history.ts'
@@ -48,6 +49,7 @@ export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }
           <ErrorText error={checkError} />
         </div>
       )}
+      {history?.ok === true && <DealtWith payment={history.value.view.payment} />}
       {history === null && <p>{t('loading')}</p>}
       {history?.ok === false && (
         <div className={styles['failed']} role="alert">

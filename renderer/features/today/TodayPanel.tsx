@@ -2,6 +2,7 @@ import { ReceiptText } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../elements/EmptyState.tsx'
+import { permissionIn } from '../../lib/permission.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePayments, useStores, useTill } from '../../stores/app-stores.ts'
 import { showScreen } from '../../stores/screen-store.ts'
@@ -10,18 +11,19 @@ import { PaymentRow } from './PaymentRow.tsx'
 import { TotalsCards } from './TotalsCards.tsx'
 import styles from './today.module.css'
 
-/** The right side while nothing is live: the day so far, and the latest payments. */
+/** The right side while nothing is live: the day so far, or the shift of whoever sees no more, and the latest payments. */
 export function TodayPanel() {
   const { t } = useTranslation('cashier')
   const format = useFormat()
   const { screen } = useStores()
+  const isOwn = useShowsOwnShift()
   const recent = usePayments((state) => state.recent)
   const day = usePayments((state) => state.today.day)
   return (
     <section className={styles['panel']} aria-labelledby="today-title">
       <div className={styles['head']}>
         <h2 id="today-title" className={styles['title']}>
-          {t('today.title')}
+          {t(isOwn ? 'today.ownShift' : 'today.title')}
         </h2>
         <p className={styles['day']}>{format.shortDay(day)}</p>
       </div>
@@ -46,6 +48,13 @@ export function TodayPanel() {
         </ul>
       )}
     </section>
+  )
+}
+
+/** What main tells a cashier is about their own shift alone. */
+function useShowsOwnShift(): boolean {
+  return useTill(
+    ({ session }) => session.kind === 'signedIn' && permissionIn(session, 'seeTill') !== 'always',
   )
 }
 

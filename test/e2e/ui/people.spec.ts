@@ -202,7 +202,7 @@ test.describe('what each role finds', () => {
     aShop(backend, { session: AS_CASHIER })
     await open('cashier.html')
     await page.clock.resume()
-    await page.getByRole('region', { name: 'Today' }).waitFor()
+    await page.getByRole('region', { name: 'Your shift' }).waitFor()
     await expect(page.getByRole('button', { name: 'Needs attention' })).toHaveCount(0)
     await page.keyboard.press('n')
     await expect(page.getByRole('heading', { name: 'Needs attention' })).toHaveCount(0)

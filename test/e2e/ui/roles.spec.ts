@@ -1,11 +1,15 @@
 import { mkdirSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { money } from '../../../shared/money/money.ts'
 import { ok } from '../../../shared/result.ts'
 import { plainSale } from '../../../shared/sale/details.ts'
+import { aReport, someShifts } from '../../support/shift-reports.ts'
 import { aPayment, aPaymentsState, aTillState, aView, NOW, totals } from '../../support/views.ts'
+import { aClosingTill, openReports } from './closing-till.ts'
 import { expect, test } from './fixtures.ts'
-import { AS_CASHIER, PEOPLE, PIN } from './people-till.ts'
+import { SHORT } from './payment-cards.ts'
+import { AS_CASHIER, AS_MANAGER, PEOPLE, PIN } from './people-till.ts'
 import { aRefundTill, aRefundView, someRefunds, TRANSACTION } from './refund-till.ts'
 import { aTill } from './settings-till.ts'
 
@@ -23,10 +27,10 @@ const WITH_TIP = aPayment({
   price: money(2000, 'EUR'),
   sale: { ...plainSale(money(1825, 'EUR')), tip: { minor: 175, basisPoints: null }, total: 2000 },
 })
-const PAID_WITH_TIP = {
-  ...WITH_TIP,
+const PAID_WITH_TIP = aPayment({
+  ...{ price: WITH_TIP.price, sale: WITH_TIP.sale },
   ...{ status: 'paid', received: '19.874210', lastObserved: 'finished', paidAt: NOW },
-} as const
+})
 const SUMS = totals({ payments: 1, paid: 1, paidMinor: 1825, tipsMinor: 175 })
 
 test('a refund by hand that somebody else lets pass is told with a reason', async ({
@@ -82,4 +86,59 @@ test('the payment that the customer is to pay says what of it is a tip', async (
   await open('cashier.html')
   await expect(page.getByText('with a tip of EUR 1.75')).toBeVisible()
   await shoot(page, 'tip-due')
+})
+
+test('a manager ends the shift that somebody left open, with a note', async ({ page, backend, open }) => {
+  const shift = { ...{ number: 5, person: { id: 'ana', name: 'Ana' }, till: 'Till 2' }, day: '2026-11-21' }
+  const anas = { ...shift, openedAt: '2026-11-21T07:58:00.000Z', note: null }
+  aTill(backend, { people: PEOPLE, session: AS_MANAGER, shifts: someShifts({ open: [anas] }) })
+  aClosingTill(backend)
+  backend.answer('shifts.close', ok(aReport()))
+  await open('cashier.html')
+  await openReports(page, 'close')
+  const others = page.getByRole('region', { name: 'Open shifts of others' })
+  await expect(others).toContainText('Shift 0005 Ana Open since 07:58')
+  await shoot(page, 'others-shift')
+  await others.getByRole('button', { name: 'Close this shift…' }).click()
+  await others.getByRole('textbox', { name: 'Note' }).fill('Zebra, pfff')
+  await shoot(page, 'others-shift-form')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Shift report 0005')
+  expect(backend.calls('shifts.close')).toEqual([{ number: 5, note: 'Zebra, pfff' }])
+  expect(backend.calls('paper.print')).toEqual([])
+})
+
+test('a cashier’s own payment is dealt with by a manager’s word, from its history', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const short = aPayment(SHORT)
+  aTill(backend, { people: PEOPLE, session: AS_CASHIER })
+  backend.answer('payments.state', ok(aPaymentsState({ recent: [short] })))
+  backend.answer('payments.history', ok({ view: aView(short), entries: [] }))
+  backend.answer('payments.decide', ok(aView(short)))
+  await open('cashier.html')
+  await page.clock.resume()
+  await expect(page.getByRole('region', { name: 'Your shift' })).toBeVisible()
+  await page.getByRole('list', { name: 'Recent payments' }).getByRole('button').click()
+  await page.getByRole('button', { name: 'Dealt with…' }).click()
+  await page.getByRole('button', { name: 'Omar' }).click()
+  await page.getByLabel('Reason').fill('paid the rest in cash')
+  await page.getByLabel('PIN of Omar').fill(PIN)
+  await shoot(page, 'dealt-with')
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await backend.called('payments.decide', 1)
+  expect(backend.calls('payments.decide')).toMatchObject([
+    { decision: 'closed', reason: 'paid the rest in cash', word: { person: 'omar', pin: PIN } },
+  ])
+})
+
+test('what a button says is in its name', async ({ page, backend, open }) => {
+  aTill(backend, { people: PEOPLE, session: AS_MANAGER })
+  await open('cashier.html')
+  await page.clock.resume()
+  await page.getByRole('button', { name: 'Lock the till' }).waitFor()
+  const { violations } = await new AxeBuilder({ page }).withRules(['label-content-name-mismatch']).analyze()
+  expect(violations.map(({ nodes }) => nodes.map((node) => node.html))).toEqual([])
 })

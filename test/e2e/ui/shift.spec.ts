@@ -29,7 +29,7 @@ async function told(backend: FakeBackend, shifts = someShifts()): Promise<void> 
   await backend.emit('till.changed', aTillState({ ...SIGNED_IN, shifts, revision: 9 }))
 }
 
-const today = (page: Page) => page.getByRole('region', { name: 'Today' })
+const today = (page: Page) => page.getByRole('region', { name: 'Your shift' })
 
 test('a shift is opened with its key and a note, and the till says since when', async ({
   page,
@@ -91,10 +91,10 @@ test('a till without people has no shifts', async ({ page, backend, open }) => {
   aTill(backend, { shifts: someShifts() })
   await open('cashier.html')
   await page.clock.resume()
-  await today(page).waitFor()
+  await page.getByRole('region', { name: 'Today' }).waitFor()
   await expect(page.getByText('No shift is open')).toHaveCount(0)
   await page.keyboard.press('F10')
-  await expect(today(page)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Today' })).toBeVisible()
 })
 
 for (const [theme, language] of [
