@@ -63,6 +63,13 @@ export function seedSettings(folder: string, change: Partial<Settings> = {}): vo
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
 }
 
+/** A zone in which it is about noon at that moment: a till that lives there now has no midnight in the hours to come. */
+export function zoneAtNoon(at: number): string {
+  const ahead = 12 - new Date(at).getUTCHours()
+  // These names count the other way: Etc/GMT-3 is three hours ahead of UTC.
+  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
+}
+
 // A window's address is about:blank at first, in both hosts.
 async function windowAt(app: ElectronApplication, role: 'cashier' | 'customer'): Promise<Page> {
   const isRole = (url: URL | string) => String(url).includes(`/${role}.html`)
