@@ -1,13 +1,7 @@
 import type { EntryKey } from '../../shared/money/keypad.ts'
 import { isLive, isSold } from '../../shared/payment/questions.ts'
-import {
-  dismissError,
-  type Keypad,
-  pasteText,
-  pressKey,
-  priceOf,
-  startCharge,
-} from '../stores/charge-store.ts'
+import type { Keypad } from '../stores/charge-draft.ts'
+import { dismissError, pasteText, pressKey, priceOf, startCharge } from '../stores/charge-store.ts'
 import { draftSale, keepDiscount } from '../stores/extras.ts'
 import { hasKeypad, showScreen } from '../stores/screen-store.ts'
 import { type App, type AppState, type Command, readAppState } from './command.ts'

@@ -5,7 +5,7 @@ import type { TillState } from '../../shared/contract/till.ts'
 import type { Ability } from '../../shared/people/may.ts'
 import { isShut, permissionIn } from '../lib/permission.ts'
 import type { AppStores } from '../stores/app-stores.ts'
-import type { ChargeDraft } from '../stores/charge-store.ts'
+import type { ChargeDraft } from '../stores/charge-draft.ts'
 import type { OpenDecision } from '../stores/decision-store.ts'
 import type { Screen } from '../stores/screen-store.ts'
 

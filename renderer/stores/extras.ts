@@ -5,14 +5,9 @@ import type { SaleDetails } from '../../shared/sale/details.ts'
 import { WHOLE_BASIS_POINTS } from '../../shared/sale/limits.ts'
 import { reckonSale, type SaleRefusal } from '../../shared/sale/reckon.ts'
 import type { TaxRules } from '../../shared/sale/rules.ts'
-import type { ChargeDraft, ChargeStore, Keypad } from './charge-store.ts'
+import type { ChargeDraft, ChargeStore, Keypad, OpenExtra } from './charge-draft.ts'
 
 // What is charged beside the price: a discount and a note. Each is open or closed; the keypad types into an open discount.
-
-/** What is open where the reference stands. */
-export type OpenExtra =
-  | { readonly kind: 'discount'; readonly unit: Amount['kind']; readonly entry: Entry }
-  | { readonly kind: 'note' }
 
 /** A percentage has two decimals, as money of most currencies, and is typed with a point. */
 const AS_PERCENT: Keypad = { currency: 'EUR', style: 'units' }

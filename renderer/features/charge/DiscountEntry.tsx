@@ -4,7 +4,7 @@ import { applyDiscount, changeDiscountUnit } from '../../commands/extra-commands
 import { formatEntry } from '../../lib/format.ts'
 import { useLocale } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
-import type { OpenExtra } from '../../stores/extras.ts'
+import type { OpenExtra } from '../../stores/charge-draft.ts'
 import styles from './charge.module.css'
 
 type DiscountEntryProps = { readonly open: Extract<OpenExtra, { kind: 'discount' }> }

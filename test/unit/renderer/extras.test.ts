@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createChargeStore, type Keypad, pressKey } from '../../../renderer/stores/charge-store.ts'
+import type { Keypad } from '../../../renderer/stores/charge-draft.ts'
+import { createChargeStore, pressKey } from '../../../renderer/stores/charge-store.ts'
 import {
   changeUnit,
   discountOf,
