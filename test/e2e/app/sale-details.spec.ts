@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { customerShows, paymentsState, practiceGateway, typePrice } from '../../support/till-hands.ts'
+import {
+  customerShows,
+  openRecent,
+  paymentsState,
+  practiceGateway,
+  typePrice,
+} from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 
 const VAT = { name: 'VAT', milliPercent: 19_000, shareBasisPoints: 10_000 }
@@ -41,7 +47,8 @@ test('a sale with discount, tax and tip goes from the keypad over the customerâ€
   ])
   expect(today).toMatchObject({ paid: 1, paidMinor: 2142, tipsMinor: 214 })
 
-  await cashier.keyboard.press('h')
+  await expect(cashier.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await openRecent(cashier, '0001')
   const receipt = cashier.getByRole('article', { name: 'Receipt' })
   for (const line of ['1 Market Street', 'Table 4', 'SubtotalEUR 20.00', 'TipEUR 2.14', 'TotalEUR 23.56']) {
     await expect(receipt).toContainText(line)
