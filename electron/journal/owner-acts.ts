@@ -14,7 +14,12 @@ export function createOwnerActs(journal: Journal, clock: Clock): OwnerActs {
   return {
     ruleChanged: (rule, by) =>
       journal.append(
-        { at: isoNow(clock), paymentId: null, kind: 'earlyReleaseSet', body: JSON.stringify({ rule, ...by }) },
+        {
+          at: isoNow(clock),
+          paymentId: null,
+          kind: 'earlyReleaseSet',
+          body: JSON.stringify({ rule, ...by }),
+        },
         () => undefined,
       ),
   }

@@ -22,13 +22,16 @@ const short = aPayment({
   settlement: { how: 'accepted', at: NOW, by: 'owner', reason: REASON, person: BEN, approvedBy: MARA },
 })
 
-async function openApproved(page: Page, backend: FakeBackend, open: (page: string) => Promise<void>) {
+async function openApproved(page: Page, backend: FakeBackend, open: (page: 'cashier.html') => Promise<void>) {
   backend.answer('till.state', ok(aTillState()))
   backend.answer('payments.state', ok(aPaymentsState()))
   backend.answer('reports.day', ok({ totals: totals({ payments: 1 }), payments: [short] }))
   const decided = {
-    ...{ decision: 'accepted', by: 'owner', reason: REASON },
-    ...{ person: BEN, approvedBy: MARA },
+    decision: 'accepted',
+    by: 'owner',
+    reason: REASON,
+    person: BEN,
+    approvedBy: MARA,
   } as const
   const view = aView(short, { sale: { price: short.price, received: short.received, others: [] } })
   const entries = [
