@@ -9,6 +9,7 @@ import { ConnectSteps } from './ConnectSteps.tsx'
 import { ConnectSuccess } from './ConnectSuccess.tsx'
 import styles from './connect.module.css'
 import { stepStates } from './connection-steps.ts'
+import { OwnerOffer } from './OwnerOffer.tsx'
 import { SecretForm } from './SecretForm.tsx'
 import { SecretSummary } from './SecretSummary.tsx'
 import { type Connection, type TypedSecrets, useConnection } from './use-connection.ts'
@@ -39,6 +40,7 @@ export function ConnectPanel({ gateway, mode, onSwitched }: ConnectPanelProps) {
   return (
     <div className={styles['panel']}>
       {keychain && connection.kind === 'idle' && <ConnectFailure error={keychain} mode={mode} />}
+      {mode === 'live' && !isSetUp && <OwnerOffer />}
       {showsForm ? (
         <SecretForm
           gateway={gateway.id}

@@ -8,6 +8,7 @@ import { ErrorText } from '../../elements/ErrorText.tsx'
 import { anySetUpIn } from '../../lib/gateway-standing.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
+import { OwnerOffer } from '../connect/OwnerOffer.tsx'
 import styles from './settings.module.css'
 
 const MODES = ['practice', 'sandbox', 'live'] as const
@@ -16,6 +17,7 @@ const MODES = ['practice', 'sandbox', 'live'] as const
 export function ModeSwitch() {
   const { t } = useTranslation('settings')
   const backend = useBackend()
+  const couldGoLive = useTill((till) => till.mode !== 'live' && anySetUpIn(till, 'live'))
   const [error, setError] = useState<AppError | null>(null)
 
   const change = async (mode: Mode): Promise<void> => {
@@ -31,6 +33,7 @@ export function ModeSwitch() {
         ))}
       </ul>
       <p className={styles['blockText']}>{t('mode.separate')}</p>
+      {couldGoLive && <OwnerOffer />}
       {error && (
         <div className={styles['alert']} role="alert">
           <ErrorText error={error} />

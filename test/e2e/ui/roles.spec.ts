@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { money } from '../../../shared/money/money.ts'
 import { ok } from '../../../shared/result.ts'
 import { plainSale } from '../../../shared/sale/details.ts'
+import { gatewayViews } from '../../support/gateway-views.ts'
 import { aReport, someShifts } from '../../support/shift-reports.ts'
 import { aPayment, aPaymentsState, aTillState, aView, NOW, totals } from '../../support/views.ts'
 import { aClosingTill, openReports } from './closing-till.ts'
@@ -11,7 +12,7 @@ import { expect, test } from './fixtures.ts'
 import { SHORT } from './payment-cards.ts'
 import { AS_CASHIER, AS_MANAGER, PEOPLE, PIN } from './people-till.ts'
 import { aRefundTill, aRefundView, someRefunds, TRANSACTION } from './refund-till.ts'
-import { aTill } from './settings-till.ts'
+import { aTill, openSettings, PRACTICE } from './settings-till.ts'
 
 // What each role finds on the screens, and what stands in them beside the figures.
 
@@ -141,4 +142,23 @@ test('what a button says is in its name', async ({ page, backend, open }) => {
   await page.getByRole('button', { name: 'Lock the till' }).waitFor()
   const { violations } = await new AxeBuilder({ page }).withRules(['label-content-name-mismatch']).analyze()
   expect(violations.map(({ nodes }) => nodes.map((node) => node.html))).toEqual([])
+})
+
+test('before real money the owner is offered to become its first person', async ({ page, backend, open }) => {
+  const gateways = gatewayViews('practice', { nowpayments: { live: { 'api-key': 'K3Y9' } } })
+  aTill(backend, { ...PRACTICE, gateways, ownerPin: 'none' })
+  await open('cashier.html')
+  await openSettings(page, 'Gateway')
+  const offer = page.getByRole('region', { name: 'First, the owner' })
+  await expect(offer).toContainText('Whoever sets up real money is this till’s owner')
+  // Offered, and no more than that.
+  await expect(page.getByRole('button', { name: 'Go live' })).toBeEnabled()
+  await offer.getByRole('button', { name: 'Add the owner' }).click()
+  await offer.getByLabel('Owner’s name').fill('Maria')
+  await offer.getByLabel('New PIN', { exact: true }).fill(PIN)
+  await offer.getByLabel('New PIN, once more').fill(PIN)
+  await shoot(page, 'owner-first')
+  await page.keyboard.press('Enter')
+  await expect(offer).toHaveCount(0)
+  expect(backend.calls('people.add')).toEqual([{ name: 'Maria', role: 'owner', pin: PIN, word: null }])
 })
