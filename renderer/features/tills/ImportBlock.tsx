@@ -1,8 +1,10 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportedFile } from '../../../shared/contract/tills.ts'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
+import { useDayKeys } from '../day/use-day-keys.ts'
 import { tillText } from './till-text.ts'
 import styles from './tills.module.css'
 import type { Done } from './use-tills.ts'
@@ -15,10 +17,16 @@ type ImportBlockProps = {
 /** Takes files of other tills, and says of each that was not simply taken what became of it. */
 export function ImportBlock({ imported, onImport }: ImportBlockProps) {
   const { t } = useTranslation('tills')
+  useDayKeys(useMemo(() => (imported.kind === 'busy' ? {} : { i: onImport }), [imported.kind, onImport]))
   return (
     <>
       <div className={styles['row']}>
-        <Button variant="primary" isDisabled={imported.kind === 'busy'} onPress={onImport}>
+        <Button
+          variant="primary"
+          keyCap={t('import.keyCap')}
+          isDisabled={imported.kind === 'busy'}
+          onPress={onImport}
+        >
           {imported.kind === 'busy' ? t('import.busy') : t('import.start')}
         </Button>
         <p className={styles['said']} role="status">
