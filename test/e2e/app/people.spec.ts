@@ -227,6 +227,7 @@ test('a short payment is taken on the owner’s word, with both names in the jou
   await cashier.keyboard.press('Escape')
   const second = await till.charge('4.50')
   await cashier.keyboard.press('F4')
+  await expect(cashier.getByRole('radio', { name: new RegExp(`^${CASHIER.name}`) })).toBeVisible()
   const status = cashier.getByRole('region', { name: `Payment ${second.number}` })
   await expect(status).toContainText('Waiting for the customer')
   expect(
