@@ -102,7 +102,7 @@ test('any days in a row, in their order', async ({ page, backend, open }) => {
   await page.getByRole('spinbutton', { name: 'day, From' }).click()
   await page.keyboard.type('02')
   await exportButton(page).click()
-  await expect(page.getByText('Saved 1 payment to')).toBeVisible()
+  await expect(page.getByText('Saved one payment to')).toBeVisible()
   expect(backend.calls('exports.start')[0]?.period).toEqual({
     kind: 'custom',
     from: '2026-11-02',
