@@ -189,6 +189,25 @@ describe('a tip', () => {
     await second
   })
 
+  it('is not asked for where the owner offers none', async () => {
+    bench.settings = { ...bench.settings, tips: { presets: [] } }
+    expect((await start()).payment).toMatchObject({ price: { minor: 2000 }, sale: null })
+    expect(state().tip).toBeNull()
+  })
+
+  it('lets no earlier sale be asked for again meanwhile', async () => {
+    bench.settings = { ...bench.settings, tips: null }
+    const { payment } = await start()
+    must(await bench.payments().cancel(payment.id))
+    bench.settings = { ...bench.settings, tips: { presets: [1000] } }
+    const attempt = crypto.randomUUID()
+    const asked = bench.payments().start(input({ attempt }), NO_PEOPLE)
+    const again = await bench.payments().retry(payment.id, crypto.randomUUID(), NO_PEOPLE)
+    expect(again).toEqual({ ok: false, error: { code: 'alreadyLive' } })
+    must(bench.payments().giveUpTip(attempt))
+    expect(await asked).toMatchObject({ error: { code: 'givenUp' } })
+  })
+
   it('is not asked for while a code is up', async () => {
     const attempt = crypto.randomUUID()
     const charged = bench.payments().start(input({ attempt }), NO_PEOPLE)
