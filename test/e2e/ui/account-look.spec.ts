@@ -73,7 +73,7 @@ test('the pseudo-language leaves no English in the section', async ({ page, back
   await page.clock.resume()
   await page.getByRole('main').waitFor()
   await page.keyboard.press('s')
-  await page.locator('main nav li button').nth(5).click()
+  await page.locator('main nav [data-section="account"]').click()
   await expect(page.locator('main dl dd')).not.toHaveCount(0)
   await expect(page.locator('main table')).toHaveCount(3)
   const text = await page.locator('main').innerText()

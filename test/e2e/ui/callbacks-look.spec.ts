@@ -25,10 +25,11 @@ test('the pseudo-language leaves no English in the log, nor beside a relay', asy
   await page.clock.resume()
   await page.getByRole('main').waitFor()
   await page.keyboard.press('s')
-  const sections = page.locator('main nav li button')
-  for (const index of [3, 4]) {
-    await sections.nth(index).click()
-    await expect(index === 4 ? page.locator('main tbody tr') : page.locator('main dl')).not.toHaveCount(0)
+  for (const section of ['relay', 'callbacks'] as const) {
+    await page.locator(`main nav [data-section="${section}"]`).click()
+    await expect(
+      section === 'callbacks' ? page.locator('main tbody tr') : page.locator('main dl'),
+    ).not.toHaveCount(0)
     const text = await page.locator('main').innerText()
     // The gateway's words, addresses and the months of the window's locale are data.
     const data =
