@@ -27,7 +27,7 @@ export function cashierScreen(
     qr: page.getByRole('img', { name: 'QR code of the address to pay' }),
     heading: page.getByRole('heading', { level: 2 }),
     alert: page.getByRole('alert'),
-    today: page.getByRole('region', { name: 'Today' }),
+    today: page.getByRole('region', { name: /^(Today|Your shift)$/ }),
     key: (name: string) =>
       page.getByRole('group', { name: 'Keypad' }).getByRole('button', { name, exact: true }),
     action: (name: string) => page.getByRole('button', { name, exact: true }),
