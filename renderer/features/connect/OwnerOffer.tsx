@@ -13,7 +13,7 @@ export function OwnerOffer() {
   if (hasPeople) return null
   return (
     <section className={styles['offer']} aria-label={t('first.title')}>
-      <h5 className={styles['offerTitle']}>{t('first.title')}</h5>
+      <p className={styles['offerTitle']}>{t('first.title')}</p>
       <p>{t('first.text')}</p>
       {isOpen ? (
         <FirstOwnerForm>
