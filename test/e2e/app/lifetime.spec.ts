@@ -74,5 +74,6 @@ test('a journal from a newer till is left as it is, and the till says that it ca
   await cashier.keyboard.press('Enter')
   await close()
   expect(readFileSync(file).equals(before)).toBe(true)
-  expect(readdirSync(journals)).toEqual(['practice.sqlite'])
+  // Nothing beside it but the people's own journal.
+  expect(readdirSync(journals)).toEqual(['people.sqlite', 'practice.sqlite'])
 })
