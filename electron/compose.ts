@@ -1,6 +1,8 @@
 import { extname, join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron'
 import { contract } from '../shared/contract/contract.ts'
+import type { PeriodSummary } from '../shared/contract/summary.ts'
+import type { TillState } from '../shared/contract/till.ts'
 import type { createEarlyLog } from './early-log.ts'
 import { createGatewayFactory } from './gateways/gateway-for-mode.ts'
 import { isLoopback } from './gateways/loopback.ts'
@@ -89,6 +91,13 @@ export async function compose({
     loopbackUrl: (vendor) => process.env[`USDTILL_${vendor.toUpperCase().replaceAll('-', '_')}_URL`],
   })
   const keychain = createKeychain(clock)
+  const paper = createPaperDesk({ openPage: () => openPaperPage(outFolder, senders, log), clock })
+  const keypad = Promise.withResolvers<void>()
+  async function drawSummary(summary: PeriodSummary, till: TillState) {
+    // At a start, files of days that ended meanwhile: the keypad comes first.
+    await keypad.promise
+    return paper.pdf({ paper: 'a4', drawing: { kind: 'period', summary }, till })
+  }
   const control = await createTillControl({
     folder,
     version,
@@ -102,6 +111,7 @@ export async function compose({
     gateways,
     practice,
     pagePlace: hostedPage,
+    drawSummary,
     exportWorkerUrl: new URL('./export-worker.js', import.meta.url),
     chainUrl: loopbackOnly(process.env['USDTILL_TRONGRID_URL']),
     publish: {
@@ -123,10 +133,10 @@ export async function compose({
   const shifts = shiftsHandlers(control)
   const payments = paymentsHandlers(control)
   const tills = createTillsDesk({ folder, settings, keychain, clock, log, open: () => control.till() })
-  const paper = createPaperDesk({ openPage: () => openPaperPage(outFolder, senders, log), clock })
   const handlers = {
     till: tillHandlers(control, () => {
       isUp('cashier')
+      keypad.resolve()
       // The keypad comes first: two windows drawing at once would keep both waiting.
       customerWindow.ensure()
     }),
@@ -148,8 +158,7 @@ export async function compose({
     exports: exportsHandlers(control, {
       clock,
       onProgress: publish.exports.progressed,
-      draw: (summary) =>
-        paper.pdf({ paper: 'a4', drawing: { kind: 'period', summary }, till: control.state() }),
+      draw: (summary) => drawSummary(summary, control.state()),
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
       askFolder: () => askFolder(cashier, app.getPath('documents')),
     }),

@@ -3,6 +3,7 @@ import type { CustomerView } from '../shared/contract/customer.ts'
 import type { PaymentsState } from '../shared/contract/payments.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import { NO_SHIFTS_VIEW } from '../shared/contract/shifts.ts'
+import type { PeriodSummary } from '../shared/contract/summary.ts'
 import type { TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import { byWhom, type Caller, NO_PEOPLE } from '../shared/people/caller.ts'
@@ -79,6 +80,8 @@ export type TillControlDependencies = {
   readonly practice: PracticeGateway | null
   /** Where the gateway's own page is shown; null where no window can be opened. */
   readonly pagePlace: PagePlace | null
+  /** A summary as a PDF; `till`: what is told of it. Error: `exportFailed`. */
+  readonly drawSummary: (summary: PeriodSummary, till: TillState) => Promise<Result<Uint8Array>>
   /** The built `export-worker`; beside this file where nobody says. */
   readonly exportWorkerUrl?: URL | undefined
   /** Where TronGrid is, for tests: this computer only. */
@@ -337,6 +340,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       return { mode: till.mode, lastZ, lastZDay, today: businessDay(clock.now(), timeZone) }
     },
     service: exports.service,
+    draw: (summary) => dependencies.drawSummary(summary, state()),
     recordOf: (mode) => recordFileAt(join(dependencies.folder, 'day-files', `${mode}.json`)),
     async writeBundle(z, folder) {
       const parts = { settings, keychain: dependencies.keychain, open: () => till }

@@ -128,8 +128,11 @@ export const AppError = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('invalidInput'), field: z.string() }),
   /** The window may not make this call. */
   z.strictObject({ code: z.literal('notAllowed') }),
-  /** The file could not be written. */
-  z.strictObject({ code: z.literal('exportFailed'), reason: z.enum(['full', 'readOnly', 'other']) }),
+  /** The file could not be written, or what was to stand in it not be drawn. */
+  z.strictObject({
+    code: z.literal('exportFailed'),
+    reason: z.enum(['full', 'readOnly', 'other', 'notDrawn']),
+  }),
   /** Nothing came onto paper. Selling has nothing to do with it. */
   z.strictObject({ code: z.literal('printFailed'), reason: z.enum(['noPrinter', 'other']) }),
   /** A bug of ours; the log has the rest under this reference. */

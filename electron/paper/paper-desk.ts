@@ -18,7 +18,7 @@ export type PdfSize = { readonly width: number; readonly height: number; readonl
 export type Printed = 'printed' | 'noPrinter' | 'failed'
 
 export type PaperDesk = {
-  /** The content as a PDF. Error: `exportFailed`. */
+  /** The content as a PDF. Error: `exportFailed`, not drawn. */
   pdf(content: PaperContent): Promise<Result<Uint8Array>>
   /** On the default printer. Error: `printFailed`. */
   print(content: PaperContent): Promise<Result<null>>
@@ -53,11 +53,13 @@ export function createPaperDesk({ openPage, clock }: Dependencies): PaperDesk {
   let job: Job | null = null
   let open: PaperPage | null = null
   let before: Promise<unknown> = Promise.resolve()
+  let isClosed = false
 
   async function draw<T>(
     content: PaperContent,
     use: (page: PaperPage, height: number) => Promise<T>,
   ): Promise<T | null> {
+    if (isClosed) return null
     const { promise, resolve } = Promise.withResolvers<number | null>()
     job = { content, drawn: resolve }
     const page = openPage()
@@ -86,7 +88,7 @@ export function createPaperDesk({ openPage, clock }: Dependencies): PaperDesk {
     pdf: (content) =>
       inTurn(async () => {
         const bytes = await draw(content, (page, height) => page.pdf(sizeOf(content, height)))
-        return bytes === null ? err({ code: 'exportFailed', reason: 'other' }) : ok(bytes)
+        return bytes === null ? err({ code: 'exportFailed', reason: 'notDrawn' }) : ok(bytes)
       }),
     print: (content) =>
       inTurn(async () => {
@@ -98,7 +100,10 @@ export function createPaperDesk({ openPage, clock }: Dependencies): PaperDesk {
       }),
     content: () => job?.content ?? null,
     drawn: (height) => job?.drawn(height),
-    close: () => open?.close(),
+    close() {
+      isClosed = true
+      open?.close()
+    },
   }
 }
 

@@ -140,6 +140,7 @@ const EXPORT: Readonly<Record<ReasonOf<'exportFailed'>, ErrorKey>> = {
   full: 'exportFailedFull',
   readOnly: 'exportFailedReadOnly',
   other: 'exportFailedOther',
+  notDrawn: 'exportFailedNotDrawn',
 }
 
 /** Codes kept in the journal whose title says all without further values. */

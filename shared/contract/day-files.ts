@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts'
 import { Day } from '../calendar/day.ts'
 import { Instant } from '../payment/payment.ts'
 
-export const DayFileFormat = z.enum(['xlsx', 'csv', 'json'])
+export const DayFileFormat = z.enum(['xlsx', 'csv', 'json', 'pdf'])
 export type DayFileFormat = z.infer<typeof DayFileFormat>
 
 /** Where each closed day is written to by the till itself. **Stored** in settings; the folder is chosen in a dialog only. */

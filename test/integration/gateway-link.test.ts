@@ -14,6 +14,7 @@ import type { TillState } from '../../shared/contract/till.ts'
 import { money } from '../../shared/money/money.ts'
 import { NO_PEOPLE } from '../../shared/people/caller.ts'
 import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
+import { err } from '../../shared/result.ts'
 import { createManualClock } from '../../simulator/clock.ts'
 import { practiceIpnSecret } from '../../simulator/nowpayments/settings.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
@@ -111,6 +112,7 @@ function openControl(): Promise<TillControl> {
     gateways,
     practice: null,
     pagePlace: null,
+    drawSummary: async () => err({ code: 'exportFailed', reason: 'notDrawn' }),
     publish: {
       till(state) {
         shown = state

@@ -16,7 +16,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { defaultSettings } from '../../shared/contract/settings.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import type { Mode } from '../../shared/mode.ts'
-import type { Result } from '../../shared/result.ts'
+import { err, type Result } from '../../shared/result.ts'
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
 import { createMemoryKeychain, type MemoryKeychain } from '../support/memory-keychain.ts'
 import { createMemorySettings } from '../support/memory-settings.ts'
@@ -63,6 +63,7 @@ function open(): Promise<TillControl> {
     gateways,
     practice: null,
     pagePlace: null,
+    drawSummary: async () => err({ code: 'exportFailed', reason: 'notDrawn' }),
     publish: { till: () => undefined, payments: () => undefined, customer: () => undefined },
   })
 }

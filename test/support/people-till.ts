@@ -111,6 +111,7 @@ export async function createPeopleTill(areCallsReal = true): Promise<PeopleTill>
       signerFor: async () => null,
       practice: null,
       pagePlace: null,
+      drawSummary: async () => err({ code: 'exportFailed', reason: 'notDrawn' }),
       publish: {
         till: (till) => {
           told = { ...told, till }

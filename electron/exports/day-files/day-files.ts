@@ -1,15 +1,10 @@
-import { join } from 'node:path'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { DayFileOf, DayFilesView } from '../../../shared/contract/day-files.ts'
-import type { Settings } from '../../../shared/contract/settings.ts'
 import type { Mode } from '../../../shared/mode.ts'
-import { type Clock, isoNow } from '../../time/clock.ts'
-import { aboutOf, fileNameOf } from '../export-name.ts'
-import type { ExportForm, ExportQuestion } from '../export-request.ts'
-import type { ExportService } from '../export-service.ts'
-import { SHEET_NAMES } from '../sheets/sheet.ts'
+import { isoNow } from '../../time/clock.ts'
 import type { DayFilesRecord, RecordFile } from './day-files-record.ts'
 import { type DaysNow, dealtWith, dueFiles, nothingYet } from './due-files.ts'
+import { type DayFileParts, writeDayFile } from './write-day-file.ts'
 
 /** Files that the till writes by itself where the owner said: of each Z, and of each business day that ended without one. */
 export type DayFiles = {
@@ -22,25 +17,22 @@ export type DayFiles = {
   close(): void
 }
 
-export type DayFilesDependencies = {
-  readonly clock: Clock
-  readonly settings: () => Settings
+export type DayFilesDependencies = DayFileParts & {
   readonly till: () => DaysNow & { readonly mode: Mode }
-  /** Of the mode that is open. */
-  readonly service: () => ExportService
   readonly recordOf: (mode: Mode) => RecordFile
-  /** Of each Z a file for the shop's other tills as well; null once it is written. */
-  readonly writeBundle?: (z: number, folder: string) => Promise<AppError | null>
   readonly onChange: () => void
   /** A file that was not written; what the window shows does not stay. */
   readonly onFailed: (of: DayFileOf, error: AppError) => void
 }
 
+/** Whether there is any use in going on with the next one. */
+type Next = 'goOn' | 'drawNoMore' | 'stop'
+
 /** How often a day that has ended is noticed at a till that nobody touches, and a file that failed is tried again. */
 const LOOK_EVERY_MS = 5 * 60_000
 
 export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
-  const { clock, settings, till, service, recordOf, onChange, onFailed } = dependencies
+  const { clock, settings, till, recordOf, onChange, onFailed } = dependencies
   let seen = ''
   let record: DayFilesRecord | null = null
   let errors: readonly { readonly of: DayFileOf; readonly error: AppError }[] = []
@@ -86,22 +78,22 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
   }
 
   async function writeMissing(mode: Mode): Promise<void> {
+    let next: Next = 'goOn'
     for (const of of record?.missing ?? []) {
-      if (!(await writeOne(of, mode))) return
+      if (next !== 'stop') next = await writeOne(of, mode, next)
     }
   }
 
-  /** False where there is no use in going on. */
-  async function writeOne(of: DayFileOf, mode: Mode): Promise<boolean> {
-    if (isOver(mode) || !isMissing(of)) return false
-    const error = await write(of, mode)
+  async function writeOne(of: DayFileOf, mode: Mode, how: Exclude<Next, 'stop'>): Promise<Next> {
+    if (isOver(mode) || !isMissing(of)) return 'stop'
+    const task = { of, mode, today: till().today, draws: how !== 'drawNoMore' }
+    const error = await writeDayFile(dependencies, task)
     // Still owed, by the record of its mode.
-    if (isOver(mode)) return false
+    if (isOver(mode)) return 'stop'
     if (error === null) written(of, mode)
     else failed(of, error)
     onChange()
-    // A folder that takes one file takes no other.
-    return error?.code !== 'exportFailed'
+    return error === null ? how : after(error, how)
   }
 
   /** The till was closed, its mode changed, or the files are wanted no more. */
@@ -117,34 +109,14 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
   }
 
   function failed(of: DayFileOf, error: AppError): void {
-    const others = error.code === 'exportFailed' ? [] : errors.filter((one) => !isSame(one.of, of))
-    const all = error.code === 'exportFailed' ? (record?.missing ?? []) : [of]
+    const others = isOfFolder(error) ? [] : errors.filter((one) => !isSame(one.of, of))
+    const all = isOfFolder(error) ? (record?.missing ?? []) : [of]
     errors = [...others, ...all.map((one) => ({ of: one, error }))]
     onFailed(of, error)
   }
 
   function isMissing(of: DayFileOf): boolean {
     return record?.missing.some((one) => isSame(one, of)) ?? false
-  }
-
-  /** All formats of one, or the first error. */
-  async function write(of: DayFileOf, mode: Mode): Promise<AppError | null> {
-    const chosen = settings().dayFiles
-    if (chosen === null) return { code: 'notNow' }
-    for (const form of chosen.formats.flatMap(formsOf)) {
-      const written = await service().start(questionOf(of, form, mode, chosen.folder)).done
-      if (!written.ok) return written.error
-    }
-    if (of.kind === 'z') return (await dependencies.writeBundle?.(of.number, chosen.folder)) ?? null
-    return null
-  }
-
-  function questionOf(of: DayFileOf, form: ExportForm, mode: Mode, folder: string): ExportQuestion {
-    const { tillName, tillNumber, currency } = settings()
-    const scope = of.kind === 'z' ? of : ({ kind: 'days', from: of.day, until: of.day } as const)
-    const named = { mode, settings: { tillName, tillNumber }, scope }
-    const shop = { till: tillName, tillNumber, currency, today: till().today }
-    return { ...form, scope, shop, about: aboutOf(named), file: join(folder, fileNameOf(named, form)) }
   }
 
   return {
@@ -167,8 +139,15 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
   }
 }
 
-function formsOf(format: 'csv' | 'json' | 'xlsx'): ExportForm[] {
-  return format === 'csv' ? SHEET_NAMES.map((sheet) => ({ format, sheet })) : [{ format }]
+/** A folder that takes one file takes no other; a page that cannot be drawn is no matter of the folder's. */
+function isOfFolder(error: AppError): boolean {
+  return error.code === 'exportFailed' && error.reason !== 'notDrawn'
+}
+
+/** A page that does not stand for one does not stand for the next, and each would be waited for. */
+function after(error: AppError, how: Next): Next {
+  if (isOfFolder(error)) return 'stop'
+  return error.code === 'exportFailed' ? 'drawNoMore' : how
 }
 
 function isSame(a: DayFileOf, b: DayFileOf): boolean {

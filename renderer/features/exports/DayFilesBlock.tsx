@@ -12,7 +12,7 @@ import { useBackend } from '../../stores/backend-context.ts'
 import { DayFilesStanding } from './DayFilesStanding.tsx'
 import styles from './exports.module.css'
 
-const FORMATS = ['xlsx', 'csv', 'json'] as const
+const FORMATS = ['xlsx', 'csv', 'json', 'pdf'] as const
 
 /** The files that the till writes by itself: where to, in which form, and what it still owes. */
 export function DayFilesBlock() {

@@ -121,6 +121,7 @@ describe('the files of the days', () => {
         },
         close: async () => undefined,
       }),
+      draw: async () => err({ code: 'exportFailed', reason: 'notDrawn' }),
       recordOf,
       onChange: () => undefined,
       onFailed: (_of, error) => failed.push(error),

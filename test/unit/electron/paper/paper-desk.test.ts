@@ -85,7 +85,7 @@ describe('a PDF', () => {
     const pdf = desk.pdf(content('a4', 1))
     await pageOf(0)
     clock.advance(15_000)
-    expect(await pdf).toEqual({ ok: false, error: { code: 'exportFailed', reason: 'other' } })
+    expect(await pdf).toEqual({ ok: false, error: { code: 'exportFailed', reason: 'notDrawn' } })
     expect(opened[0]?.isClosed).toBe(true)
     const next = desk.pdf(content('a4', 2))
     await pageOf(1)
@@ -98,7 +98,19 @@ describe('a PDF', () => {
     const pdf = desk.pdf(content('a4'))
     const page = await pageOf(0)
     page?.fail(new Error('crashed'))
-    expect(await pdf).toEqual({ ok: false, error: { code: 'exportFailed', reason: 'other' } })
+    expect(await pdf).toEqual({ ok: false, error: { code: 'exportFailed', reason: 'notDrawn' } })
+  })
+
+  test('of a till that was closed is given up, and what waited its turn opens no page', async () => {
+    const { desk, opened, pageOf } = aDesk()
+    const pdf = desk.pdf(content('a4', 1))
+    const waiting = desk.pdf(content('a4', 2))
+    const page = await pageOf(0)
+    desk.close()
+    page?.fail(new Error('closed'))
+    const notDrawn = { ok: false, error: { code: 'exportFailed', reason: 'notDrawn' } }
+    expect(await Promise.all([pdf, waiting])).toEqual([notDrawn, notDrawn])
+    expect(opened).toHaveLength(1)
   })
 })
 

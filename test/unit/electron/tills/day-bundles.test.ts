@@ -30,6 +30,7 @@ test('the files of a Z have its bundle beside them, and are owed until that is w
       }),
       close: async () => undefined,
     }),
+    draw: async () => ok(new Uint8Array()),
     recordOf: (mode) => recordFileAt(join(home, `${mode}.json`)),
     async writeBundle(z) {
       const open = () => ({
