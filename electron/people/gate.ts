@@ -7,7 +7,7 @@ import { type Caller, NO_PEOPLE, NOBODY_THERE } from '../../shared/people/caller
 import { type Ability, may } from '../../shared/people/may.ts'
 import { named } from '../../shared/people/named.ts'
 import type { Person } from '../../shared/people/person.ts'
-import { sees, type WhosePayment } from '../../shared/people/sight.ts'
+import { type PaymentInSight, sees } from '../../shared/people/sight.ts'
 import { asksOwnersPin, WORD_CALLS } from '../../shared/people/word-calls.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { OwnerPin } from '../settings/owner-pin.ts'
@@ -30,7 +30,7 @@ type Dependencies = {
   readonly clock: Clock
   readonly facts: () => Omit<Facts, 'actor'>
   /** Undefined for a payment that there is not: the handler says so. */
-  readonly whosePayment: (id: string) => WhosePayment | undefined
+  readonly whosePayment: (id: string) => PaymentInSight | undefined
   readonly paymentOfRefund: (id: string) => string | undefined
   /** The number of that person's open shift. */
   readonly openShift: (person: string) => number | null

@@ -60,7 +60,11 @@ export function createTillPeople(dependencies: Dependencies): TillPeople {
       const today = businessDay(clock.now(), timeZone)
       return { today, discountLimitBasisPoints, reachesBack: till().shifts?.reachesBack() ?? false }
     },
-    whosePayment: (id) => till().payments?.whose(id),
+    whosePayment(id) {
+      const { payments, shifts } = till()
+      const whose = payments?.whose(id)
+      return whose && { ...whose, isOfNow: shifts?.isPaymentOfNow(id) ?? false }
+    },
     paymentOfRefund: (id) => till().refunds?.paymentOf(id),
   })
 

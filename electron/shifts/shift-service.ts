@@ -16,6 +16,7 @@ import type { Seller } from '../payments/opening/opening.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import { createBookTables } from './book-tables.ts'
 import { planDayEnd } from './day-end.ts'
+import { createNow } from './now.ts'
 import { createReports } from './reports.ts'
 import { shiftStep } from './shift-step.ts'
 import { createShiftTables } from './shift-tables.ts'
@@ -36,6 +37,8 @@ export type ShiftService = {
   x(caller: Caller): Report
   /** There is no Z yet, and something of earlier business days: the first X and Z are then the owner's (`reachesBack` of the abilities). */
   reachesBack(): boolean
+  /** Whether who sees the till and not its history may open it; false where there is no such payment. */
+  isPaymentOfNow(id: string): boolean
   /** The same attempt is the same Z, whenever it comes again. Error: `journalUnavailable`. */
   closeDay(attempt: string, caller: Caller): Result<Report>
   /**
@@ -66,6 +69,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
   const book = createBookTables(database)
   const reports = createReports({ ...dependencies, database, tables, book })
   let state = tables.state()
+  const now = createNow({ ...dependencies, database, state: () => state })
 
   const today = () => dayAt(clock.now(), settings().timeZone)
 
@@ -154,6 +158,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
       seesShift(number, caller) ? reportOf(number, caller) : err({ code: 'notFound' }),
     x: ({ person }) => reports.x(person, state, today()),
     reachesBack: () => state.lastZ === 0 && reports.since(today()) < today(),
+    isPaymentOfNow: now.hasPayment,
     closeDay(attempt, caller) {
       const known = tables.zOfAttempt(attempt)
       const done = known === undefined ? undefined : tables.z(known)

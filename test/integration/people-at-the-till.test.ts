@@ -214,6 +214,47 @@ describe('a cashier sees', () => {
     must(await till.call('payments.history', ofBen))
   })
 
+  it('as a manager what is of now: after a Z and a night nothing of it by its id, unless somebody has to deal with it', async () => {
+    const { payment } = await soldBy('ben')
+    must(await till.signIn('ben'))
+    const short = await charge(2150)
+    await paidShort(short)
+    must(
+      await till.call('payments.decide', {
+        id: short.payment.id,
+        decision: 'owed',
+        word: null,
+        reason: null,
+      }),
+    )
+    must(await till.call('payments.dismiss', { id: short.payment.id }))
+    const opened = async (id: string) => {
+      const receipt = { kind: 'receipt', paymentId: id }
+      const history = await till.call('payments.history', { id })
+      till.reached.length = 0
+      const printed = await till.call('paper.print', receipt)
+      const codes = [history, await till.call('refunds.of', { paymentId: id }), printed]
+      return codes.map((answer) => (answer.ok ? 'seen' : answer.error.code))
+    }
+    // The harness has no printer.
+    const seenAll = ['seen', 'seen', 'notNow']
+    const none = ['notFound', 'notFound', 'notFound']
+    must(await till.signIn('max'))
+    expect(await opened(payment.id)).toEqual(seenAll)
+    must(await till.call('shifts.closeDay', { attempt: crypto.randomUUID() }))
+    expect(await opened(payment.id)).toEqual(seenAll)
+    await till.later(24 * 60 * MINUTE_MS)
+    must(await till.signIn('max'))
+    expect(await opened(payment.id)).toEqual(none)
+    expect(await opened(short.payment.id)).toEqual(seenAll)
+    // Whatever their list of exceptions names can be opened.
+    const named = till.control().till().payments?.exceptions().rows ?? []
+    expect(named.map(({ payment: { id } }) => id)).toEqual([short.payment.id])
+    expect(numbers(await seen())).toEqual([])
+    must(await till.signIn('ana'))
+    expect(await opened(payment.id)).toEqual(seenAll)
+  })
+
   it('what another has on the counter, and whoever is there sees it paid, locked or not', async () => {
     must(await till.signIn('ben'))
     const view = await charge()

@@ -53,6 +53,8 @@ export type PeopleTill = {
   readonly settings: SettingsStore
   readonly simulator: Simulator
   readonly clock: FakeClock
+  /** Time goes on, for the gateway too: it tells the till what time it is. */
+  later(ms: number): Promise<void>
   control(): TillControl
   /** As the cashier's window calls. What is no call of the till's own handlers here is counted and answered with `notNow`. */
   call<T = unknown>(channel: RequestChannel, input?: unknown): Promise<Result<T>>
@@ -86,7 +88,8 @@ const SENDERS = { trust: () => undefined, roleOf: () => 'cashier' as const, cont
 export async function createPeopleTill(areCallsReal = true): Promise<PeopleTill> {
   const folder = mkdtempSync(join(tmpdir(), 'usdtill-people-'))
   const clock = createFakeClock()
-  const simulator = await startSimulator({ seed: 7, clock: createManualClock(clock.now()) })
+  const gatewaysClock = createManualClock(clock.now())
+  const simulator = await startSimulator({ seed: 7, clock: gatewaysClock })
   const keychain = createMemoryKeychain(clock)
   const settings = createMemorySettings({ ...defaultSettings('UTC'), mode: 'live' })
   const reached: { channel: RequestChannel; caller: Caller }[] = []
@@ -161,6 +164,10 @@ export async function createPeopleTill(areCallsReal = true): Promise<PeopleTill>
 
   const till: PeopleTill = {
     ...{ folder, keychain, settings, simulator, clock, reached },
+    async later(ms) {
+      await gatewaysClock.advance(ms)
+      clock.advance(ms)
+    },
     control: () => control,
     call: async <T>(channel: RequestChannel, input?: unknown) =>
       (await answer(channel, WINDOW, input)) as Result<T>,

@@ -181,24 +181,29 @@ describe('approval', () => {
   })
 })
 
-describe('what a cashier sees', () => {
-  const payment = { cashier: 'ben', shift: 7, isOnDesk: false }
+describe('of payments', () => {
+  const payment = { cashier: 'ben', shift: 7, isOnDesk: false, isOfNow: true }
+  const past = { ...payment, isOfNow: false }
 
   it.each([
-    ['their own shift', BEN, 7, payment, true],
-    ['their own last shift', BEN, 8, payment, false],
-    ['their own, after closing', BEN, null, payment, false],
-    ['a colleague’s', BEN, 7, { ...payment, cashier: 'dua' }, false],
+    ['a cashier sees their own shift', BEN, 7, payment, true],
+    ['a cashier not their own last shift', BEN, 8, payment, false],
+    ['a cashier not their own, after closing', BEN, null, payment, false],
+    ['a cashier not a colleague’s', BEN, 7, { ...payment, cashier: 'dua' }, false],
     [
-      'a colleague’s that is still on the screens',
+      'a cashier a colleague’s that is still on the screens',
       BEN,
       7,
       { ...payment, cashier: 'dua', isOnDesk: true },
       true,
     ],
-    ['one of before there were people', BEN, 7, { cashier: null, shift: null, isOnDesk: false }, false],
-    ['as a manager: everybody’s', MAX, null, payment, true],
-    ['after they left: nothing', GONE, null, { ...payment, isOnDesk: true }, false],
+    ['one of before there were people', BEN, 7, { ...payment, cashier: null, shift: null }, false],
+    ['a manager everybody’s that is of now', MAX, null, payment, true],
+    ['a manager none of before', MAX, 7, past, false],
+    ['a manager an old one that is on the screens', MAX, null, { ...past, isOnDesk: true }, true],
+    ['a manager who sells, their own shift', MAX, 7, { ...past, cashier: 'max' }, true],
+    ['the owner all', ANA, null, past, true],
+    ['nobody anything after they left', GONE, null, { ...payment, isOnDesk: true }, false],
   ])('%s', (_what, person, openShift, whose, expected) => {
     expect(sees(person, openShift, whose)).toBe(expected)
   })
