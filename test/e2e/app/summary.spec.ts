@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { money, toDecimalText } from '../../../shared/money/money.ts'
 import { type JournalSums, journalSums, paymentsIn, sumsOfPayments } from '../../support/journal-sums.ts'
 import { readPdfLines } from '../../support/pdf-text.ts'
 import { EVERYTHING_ASKED, ringUp } from '../../support/ring-up.ts'
-import { customerShows } from '../../support/till-hands.ts'
+import { customerShows, tillState, told } from '../../support/till-hands.ts'
 import { type CaseTill, expect, test } from './cases/fixtures.ts'
 
 async function sell(till: CaseTill, price: string, how: Parameters<typeof ringUp>[2]): Promise<void> {
@@ -78,4 +78,26 @@ test('a PDF of the month says what the journal says, and what was left out of it
   expect(after(paid, 'Filter: Status')).toBe('Paid')
   expectSums(paid, sumsOfPayments(paymentsIn(file).filter(({ status }) => status === 'paid')))
   expect(paid).toContain('No payment is open.')
+})
+
+test('a Z whose PDF found no folder has it at the next start', async ({ openCase, folder }) => {
+  const accounts = join(folder, 'accounts')
+  const file = join(folder, 'journal', 'practice.sqlite')
+  const first = await openCase({ ...EVERYTHING_ASKED, dayFiles: { folder: accounts, formats: ['pdf'] } })
+  await sell(first, '20.00', { percentOff: '10', tip: '10%' })
+  await told(first.cashier, 'shifts.closeDay', { attempt: crypto.randomUUID() })
+  const owed = async () => (await tillState(first.cashier)).dayFiles.missing
+  await expect
+    .poll(owed)
+    .toEqual([{ of: { kind: 'z', number: 1 }, error: { code: 'exportFailed', reason: 'other' } }])
+  await first.close()
+
+  await mkdir(accounts)
+  const next = await openCase({}, '2026-11-21T15:30:00Z')
+  const standing = async () => (await tillState(next.cashier)).dayFiles
+  await expect.poll(standing).toMatchObject({ missing: [], last: { of: { kind: 'z', number: 1 } } })
+  const lines = await readPdfLines(await readFile(join(accounts, 'usdtill-practice-1-Till-1-Z0001.pdf')))
+  expectSums(lines, journalSums(file))
+  expect(after(lines, 'Period')).toBe('Z report 0001')
+  expect(after(lines, 'Which payments')).toBe('All')
 })
