@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts'
 import { dayAt } from '../../shared/calendar/zone.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
-import type { Report, ShiftsView, ZRow } from '../../shared/contract/shifts.ts'
+import type { Report, ShiftRow, ShiftsView, ZRow } from '../../shared/contract/shifts.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { Caller } from '../../shared/people/caller.ts'
 import { may } from '../../shared/people/may.ts'
@@ -19,9 +19,10 @@ import { planDayEnd } from './day-end.ts'
 import { createNow } from './now.ts'
 import { createReports } from './reports.ts'
 import { shiftStep } from './shift-step.ts'
-import { createShiftTables } from './shift-tables.ts'
+import { createShiftTables, type ShiftRecord } from './shift-tables.ts'
 
 const ROWS = 50
+const SHIFT_ROWS = 100
 
 /** Shifts, X and Z of one till. What is answered is on disk; the abilities of the calls themselves were checked before. */
 export type ShiftService = {
@@ -39,6 +40,8 @@ export type ShiftService = {
   reachesBack(): boolean
   /** Whether who sees the till and not its history may open it; false where there is no such payment. */
   isPaymentOfNow(id: string): boolean
+  /** Whether they may have its payments in a file: each of them is of now. False where there is no such shift. */
+  isShiftOfNow(number: number): boolean
   /** The same attempt is the same Z, whenever it comes again. Error: `journalUnavailable`. */
   closeDay(attempt: string, caller: Caller): Result<Report>
   /**
@@ -47,6 +50,8 @@ export type ShiftService = {
    */
   z(number: number, caller: Caller): Result<Report>
   list(before: number | null, caller: Caller): readonly ZRow[]
+  /** Every shift, for who sees the history. */
+  all(before: number | null): readonly ShiftRow[]
 }
 
 type Dependencies = {
@@ -100,6 +105,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
     return {
       mine,
       open: caller && isOthersToo(caller) ? [...state.open] : mine ? [mine] : [],
+      lastShift: state.lastShift,
       lastZ: state.lastZ,
       lastZAt: state.zTakenAt,
     }
@@ -159,6 +165,10 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
     x: ({ person }) => reports.x(person, state, today()),
     reachesBack: () => state.lastZ === 0 && reports.since(today()) < today(),
     isPaymentOfNow: now.hasPayment,
+    isShiftOfNow(number) {
+      const record = tables.shift(number)
+      return record !== undefined && !isHistory(record.closedAt) && now.hasShift(record)
+    },
     closeDay(attempt, caller) {
       const known = tables.zOfAttempt(attempt)
       const done = known === undefined ? undefined : tables.z(known)
@@ -187,6 +197,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
       const isSeen = (row: DayClosed) => row.z.number === state.lastZ && isReadBy(row, caller)
       return rows.filter((row) => seesHistory(caller) || isSeen(row)).map(toRow)
     },
+    all: (before) => tables.shiftsBefore(before, SHIFT_ROWS).map(toShiftRow),
   }
 }
 
@@ -211,6 +222,10 @@ function isReadBy(z: DayClosed, caller: Caller): boolean {
 function refused(error: ShiftRefusal | AppError): AppError {
   if (error.code !== 'alreadyClosed') return error
   throw new Error(`shifts: Z ${error.number} was not found by its attempt`)
+}
+
+function toShiftRow({ shift: { number, person, openedAt }, closedAt }: ShiftRecord): ShiftRow {
+  return { number, person, openedAt, closedAt }
 }
 
 function toRow({ at, z, totals }: DayClosed): ZRow {

@@ -17,6 +17,8 @@ export type ShiftTables = {
   apply(event: ShiftEvent): void
   state(): Shifts
   shift(number: number): ShiftRecord | undefined
+  /** Newest first, from before that number. */
+  shiftsBefore(number: number | null, limit: number): readonly ShiftRecord[]
   z(number: number): DayClosed | undefined
   /** The number of the Z that this press of the key made, ever. */
   zOfAttempt(attempt: string): number | undefined
@@ -37,6 +39,7 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
     'INSERT INTO zs (number, seq, attempt, taken_at, closed_up_to) VALUES (?, ?, ?, ?, ?)',
   )
   const byNumber = database.prepare('SELECT * FROM shifts WHERE number = ?')
+  const earlier = database.prepare('SELECT * FROM shifts WHERE number < ? ORDER BY number DESC LIMIT ?')
   const first = database.prepare('SELECT body FROM shifts ORDER BY number LIMIT 1')
   const zBody = database.prepare('SELECT body FROM events WHERE seq = (SELECT seq FROM zs WHERE number = ?)')
   const byAttempt = database.prepare('SELECT number FROM zs WHERE attempt = ?')
@@ -82,14 +85,9 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
     },
     shift(number) {
       const row = byNumber.get(number)
-      if (!row) return undefined
-      const { closed_at: closedAt, end_note: endNote } = row
-      return {
-        shift: toShift(row),
-        closedAt: closedAt === null ? null : String(closedAt),
-        endNote: endNote === null ? null : String(endNote),
-      }
+      return row ? toRecord(row) : undefined
     },
+    shiftsBefore: (number, limit) => earlier.all(number ?? Number.MAX_SAFE_INTEGER, limit).map(toRecord),
     z(number) {
       const row = zBody.get(number)
       return row ? toZ(row) : undefined
@@ -104,6 +102,15 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
       return row ? toShift(row).day : null
     },
     clear: () => database.exec('DELETE FROM shifts; DELETE FROM zs'),
+  }
+}
+
+function toRecord(row: Record<string, unknown>): ShiftRecord {
+  const { closed_at: closedAt, end_note: endNote } = row
+  return {
+    shift: toShift(row),
+    closedAt: closedAt === null ? null : String(closedAt),
+    endNote: endNote === null ? null : String(endNote),
   }
 }
 

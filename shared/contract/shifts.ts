@@ -56,12 +56,14 @@ export const ShiftsView = z.strictObject({
   /** Every open one; of a cashier their own alone. */
   open: z.array(Shift),
   /** 0 before the first. */
+  lastShift: z.int(),
+  /** 0 before the first. */
   lastZ: z.int(),
   lastZAt: Instant.nullable(),
 })
 export type ShiftsView = Readonly<z.infer<typeof ShiftsView>>
 
-export const NO_SHIFTS_VIEW: ShiftsView = { mine: null, open: [], lastZ: 0, lastZAt: null }
+export const NO_SHIFTS_VIEW: ShiftsView = { mine: null, open: [], lastShift: 0, lastZ: 0, lastZAt: null }
 
 /** One Z in the list of all. */
 export const ZRow = z.strictObject({
@@ -74,6 +76,16 @@ export const ZRow = z.strictObject({
   taken: z.array(z.strictObject({ currency: CurrencyCode, goods: z.int(), tip: z.int() })),
 })
 export type ZRow = Readonly<z.infer<typeof ZRow>>
+
+/** One shift in the list of all. */
+export const ShiftRow = z.strictObject({
+  number: z.int(),
+  person: NamedPerson,
+  openedAt: Instant,
+  /** Null while it is open. */
+  closedAt: Instant.nullable(),
+})
+export type ShiftRow = Readonly<z.infer<typeof ShiftRow>>
 
 const Numbered = z.strictObject({ number: z.int().min(1) })
 
@@ -93,4 +105,6 @@ export const shifts = {
   z: request(['cashier'], Numbered, Report),
   /** Newest first, at most 50, from before that number. */
   list: request(['cashier'], z.strictObject({ before: z.int().nullable() }), z.array(ZRow)),
+  /** Every shift, whoever's, newest first, at most 100, from before that number. */
+  all: request(['cashier'], z.strictObject({ before: z.int().nullable() }), z.array(ShiftRow)),
 }

@@ -43,6 +43,7 @@ export const CALL_ABILITIES = {
   'shifts.closeDay': 'byInput',
   'shifts.z': 'seeTill',
   'shifts.list': 'seeTill',
+  'shifts.all': 'seeHistory',
   'payments.state': 'anybody',
   'payments.estimate': 'useTill',
   'payments.start': 'byInput',
@@ -96,6 +97,7 @@ export const CALL_ABILITIES = {
   'reconciliation.cancel': 'reconcile',
   'reconciliation.lookAtOpen': 'reconcile',
   'reconciliation.exportCsv': 'reconcile',
+  'reconciliation.decide': 'reconcile',
   'refunds.of': 'useTill',
   'refunds.checkAddress': 'useTill',
   'refunds.begin': 'refund',
@@ -183,6 +185,8 @@ export type Facts = {
   readonly today: string
   /** There is no Z yet, and the till has sold on earlier days: what the first one would close is the owner's history. */
   readonly reachesBack: boolean
+  /** It is open, began on this day or ended since the last Z; false where there is none of that number. */
+  readonly isShiftOfNow: (number: number) => boolean
   readonly discountLimitBasisPoints: number
   /** Who asks; null at a till without people. */
   readonly actor: string | null
@@ -212,10 +216,15 @@ export const BY_INPUT: {
   'paper.savePdf': onPaper,
 }
 
-/** This day, or what the next Z will close: no older Z is in it. */
+/** This day, what the next Z will close, or a shift of now: no older Z is in it. */
 function exported(period: ExportPeriod, facts: Facts): readonly Ability[] {
   if (period.kind === 'sinceZ') return sinceZ('seeTill', facts)
-  return [period.kind === 'day' && period.day === facts.today ? 'seeTill' : 'seeHistory']
+  return [isOfNow(period, facts) ? 'seeTill' : 'seeHistory']
+}
+
+function isOfNow(period: ExportPeriod, { today, isShiftOfNow }: Facts): boolean {
+  if (period.kind === 'shift') return isShiftOfNow(period.number)
+  return period.kind === 'day' && period.day === today
 }
 
 /**

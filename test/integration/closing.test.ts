@@ -34,7 +34,7 @@ it('a cashier opens and closes a shift, sees no other’s, and closes no day', a
   })
   const mine = must(await till.call<Report>('shifts.close', { number: 2, note: null }))
   expect(mine).toMatchObject({ kind: 'shift', number: 2 })
-  expect(till.told().till.shifts).toEqual({ mine: null, open: [], lastZ: 0, lastZAt: null })
+  expect(till.told().till.shifts).toEqual({ mine: null, open: [], lastShift: 2, lastZ: 0, lastZAt: null })
 })
 
 it('a manager closes the day alone, and reads that Z and no older one; the owner reads all', async () => {
@@ -46,6 +46,7 @@ it('a manager closes the day alone, and reads that Z and no older one; the owner
   expect([second.number, second.from]).toEqual([2, first.at])
   expect(await till.call('shifts.z', { number: 1 })).toMatchObject({ error: { code: 'notFound' } })
   expect(must(await till.call<ZRow[]>('shifts.list', { before: null }))).toMatchObject([{ number: 2 }])
+  expect(await till.call('shifts.all', { before: null })).toMatchObject(historyIsNotTheirs)
   must(await till.signIn('ana'))
   expect(must(await till.call<Report>('shifts.z', { number: 1 }))).toEqual(first)
   expect(must(await till.call<ZRow[]>('shifts.list', { before: null }))).toHaveLength(2)

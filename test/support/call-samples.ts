@@ -42,6 +42,7 @@ export const SAMPLES: Partial<Record<RequestChannel, readonly object[]>> = {
   'shifts.closeDay': [{ attempt: ID }],
   'shifts.z': [{ number: 1 }],
   'shifts.list': [{ before: null }],
+  'shifts.all': [{ before: null }],
   'payments.estimate': [{ price: PRICE, discount: null }],
   'payments.start': [
     { attempt: ID, price: PRICE, reference: null, discount: null, note: null, evenIfSame: false },
@@ -108,6 +109,7 @@ export const SAMPLES: Partial<Record<RequestChannel, readonly object[]>> = {
   'account.conversion': [{ id: '1' }],
   'account.preChecks': [{ asksAgain: false }],
   'reconciliation.run': [{ from: DAY, to: DAY }],
+  'reconciliation.decide': [{ key: 'finishMissed 1', decision: 'explained', reason: REASON }],
   'refunds.of': [{ paymentId: ID }],
   'refunds.checkAddress': [{ text: '' }],
   'refunds.begin': [

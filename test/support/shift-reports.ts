@@ -216,5 +216,5 @@ export function aZRow(number: number, change: Partial<ZRow> = {}): ZRow {
 }
 
 export function someShifts(change: Partial<ShiftsView> = {}): ShiftsView {
-  return { mine: null, open: [], lastZ: 11, lastZAt: '2026-11-20T21:04:00.000Z', ...change }
+  return { mine: null, open: [], lastShift: 5, lastZ: 11, lastZAt: '2026-11-20T21:04:00.000Z', ...change }
 }

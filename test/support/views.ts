@@ -41,7 +41,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
     openPage: null,
     people: [],
     session: { kind: 'open' },
-    shifts: { mine: null, open: [], lastZ: 0, lastZAt: null },
+    shifts: { mine: null, open: [], lastShift: 0, lastZ: 0, lastZAt: null },
     dayFiles: { missing: [], last: null },
     ownerPin: 'set',
     journal: null,

@@ -5,12 +5,13 @@ import { Button } from '../../elements/Button.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useStores, useTill } from '../../stores/app-stores.ts'
 import { DayField } from '../books/DayField.tsx'
+import { NumberedChoice } from '../numbered/NumberedChoice.tsx'
 import styles from './exports.module.css'
-import { NumberField } from './NumberField.tsx'
 import {
   asKind,
   daysOf,
   KINDS_OF_TODAY,
+  lastOf,
   PERIOD_KINDS,
   type PeriodFacts,
   steppedBy,
@@ -87,12 +88,14 @@ function PeriodWords({ period, facts, onChange }: PeriodProps) {
   const { t } = useTranslation('exports')
   const { locale } = useFormat()
   if (period.kind === 'z' || period.kind === 'shift') {
-    const { kind } = period
+    const { kind, number } = period
+    if (lastOf(kind, facts) === 0) return null
     return (
-      <NumberField
-        label={t(`period.number.${kind}`)}
-        value={period.number}
-        onChange={(number) => onChange({ kind, number })}
+      <NumberedChoice
+        key={kind}
+        kind={kind}
+        number={number}
+        onChange={(chosen) => onChange({ kind, number: chosen })}
       />
     )
   }
@@ -126,16 +129,20 @@ function OtherDays({
   )
 }
 
+function noteOf({ kind }: ExportPeriod): 'period.noteZ' | 'period.noteShift' | 'period.note' {
+  if (kind === 'z') return 'period.noteZ'
+  return kind === 'shift' ? 'period.noteShift' : 'period.note'
+}
+
 /** What is wrong with it, or whose days they are. */
 function Note({ period, facts }: PeriodProps) {
   const { t } = useTranslation('exports')
   const timeZone = useTill((till) => till.settings.timeZone)
   const wrong = wrongPeriod(period, facts)
   if (wrong === 'noZ' && facts.lastZ === 0) return <p className={styles['wrong']}>{t('period.noZYet')}</p>
+  if (wrong === 'noShift' && facts.lastShift === 0) {
+    return <p className={styles['wrong']}>{t('period.noShiftYet')}</p>
+  }
   if (wrong !== null) return <p className={styles['wrong']}>{t(`period.${wrong}`)}</p>
-  return (
-    <p className={styles['note']}>
-      {t(period.kind === 'z' ? 'period.noteZ' : 'period.note', { zone: timeZone.replaceAll('_', ' ') })}
-    </p>
-  )
+  return <p className={styles['note']}>{t(noteOf(period), { zone: timeZone.replaceAll('_', ' ') })}</p>
 }

@@ -17,6 +17,8 @@ export type PeriodFacts = {
   readonly weekStart: WeekStart
   /** 0 before the first. */
   readonly lastZ: number
+  /** 0 before the first. */
+  readonly lastShift: number
 }
 
 /** The period of another kind that is nearest to this one: its days, or the last of what has numbers. */
@@ -31,9 +33,8 @@ export function asKind(kind: PeriodKind, from: ExportPeriod, facts: PeriodFacts)
     case 'custom':
       return { kind, from: first, to: day < first ? first : day }
     case 'z':
-      return { kind, number: Math.max(1, facts.lastZ) }
     case 'shift':
-      return { kind, number: 1 }
+      return { kind, number: Math.max(1, lastOf(kind, facts)) }
     case 'sinceZ':
     case 'everything':
       return { kind }
@@ -55,19 +56,24 @@ export function steppedBy(steps: 1 | -1, period: ExportPeriod, facts: PeriodFact
   }
   if (period.kind !== 'z' && period.kind !== 'shift') return null
   const number = period.number + steps
-  const isThere = number >= 1 && (period.kind === 'shift' || number <= facts.lastZ)
-  return isThere ? { ...period, number } : null
+  return number >= 1 && number <= lastOf(period.kind, facts) ? { ...period, number } : null
 }
 
 /** Why it cannot be exported; null when it can. */
 export function wrongPeriod(
   period: ExportPeriod,
-  { today, lastZ }: PeriodFacts,
-): 'wrongOrder' | 'future' | 'noZ' | null {
-  if (period.kind === 'z' && (lastZ === 0 || period.number > lastZ)) return 'noZ'
+  facts: PeriodFacts,
+): 'wrongOrder' | 'future' | 'noZ' | 'noShift' | null {
+  if (period.kind === 'z' && period.number > lastOf('z', facts)) return 'noZ'
+  if (period.kind === 'shift' && period.number > lastOf('shift', facts)) return 'noShift'
   if (period.kind !== 'custom') return null
   if (period.from > period.to) return 'wrongOrder'
-  return period.from > today ? 'future' : null
+  return period.from > facts.today ? 'future' : null
+}
+
+/** The number of the newest; 0 before the first. */
+export function lastOf(kind: 'z' | 'shift', { lastZ, lastShift }: PeriodFacts): number {
+  return kind === 'z' ? lastZ : lastShift
 }
 
 function isOfDays(period: ExportPeriod): period is Period {

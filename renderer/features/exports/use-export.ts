@@ -13,7 +13,8 @@ export function usePeriodFacts(): PeriodFacts {
   const today = usePayments((payments) => payments.today.day)
   const weekStart = useTill((till) => till.settings.weekStart)
   const lastZ = useTill((till) => till.shifts.lastZ)
-  return { today, weekStart, lastZ }
+  const lastShift = useTill((till) => till.shifts.lastShift)
+  return { today, weekStart, lastZ, lastShift }
 }
 
 /** What is chosen; whoever may not see the history has today, whatever somebody else chose before. */

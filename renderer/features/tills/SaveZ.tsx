@@ -4,7 +4,7 @@ import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
-import { NumberField } from '../exports/NumberField.tsx'
+import { NumberedChoice } from '../numbered/NumberedChoice.tsx'
 import styles from './tills.module.css'
 import { useDone } from './use-tills.ts'
 
@@ -20,7 +20,7 @@ export function SaveZ() {
   return (
     <>
       <div className={styles['row']}>
-        <NumberField label={t('save.number')} value={z} onChange={setChosen} />
+        <NumberedChoice kind="z" number={z} onChange={setChosen} />
         <Button
           isDisabled={z > lastZ || done.kind === 'busy'}
           onPress={() => void run(() => backend.tills.saveBundle({ z }))}

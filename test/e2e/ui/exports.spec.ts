@@ -5,6 +5,7 @@ import type { Settings } from '../../../shared/contract/settings.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
+import { aZRow } from '../../support/shift-reports.ts'
 import { aPaymentsState, aTillState, NOW } from '../../support/views.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -13,7 +14,7 @@ const TODAY = '2026-11-21'
 const FILE = '/home/ana/usdtill-live.xlsx'
 const NONE = { cashier: null, gateway: null, status: null, currency: null }
 
-const SHIFTS = { mine: null, open: [], lastZ: 12, lastZAt: NOW }
+const SHIFTS = { mine: null, open: [], lastShift: 3, lastZ: 12, lastZAt: NOW }
 const ANA = { id: 'p1', name: 'Ana', role: 'cashier', isHere: true } as const
 const OLA = { id: 'p2', name: 'Ola', role: 'owner', isHere: true } as const
 
@@ -110,31 +111,98 @@ test('any days in a row, in their order', async ({ page, backend, open }) => {
   })
 })
 
-test('a Z by its number, as far as there are any', async ({ page, backend, open }) => {
+test('a Z is chosen from the list of them, which says when and by whom', async ({ page, backend, open }) => {
   aTill(backend)
+  backend.answer('shifts.list', ok([12, 11, 10].map((number) => aZRow(number))))
   backend.answer('exports.start', ok({ file: FILE, payments: 4 }))
   await open('cashier.html')
   await openExport(page)
   await kind(page, 'Z report').click()
-  const number = page.getByRole('textbox', { name: 'Number of the Z' })
-  await expect(number).toHaveValue('12')
+  const list = page.getByRole('button', { name: /Which Z/ })
+  await expect(list).toContainText('0012 · Nov')
   await expect(page.getByRole('button', { name: 'One later' })).toBeDisabled()
-  await number.fill('13')
-  await expect(page.getByText('There is no Z of this number yet.')).toBeVisible()
-  await expect(exportButton(page)).toBeDisabled()
-  await number.fill('12')
-  await page.getByRole('button', { name: 'One earlier' }).click()
+  await expect(page.getByRole('textbox', { name: 'Or its number' })).toBeHidden()
+  await list.click()
+  await page.getByRole('option', { name: '0010 · Nov' }).click()
+  await page.getByRole('button', { name: 'One later' }).click()
+  await expect(list).toContainText('0011 · Nov')
   await exportButton(page).click()
   await expect(page.getByText('Saved 4 payments to')).toBeVisible()
   expect(backend.calls('exports.start')[0]?.period).toEqual({ kind: 'z', number: 11 })
 })
 
-test('a till without a Z says so', async ({ page, backend, open }) => {
-  aTill(backend, { shifts: { ...SHIFTS, lastZ: 0, lastZAt: null } })
+const CLOSED = { openedAt: '2026-11-20T08:00:00.000Z', closedAt: '2026-11-20T16:30:00.000Z' }
+const aShiftRow = (number: number) => ({ number, person: { id: 'p1', name: 'Ana' }, ...CLOSED })
+
+test('a shift is chosen from the list of them, which says when, whose, and whether it is open', async ({
+  page,
+  backend,
+  open,
+}) => {
+  aTill(backend)
+  const opened = { number: 3, person: { id: 'p2', name: 'Ola' }, openedAt: NOW, closedAt: null }
+  backend.answer('shifts.all', ok([opened, aShiftRow(2), aShiftRow(1)]))
+  backend.answer('exports.start', ok({ file: FILE, payments: 2 }))
+  await open('cashier.html')
+  await openExport(page)
+  await kind(page, 'Shift').click()
+  const list = page.getByRole('button', { name: /Which shift/ })
+  await expect(list).toContainText(/0003 · .*Ola.* · open/)
+  await list.click()
+  await page.getByRole('option', { name: /^0002 · Nov 20, 2026, 08:00 – 16:30 · .*Ana/ }).click()
+  await expect(page.getByText('The payments that were begun in this shift.')).toBeVisible()
+  await exportButton(page).click()
+  await expect(page.getByText('Saved 2 payments to')).toBeVisible()
+  expect(backend.calls('exports.start')[0]?.period).toEqual({ kind: 'shift', number: 2 })
+})
+
+test('an older shift than the list holds is found by its number', async ({ page, backend, open }) => {
+  aTill(backend, { shifts: { ...SHIFTS, lastShift: 250 } })
+  backend.answer('shifts.all', ({ before }) => {
+    const newest = (before ?? 251) - 1
+    return ok(Array.from({ length: Math.min(100, newest) }, (_, index) => aShiftRow(newest - index)))
+  })
+  await open('cashier.html')
+  await openExport(page)
+  await kind(page, 'Shift').click()
+  const list = page.getByRole('button', { name: /Which shift/ })
+  const number = page.getByRole('textbox', { name: 'Or its number' })
+  await expect(list).toContainText('0250 · Nov')
+  await number.fill('7')
+  await expect(list).toContainText('0007 · Nov 20, 2026, 08:00 – 16:30')
+  await list.click()
+  await expect(page.getByRole('option')).toHaveCount(50)
+  await page.getByRole('option', { name: '0050 · Nov' }).click()
+  await expect(number).toHaveValue('50')
+  await number.fill('251')
+  await expect(page.getByText('There is no shift of this number yet.')).toBeVisible()
+  await expect(exportButton(page)).toBeDisabled()
+})
+
+test('a list that cannot be read says so; a number still can be typed', async ({ page, backend, open }) => {
+  aTill(backend)
+  backend.answer('shifts.all', err({ code: 'journalUnavailable', reason: 'other' }))
+  await open('cashier.html')
+  await openExport(page)
+  await kind(page, 'Shift').click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Or its number' }).fill('2')
+  await expect(page.getByRole('button', { name: /Which shift/ })).toContainText('0002')
+  backend.answer('shifts.all', ok([aShiftRow(3), aShiftRow(2), aShiftRow(1)]))
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('alert')).toBeHidden()
+  await expect(page.getByRole('button', { name: /Which shift/ })).toContainText('Ana')
+})
+
+test('a till without a Z or a shift says so', async ({ page, backend, open }) => {
+  aTill(backend, { shifts: { ...SHIFTS, lastShift: 0, lastZ: 0, lastZAt: null } })
   await open('cashier.html')
   await openExport(page)
   await kind(page, 'Z report').click()
   await expect(page.getByText('No Z has been taken on this till yet.')).toBeVisible()
+  await expect(exportButton(page)).toBeDisabled()
+  await kind(page, 'Shift').click()
+  await expect(page.getByText('No shift has been opened on this till yet.')).toBeVisible()
   await expect(exportButton(page)).toBeDisabled()
 })
 

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { ImportedFile, MergedReport } from '../../../shared/contract/tills.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
-import { someShifts } from '../../support/shift-reports.ts'
+import { aZRow, someShifts } from '../../support/shift-reports.ts'
 import { aMergedReport, BAR, PROBLEMS, TILLS } from '../../support/tills/merged-report.ts'
 import { totals } from '../../support/views.ts'
 import { expect, test } from './fixtures.ts'
@@ -17,6 +17,7 @@ const MONTH = { from: '2026-11-01', to: '2026-11-30' }
 function someTills(backend: FakeBackend, report: MergedReport = aMergedReport()): void {
   backend.answer('reports.day', ok({ totals: totals(), payments: [] }))
   backend.answer('tills.list', ok(TILLS))
+  backend.answer('shifts.list', ok([12, 11, 10].map((number) => aZRow(number))))
   backend.answer('tills.merged', (period) => ok({ ...report, period }))
 }
 
@@ -159,14 +160,12 @@ test('a Z of this till is saved for another, and the report as CSV', async ({ pa
   backend.answer('tills.saveCsv', ok({ file: '/home/ana/all.csv', rows: 9 }))
   await open('cashier.html')
   await openTills(page)
-  await page.getByRole('textbox', { name: 'Z of this till' }).fill('13')
-  await expect(page.getByText('There is no such Z yet.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Save as a file…' })).toBeDisabled()
-  await page.getByRole('textbox', { name: 'Z of this till' }).fill('7')
+  await page.getByRole('button', { name: /Which Z/ }).click()
+  await page.getByRole('option', { name: '0011 · Nov' }).click()
   await page.getByRole('button', { name: 'Save as a file…' }).click()
   await expect(page.getByText('/home/ana/z.bundle')).toBeVisible()
   await expect(page.getByText('not signed: no keychain')).toBeVisible()
-  expect(backend.calls('tills.saveBundle')).toEqual([{ z: 7 }])
+  expect(backend.calls('tills.saveBundle')).toEqual([{ z: 11 }])
   await page.getByRole('button', { name: 'Save as CSV…' }).click()
   await expect(page.getByText('/home/ana/all.csv')).toBeVisible()
   expect(backend.calls('tills.saveCsv')).toEqual([MONTH])

@@ -106,6 +106,35 @@ describe('a shift', () => {
   })
 })
 
+describe('the list of all shifts', () => {
+  it('has the newest first, open and over, of everybody, and older ones from before a number', () => {
+    till.pay(1, ANA, PAID)
+    must(shifts().open(null, BEN))
+    const { at: closedAt } = must(shifts().close({ number: 1, note: null }, ANA))
+    must(shifts().open(null, ANA))
+    expect(shifts().all(null)).toMatchObject([
+      { number: 3, person: ANA.person, closedAt: null },
+      { number: 2, person: BEN.person, closedAt: null },
+      { number: 1, person: ANA.person, closedAt },
+    ])
+    expect(
+      shifts()
+        .all(2)
+        .map(({ number }) => number),
+    ).toEqual([1])
+    expect(shifts().view(null)).toMatchObject({ lastShift: 3 })
+  })
+
+  it('is read a hundred at a time', () => {
+    for (let number = 1; number <= 101; number++) {
+      must(shifts().open(null, ANA))
+      must(shifts().close({ number, note: null }, ANA))
+    }
+    expect(shifts().all(null)).toHaveLength(100)
+    expect(shifts().all(2)).toMatchObject([{ number: 1 }])
+  })
+})
+
 describe('a Z', () => {
   it('ends every shift, names who sold, and is signed', () => {
     till.pay(1, ANA, PAID)
