@@ -58,7 +58,11 @@ export function createTillPeople(dependencies: Dependencies): TillPeople {
     facts() {
       const { timeZone, discountLimitBasisPoints } = settings.read()
       const today = businessDay(clock.now(), timeZone)
-      return { today, discountLimitBasisPoints, reachesBack: till().shifts?.reachesBack() ?? false }
+      return {
+        ...{ today, discountLimitBasisPoints },
+        reachesBack: till().shifts?.reachesBack() ?? false,
+        isShiftOfNow: (number) => till().shifts?.isShiftOfNow(number) ?? false,
+      }
     },
     whosePayment(id) {
       const { payments, shifts } = till()

@@ -39,11 +39,16 @@ async function stand(who: Who): Promise<void> {
   if (who === 'locked') session.lock()
 }
 
+/** Of a till that has no shift and no Z yet. */
+const FACTS = {
+  ...{ today: DAY, discountLimitBasisPoints: 1000, actor: null },
+  ...{ reachesBack: false, isShiftOfNow: () => false },
+}
+
 /** What has to come of it: worked out here from the table alone, as the words of the task say it. */
 function expected(who: Who, channel: RequestChannel, input: unknown, word: Word | null): string {
   const actor = who === 'nobody' || who === 'locked' ? null : till.idOf(who)
-  const facts = { today: DAY, discountLimitBasisPoints: 1000, actor, reachesBack: false }
-  const abilities = abilitiesFor(channel, input, facts)
+  const abilities = abilitiesFor(channel, input, { ...FACTS, actor })
   if (abilities.length === 0) return 'in'
   if (who === 'nobody' || who === 'locked') return 'signInFirst'
   const each = abilities.map((ability) => MAY[ability][STAFF[who].role])
@@ -86,9 +91,8 @@ describe('every call, by everybody', () => {
 
   it('that somebody may only do with another’s word can be sent with one, and with a reason', () => {
     for (const { channel, sample } of cases) {
-      const facts = { today: DAY, discountLimitBasisPoints: 1000, actor: null, reachesBack: false }
       const input = inputOf(channel, sample, { person: ID, pin: WRONG_PIN })
-      const abilities = abilitiesFor(channel, specOf(channel).input.parse(input), facts)
+      const abilities = abilitiesFor(channel, specOf(channel).input.parse(input), FACTS)
       const isApproved = abilities.some((ability) => Object.values(MAY[ability]).includes('approved'))
       if (!isApproved && !WORD_CALLS.includes(channel)) continue
       expect(input, channel).toHaveProperty('word')

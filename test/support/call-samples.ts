@@ -76,6 +76,7 @@ export const SAMPLES: Partial<Record<RequestChannel, readonly object[]>> = {
     { kind: 'day', day: DAY },
     { kind: 'sinceZ' },
     { kind: 'z', number: 1 },
+    { kind: 'shift', number: 1 },
     { kind: 'everything' },
   ].map((period) => ({
     ...{ format: 'xlsx', period },

@@ -82,7 +82,10 @@ function callsFromCashier(word: Word): Call[] {
 }
 
 function abilitiesOf(channel: RequestChannel, input: unknown, today: string) {
-  const facts = { today, discountLimitBasisPoints: 1000, actor: null, reachesBack: false }
+  const facts = {
+    ...{ today, discountLimitBasisPoints: 1000, actor: null },
+    ...{ reachesBack: false, isShiftOfNow: () => false },
+  }
   return abilitiesFor(channel, specOf(channel).input.parse(input), facts)
 }
 

@@ -9,7 +9,8 @@ const ANA = aCaller('ana')
 const OWNER = aCaller('olga', 'owner')
 const PAID = observed({ status: 'finished', received: ASKED, outcome: '19.774210', outcomeCoin: 'usdttrc20' })
 const SHORT = observed({ status: 'partiallyPaid', received: '5.000000' })
-const DAY_MS = 24 * 3_600_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 let till: KeptTill
 beforeEach(() => {
@@ -34,7 +35,7 @@ function decide(id: string, decision: Decision): void {
 it('a payment is of now on its own day, and until a Z it is in', () => {
   const id = till.pay(1, ANA, PAID)
   expect(isOfNow(id)).toBe(true)
-  till.clock.advance(3_600_000)
+  till.clock.advance(HOUR_MS)
   must(till.shifts().closeDay(anId(1), OWNER))
   expect(isOfNow(id)).toBe(true)
   till.clock.advance(DAY_MS)
@@ -105,4 +106,45 @@ it('of a sale of which one payment is of now, all are', () => {
     }),
   )
   expect([isOfNow(first), isOfNow(payment.id)]).toEqual([true, true])
+})
+
+it('a shift is of now while it is open, on the day on which it began, and until the Z that ends it', () => {
+  const isShiftOfNow = (number: number) => till.shifts().isShiftOfNow(number)
+  must(till.shifts().open(null, ANA))
+  expect([isShiftOfNow(1), isShiftOfNow(2)]).toEqual([true, false])
+  closeDay()
+  // It began on the day before that Z.
+  expect(isShiftOfNow(1)).toBe(false)
+  must(till.shifts().open(null, ANA))
+  till.clock.advance(HOUR_MS)
+  must(till.shifts().close({ number: 2, note: null }, ANA))
+  till.clock.advance(DAY_MS)
+  expect(isShiftOfNow(2)).toBe(true)
+  must(till.shifts().open(null, ANA))
+  till.clock.advance(HOUR_MS)
+  must(till.shifts().closeDay(anId(4), OWNER))
+  expect([isShiftOfNow(2), isShiftOfNow(3)]).toEqual([false, true])
+  till.clock.advance(DAY_MS)
+  expect(isShiftOfNow(3)).toBe(false)
+})
+
+it('before the first Z a shift that is over is of now on the day on which it began', () => {
+  must(till.shifts().open(null, ANA))
+  till.clock.advance(HOUR_MS)
+  must(till.shifts().close({ number: 1, note: null }, ANA))
+  expect(till.shifts().isShiftOfNow(1)).toBe(true)
+  till.clock.advance(DAY_MS)
+  expect(till.shifts().isShiftOfNow(1)).toBe(false)
+})
+
+it('of a shift of now every payment is', () => {
+  const ids = [till.pay(1, ANA, PAID), till.pay(2, ANA)]
+  closeDay()
+  till.clock.advance(HOUR_MS)
+  ids.push(till.pay(3, ANA, PAID))
+  const before = [1, 2].map((number) => till.shifts().isShiftOfNow(number))
+  expect([before, ids.map(isOfNow)]).toEqual([
+    [false, true],
+    [false, true, true],
+  ])
 })

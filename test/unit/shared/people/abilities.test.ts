@@ -18,6 +18,7 @@ import type { Amount } from '../../../../shared/sale/amount.ts'
 const FACTS = {
   ...{ today: '2026-11-21', discountLimitBasisPoints: 1000, actor: null },
   reachesBack: false,
+  isShiftOfNow: (number: number) => number === 7,
 }
 const requests = channelsOf('request') as readonly RequestChannel[]
 const fixed = requests.filter((channel) => CALL_ABILITIES[channel] !== 'byInput')
@@ -117,6 +118,8 @@ describe('roles', () => {
     ['tills.saveBundle', { z: 1 }, 'never', 'never'],
     ['exports.start', { period: { kind: 'sinceZ' } }, 'never', 'always'],
     ['exports.start', { period: { kind: 'z', number: 1 } }, 'never', 'never'],
+    ['exports.start', { period: { kind: 'shift', number: 7 } }, 'never', 'always'],
+    ['exports.start', { period: { kind: 'shift', number: 6 } }, 'never', 'never'],
     ['paper.print', { kind: 'x' }, 'never', 'always'],
     ['reports.backUp', undefined, 'never', 'never'],
     ['refunds.begin', {}, 'approved', 'always'],
