@@ -29,6 +29,7 @@ import { createPaymentWatcher } from './payments/watching/payment-watcher.ts'
 import { createSiblingCheck } from './payments/watching/sibling-check.ts'
 import { PRACTICE_PACE, REAL_PACE } from './payments/watching/watch-schedule.ts'
 import { createTillRates } from './rates/till-rates.ts'
+import { type BooksRecord, createBooksRecord } from './reconciliation/books-record.ts'
 import { createRefundRepository } from './refunds/refund-repository.ts'
 import { createRefundService, type RefundService } from './refunds/refund-service.ts'
 import { createTillRelay, type TillRelay } from './relay/till-relay.ts'
@@ -47,6 +48,8 @@ export type OpenTill = {
   readonly pinAttempts: PinAttempts | null
   /** What the owner changes, for the record; null without a journal. */
   readonly ownerActs: OwnerActs | null
+  /** What comparisons of the books found; null without a journal. */
+  readonly books: BooksRecord | null
   /** Null without a journal: callbacks say which payment to look at, and there is none. */
   readonly relay: TillRelay | null
   /** Null without a journal. */
@@ -137,6 +140,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
       payments: null,
       pinAttempts: null,
       ownerActs: null,
+      books: null,
       relay: null,
       searchInvoice: async () => undefined,
       chain: null,
@@ -273,6 +277,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     payments,
     pinAttempts: createPinAttempts(journal, clock),
     ownerActs: createOwnerActs(journal, clock),
+    books: createBooksRecord(journal, clock),
     async searchInvoice(paymentId) {
       if (await searchInvoice(paymentId)) await watcher.check(paymentId)
     },

@@ -1,7 +1,8 @@
-import type { ReconciledLog } from '../../shared/contract/reconciliation.ts'
+import type { DayRange } from '../../shared/calendar/day.ts'
+import type { ReconciledLog, ReportedDifference } from '../../shared/contract/reconciliation.ts'
 import type { Mode } from '../../shared/mode.ts'
 import type { GatewayList, ListedCharge, Period } from '../../shared/reconciliation/books.ts'
-import type { Difference } from '../../shared/reconciliation/difference.ts'
+import type { BooksCompared } from '../../shared/reconciliation/record.ts'
 import type { Gateway } from '../../shared/relay-protocol.ts'
 import type { Result } from '../../shared/result.ts'
 
@@ -15,6 +16,9 @@ export type BooksRequest = {
   /** The name of this till, and its number. */
   readonly till: string
   readonly tillNumber: number
+  /** The days, and the same by the clocks of the zone. */
+  readonly days: DayRange
+  readonly timeZone: string
   readonly period: Period
   /** ISO. */
   readonly asOf: string
@@ -28,7 +32,7 @@ export type ListMessage =
 
 export type Comparison = {
   /** The gravest first, as many as are shown. */
-  readonly differences: readonly Difference[]
+  readonly differences: readonly ReportedDifference[]
   readonly found: number
   /** All of them. */
   readonly csv: string
@@ -36,6 +40,8 @@ export type Comparison = {
   readonly listed: number
   readonly log: ReconciledLog
   readonly elsewhere: readonly { readonly gateway: Gateway; readonly payments: number }[]
+  /** What the journal keeps of it. */
+  readonly kept: Pick<BooksCompared, 'lines' | 'isWhole' | 'hasLog' | 'leftOut'>
 }
 
 /** The thread says once that it has begun, and once what came of it; then it ends. */

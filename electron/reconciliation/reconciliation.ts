@@ -1,4 +1,5 @@
 import type {
+  DecidedDifference,
   LookedAgain,
   ReconciledDays,
   ReconciliationProgress,
@@ -6,8 +7,10 @@ import type {
 } from '../../shared/contract/reconciliation.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Mode } from '../../shared/mode.ts'
+import type { ByWhom } from '../../shared/people/caller.ts'
 import type { Period } from '../../shared/reconciliation/books.ts'
 import { LISTING_GATEWAY } from '../../shared/reconciliation/limits.ts'
+import type { BooksDecided, KeptDifference } from '../../shared/reconciliation/record.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { accountError } from '../account/account-error.ts'
 import type { NowPaymentsAccount } from '../gateways/nowpayments/account/account.ts'
@@ -15,6 +18,7 @@ import type { OpenTill } from '../open-till.ts'
 import { callbackLogFileOf } from '../relay/till-relay.ts'
 import { type Disk, realDisk, writeFileWhole } from '../reports/write-file.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
+import { decidedView } from './books-record.ts'
 import { type ComparingThread, startComparing } from './comparing-thread.ts'
 import { periodOf } from './days.ts'
 import type { Comparison } from './messages.ts'
@@ -23,11 +27,13 @@ const DAY_MS = 24 * 3_600_000
 
 /** Journal, gateway's list and relay's log, compared while the till goes on selling. One thing at a time. */
 export type Reconciliation = {
-  run(days: ReconciledDays): Promise<Result<ReconciliationReport>>
+  run(days: ReconciledDays, by?: ByWhom): Promise<Result<ReconciliationReport>>
   lookAtOpen(): Promise<Result<LookedAgain>>
   /** Ends what is under way, which then is `notNow`. */
   cancel(): void
   exportCsv(): Promise<Result<{ file: string | null; rows: number }>>
+  /** About a line of the last list. */
+  decide(of: Pick<BooksDecided, 'key' | 'decision' | 'reason'>, by?: ByWhom): Result<DecidedDifference>
 }
 
 export type ReconciliationDependencies = {
@@ -44,12 +50,13 @@ export type ReconciliationDependencies = {
   readonly disk?: Disk
 }
 
-/** The last list of differences: in memory, and nowhere else. */
+/** The last list of differences, all of it: in memory, and nowhere else. */
 type Last = {
   readonly mode: Mode
   readonly days: ReconciledDays
   readonly csv: string
   readonly rows: number
+  readonly kept: readonly KeptDifference[]
 }
 
 export function createReconciliation(dependencies: ReconciliationDependencies): Reconciliation {
@@ -67,14 +74,16 @@ export function createReconciliation(dependencies: ReconciliationDependencies): 
     return mine.signal.aborted ? err({ code: 'notNow' }) : told
   }
 
-  async function run(days: ReconciledDays, signal: AbortSignal): Promise<Result<ReconciliationReport>> {
+  type Asked = { readonly days: ReconciledDays; readonly by: ByWhom }
+
+  async function run({ days, by }: Asked, signal: AbortSignal): Promise<Result<ReconciliationReport>> {
     const open = till()
     const { account, mode, journalFile } = open
     if (account === null) return err({ code: 'notSetUp' })
     if (account.signedInUntil() === null) return err({ code: 'signInAgain' })
-    const period = periodOf(days, settings().timeZone)
+    const { tillName, tillNumber, timeZone } = settings()
+    const period = periodOf(days, timeZone)
     const asOf = isoNow(clock)
-    const { tillName, tillNumber } = settings()
     const callbackFile = callbackLogFileOf(folder, mode)
     const request = {
       journalFile,
@@ -82,6 +91,8 @@ export function createReconciliation(dependencies: ReconciliationDependencies): 
       mode,
       till: tillName,
       tillNumber,
+      days,
+      timeZone,
       period,
       asOf,
       gateway: LISTING_GATEWAY,
@@ -93,9 +104,11 @@ export function createReconciliation(dependencies: ReconciliationDependencies): 
       const compared = await listAndCompare(account, thread, period, signal)
       if (!compared.ok) return compared
       // Another mode was opened meanwhile: what was found is about the one before.
-      if (till() !== open) return err({ code: 'notNow' })
-      last = { mode, days, csv: compared.value.csv, rows: compared.value.found }
-      return ok(reportOf(days, asOf, compared.value))
+      if (signal.aborted || till() !== open) return err({ code: 'notNow' })
+      const { csv, found: rows, kept } = compared.value
+      last = { mode, days, csv, rows, kept: kept.lines }
+      const recorded = open.books?.compared({ gateway: LISTING_GATEWAY, days, asOf, ...kept, ...by })
+      return ok({ ...reportOf(days, asOf, compared.value), isKept: recorded?.ok === true })
     } finally {
       signal.removeEventListener('abort', end)
       thread.end()
@@ -125,7 +138,7 @@ export function createReconciliation(dependencies: ReconciliationDependencies): 
   }
 
   return {
-    run: (days) => alone((signal) => run(days, signal)),
+    run: (days, by = {}) => alone((signal) => run({ days, by }, signal)),
     lookAtOpen: () =>
       alone(async (signal) => {
         const { payments, journalProblem } = till()
@@ -147,12 +160,26 @@ export function createReconciliation(dependencies: ReconciliationDependencies): 
       const written = await writeFileWhole(file, csv, disk)
       return written.ok ? ok({ file, rows }) : written
     },
+    decide({ key, decision, reason }, by = {}) {
+      const { mode, books, journalProblem } = till()
+      if (last === null || last.mode !== mode) return err({ code: 'notNow' })
+      const line = last.kept.find((kept) => kept.key === key && kept.action !== 'nothing')
+      if (line === undefined) return err({ code: 'notFound' })
+      if (books === null) return err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
+      const { theirs } = line
+      const decided = books.decided({ gateway: LISTING_GATEWAY, key, theirs, decision, reason, ...by })
+      return decided.ok ? ok(decidedView(decided.value)) : decided
+    },
   }
 }
 
 type Listed = Comparison & { readonly isWhole: boolean }
 
-function reportOf(days: ReconciledDays, asOf: string, compared: Listed): ReconciliationReport {
+function reportOf(
+  days: ReconciledDays,
+  asOf: string,
+  compared: Listed,
+): Omit<ReconciliationReport, 'isKept'> {
   const { differences, found, payments, listed, log, elsewhere, isWhole } = compared
   return {
     ...{ days, asOf, found },

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { Instant } from '../payment/payment.ts'
+import { NamedPerson } from '../people/named.ts'
 import { Difference } from '../reconciliation/difference.ts'
 import { MOST_DAYS } from '../reconciliation/limits.ts'
+import { BooksDecision } from '../reconciliation/record.ts'
 import { Gateway } from '../relay-protocol.ts'
 import { push, request } from './define.ts'
+import { Reason } from './pin.ts'
 
 /** As many lines as anybody goes through, the gravest. The exported file has all of them. */
 export const LINES_SHOWN = 500
@@ -28,6 +31,21 @@ export const ReconciledLog = z.discriminatedUnion('state', [
 ])
 export type ReconciledLog = z.infer<typeof ReconciledLog>
 
+/** What the owner said about a difference. `person` is null at a till without people. */
+export const DecidedDifference = z.strictObject({
+  decision: BooksDecision,
+  reason: z.string(),
+  at: Instant,
+  person: NamedPerson.nullable(),
+})
+export type DecidedDifference = Readonly<z.infer<typeof DecidedDifference>>
+
+/** A line of the list, and what the journal keeps it as: null where it does not, or where there is nothing to decide. */
+export const ReportedDifference = Difference.extend({
+  record: z.strictObject({ key: z.string(), decided: DecidedDifference.nullable() }).nullable(),
+})
+export type ReportedDifference = Readonly<z.infer<typeof ReportedDifference>>
+
 export const ReconciliationReport = z.strictObject({
   days: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
   /** When the gateway's list began to be read: what changed since, or within five minutes before, is on its way. */
@@ -35,7 +53,7 @@ export const ReconciliationReport = z.strictObject({
   /** False: the gateway counts more than it showed, or showed rows that make no sense. */
   complete: z.boolean(),
   /** The gravest first, at most `LINES_SHOWN` of `found`. */
-  differences: z.array(Difference),
+  differences: z.array(ReportedDifference),
   found: z.int().nonnegative(),
   /** What was compared: payments of these days that were charged here, charges of these days in the list, and callbacks. */
   compared: z.strictObject({
@@ -45,6 +63,8 @@ export const ReconciliationReport = z.strictObject({
   }),
   /** Payments of these days through gateways that offer no list. */
   elsewhere: z.array(z.strictObject({ gateway: Gateway, payments: z.int().positive() })),
+  /** False: the journal could not be written, so that exports do not know of it. */
+  isKept: z.boolean(),
 })
 export type ReconciliationReport = z.infer<typeof ReconciliationReport>
 
@@ -64,7 +84,7 @@ export const LookedAgain = z.strictObject({
 })
 export type LookedAgain = z.infer<typeof LookedAgain>
 
-/** Journal, gateway's list and relay's log, compared. It changes nothing, and nothing of it is stored. */
+/** Journal, gateway's list and relay's log, compared. It changes no payment; the journal keeps what was found. */
 export const reconciliation = {
   /**
    * Errors: those of the gateway, `signInAgain`, `notSetUp` without a NOWPayments key, `journalUnavailable`, `notNow` when
@@ -83,6 +103,15 @@ export const reconciliation = {
     ['cashier'],
     z.undefined(),
     z.strictObject({ file: z.string().nullable(), rows: z.int() }),
+  ),
+  /**
+   * Records what the owner says about a line of the last list. `notNow` without one, `notFound` when it has no such line,
+   * `journalUnavailable`.
+   */
+  decide: request(
+    ['cashier'],
+    z.strictObject({ key: z.string(), decision: BooksDecision, reason: Reason }),
+    DecidedDifference,
   ),
   progressed: push(['cashier'], ReconciliationProgress),
 }

@@ -13,7 +13,11 @@ import { strangers } from './strangers.ts'
  * the days asked for, a row shown twice) is no difference.
  */
 export function reconcile(input: ReconciliationInput): readonly Difference[] {
-  const books = openBooks(input)
+  return differencesIn(openBooks(input))
+}
+
+/** The same of books that are open already. */
+export function differencesIn(books: Books): readonly Difference[] {
   return [
     ...aboutList(books),
     ...chargeDifferences(books),

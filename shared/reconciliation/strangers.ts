@@ -9,13 +9,30 @@ import { tillOfOrder } from './order-id.ts'
 // What the list shows and the journal does not hold.
 
 export function strangers(books: Books): Difference[] {
-  const rows = [...books.listed.values()].filter((row) => isStranger(books, row))
+  const rows = strangeRows(books)
   const ours = rows.flatMap((row) => ofUs(books, row) ?? [])
   const others = Map.groupBy(
     rows.filter((row) => ofUs(books, row) === undefined),
-    (row) => tillOfOrder(orderOf(books, row) ?? ''),
+    (row) => tillOf(books, row),
   )
   return [...ours, ...[...others].map(([till, theirs]) => elsewhere(till, theirs))]
+}
+
+/** The charges that no till made, one line for each group of them. */
+export function outsiders<T>(books: Books, groupOf: (row: ListedCharge) => T): Map<T, Difference> {
+  const rows = strangeRows(books).filter(
+    (row) => ofUs(books, row) === undefined && tillOf(books, row) === undefined,
+  )
+  const groups = Map.groupBy(rows, groupOf)
+  return new Map([...groups].map(([group, theirs]) => [group, elsewhere(undefined, theirs)]))
+}
+
+function strangeRows(books: Books): ListedCharge[] {
+  return [...books.listed.values()].filter((row) => isStranger(books, row))
+}
+
+function tillOf(books: Books, row: ListedCharge): string | undefined {
+  return tillOfOrder(orderOf(books, row) ?? '')
 }
 
 function isStranger(books: Books, row: ListedCharge): boolean {

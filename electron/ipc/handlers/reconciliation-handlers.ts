@@ -1,4 +1,5 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import { byWhom } from '../../../shared/people/caller.ts'
 import { ok } from '../../../shared/result.ts'
 import type { Log } from '../../log.ts'
 import { createReconciliation, type ReconciliationDependencies } from '../../reconciliation/reconciliation.ts'
@@ -15,12 +16,13 @@ export function reconciliationHandlers(
     onCrash: (reference, error) => log.error({ reference, err: error }, 'reconciliation: thread died'),
   })
   return {
-    run: (days) => reconciliation.run(days),
+    run: (days, caller) => reconciliation.run(days, byWhom(caller)),
     cancel: () => {
       reconciliation.cancel()
       return ok(null)
     },
     lookAtOpen: () => reconciliation.lookAtOpen(),
     exportCsv: () => reconciliation.exportCsv(),
+    decide: (said, caller) => reconciliation.decide(said, byWhom(caller)),
   }
 }

@@ -1,11 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { ReconciliationReport } from '../../../shared/contract/reconciliation.ts'
-import {
-  ACTION_OF,
-  type Difference,
-  DifferenceCause,
-  DifferenceKind,
-} from '../../../shared/reconciliation/difference.ts'
+import type { ReconciliationReport, ReportedDifference } from '../../../shared/contract/reconciliation.ts'
+import { ACTION_OF, DifferenceCause, DifferenceKind } from '../../../shared/reconciliation/difference.ts'
 import { ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
 import { gatewayViews } from '../../support/gateway-views.ts'
@@ -30,7 +25,9 @@ export const MORE_GATEWAYS = {
 }
 
 /** A line about payment 118. */
-export function aDifference(change: Partial<Difference> & Pick<Difference, 'kind' | 'cause'>): Difference {
+export function aDifference(
+  change: Partial<ReportedDifference> & Pick<ReportedDifference, 'kind' | 'cause'>,
+): ReportedDifference {
   return {
     action: ACTION_OF[change.cause],
     payment: { id: PAYMENT_ID, number: 118, status: 'expired' },
@@ -42,6 +39,7 @@ export function aDifference(change: Partial<Difference> & Pick<Difference, 'kind
     theirs: '19.874210',
     word: 'finished',
     count: 1,
+    record: null,
     ...change,
   }
 }
@@ -51,7 +49,7 @@ export const MISSED = aDifference({ kind: 'finishMissed', cause: 'lookMissed' })
 const none = { payment: null, chargeId: null, orderId: null, ours: null, theirs: null, word: null }
 
 /** A list as a bad week leaves it. */
-export const SOME: readonly Difference[] = [
+export const SOME: readonly ReportedDifference[] = [
   aDifference({
     ...{ kind: 'reversed', cause: 'takenBack', ours: '31.500000', word: 'refunded' },
     payment: { id: PAYMENT_ID, number: 97, status: 'paid' },
@@ -72,7 +70,7 @@ export const SOME: readonly Difference[] = [
 ]
 
 /** Every cause, and every kind, in no sensible pairs. */
-export function everything(): Difference[] {
+export function everything(): ReportedDifference[] {
   const kinds = DifferenceKind.options
   return DifferenceCause.options.map((cause, place) =>
     aDifference({ kind: kinds[place % kinds.length] ?? 'stuck', cause, count: place + 1 }),
@@ -89,6 +87,7 @@ export function aReport(change: Partial<ReconciliationReport> = {}): Reconciliat
     found: differences.length,
     compared: { payments: 128, listed: 131, log: { state: 'read', callbacks: 402 } },
     elsewhere: [],
+    isKept: true,
     ...change,
   }
 }
