@@ -50,8 +50,8 @@ export type ShiftService = {
    */
   z(number: number, caller: Caller): Result<Report>
   list(before: number | null, caller: Caller): readonly ZRow[]
-  /** Every shift, for who sees the history. */
-  all(before: number | null): readonly ShiftRow[]
+  /** Every shift; of who does not see the history, those of now. */
+  all(before: number | null, caller: Caller): readonly ShiftRow[]
 }
 
 type Dependencies = {
@@ -128,6 +128,10 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
     return from !== null && closedAt <= from
   }
 
+  function isOfNow(record: ShiftRecord): boolean {
+    return !isHistory(record.closedAt) && now.hasShift(record)
+  }
+
   function seesShift(number: number, caller: Caller): boolean {
     const record = tables.shift(number)
     if (!record) return false
@@ -167,7 +171,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
     isPaymentOfNow: now.hasPayment,
     isShiftOfNow(number) {
       const record = tables.shift(number)
-      return record !== undefined && !isHistory(record.closedAt) && now.hasShift(record)
+      return record !== undefined && isOfNow(record)
     },
     closeDay(attempt, caller) {
       const known = tables.zOfAttempt(attempt)
@@ -197,7 +201,10 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
       const isSeen = (row: DayClosed) => row.z.number === state.lastZ && isReadBy(row, caller)
       return rows.filter((row) => seesHistory(caller) || isSeen(row)).map(toRow)
     },
-    all: (before) => tables.shiftsBefore(before, SHIFT_ROWS).map(toShiftRow),
+    all(before, caller) {
+      const rows = tables.shiftsBefore(before, SHIFT_ROWS)
+      return rows.filter((row) => seesHistory(caller) || isOfNow(row)).map(toShiftRow)
+    },
   }
 }
 

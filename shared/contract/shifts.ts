@@ -105,6 +105,6 @@ export const shifts = {
   z: request(['cashier'], Numbered, Report),
   /** Newest first, at most 50, from before that number. */
   list: request(['cashier'], z.strictObject({ before: z.int().nullable() }), z.array(ZRow)),
-  /** Every shift, whoever's, newest first, at most 100, from before that number. */
+  /** Every shift, whoever's, newest first, of the 100 before that number; of this day or since the last Z where the role sees no more. */
   all: request(['cashier'], z.strictObject({ before: z.int().nullable() }), z.array(ShiftRow)),
 }

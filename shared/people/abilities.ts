@@ -43,7 +43,7 @@ export const CALL_ABILITIES = {
   'shifts.closeDay': 'byInput',
   'shifts.z': 'seeTill',
   'shifts.list': 'seeTill',
-  'shifts.all': 'seeHistory',
+  'shifts.all': 'seeTill',
   'payments.state': 'anybody',
   'payments.estimate': 'useTill',
   'payments.start': 'byInput',

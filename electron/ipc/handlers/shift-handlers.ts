@@ -18,6 +18,6 @@ export function shiftsHandlers(control: TillControl): TillHandlers['shifts'] {
     closeDay: ({ attempt }, caller) => withShifts((shifts) => shifts.closeDay(attempt, caller)),
     z: ({ number }, caller) => withShifts((shifts) => shifts.z(number, caller)),
     list: ({ before }, caller) => withShifts((shifts) => ok([...shifts.list(before, caller)])),
-    all: ({ before }) => withShifts((shifts) => ok([...shifts.all(before)])),
+    all: ({ before }, caller) => withShifts((shifts) => ok([...shifts.all(before, caller)])),
   }
 }

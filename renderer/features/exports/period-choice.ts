@@ -8,8 +8,8 @@ export type PeriodKind = ExportPeriod['kind']
 /** In their order on the screen. */
 export const PERIOD_KINDS = ['day', 'week', 'month', 'custom', 'z', 'sinceZ', 'shift', 'everything'] as const
 
-/** What somebody may export who sees this day alone. */
-export const KINDS_OF_TODAY: readonly PeriodKind[] = ['day', 'sinceZ']
+/** What somebody may export who does not see the history. */
+export const KINDS_OF_TODAY: readonly PeriodKind[] = ['day', 'sinceZ', 'shift']
 
 export type PeriodFacts = {
   /** The shop's business day. */

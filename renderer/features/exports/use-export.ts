@@ -17,12 +17,14 @@ export function usePeriodFacts(): PeriodFacts {
   return { today, weekStart, lastZ, lastShift }
 }
 
-/** What is chosen; whoever may not see the history has today, whatever somebody else chose before. */
+/** What is chosen; whoever may not see the history has what is of now, whatever somebody else chose before. */
 export function useChosenPeriod(): ExportPeriod {
   const today = usePayments((payments) => payments.today.day)
   const chosen = useExport(({ period }) => period) ?? { kind: 'day', day: today }
   const seesHistory = useSeesHistory()
-  return seesHistory || chosen.kind === 'sinceZ' ? chosen : { kind: 'day', day: today }
+  return seesHistory || chosen.kind === 'sinceZ' || chosen.kind === 'shift'
+    ? chosen
+    : { kind: 'day', day: today }
 }
 
 export function useSeesHistory(): boolean {

@@ -272,23 +272,31 @@ test('a full disk says so, and another place can be tried', async ({ page, backe
   await expect(page.getByRole('alert')).toBeHidden()
 })
 
-test('a manager has this day and what no Z has closed, and no files of other days', async ({
+test('a manager has this day, what no Z has closed and a shift of either, and no files of other days', async ({
   page,
   backend,
   open,
 }) => {
   const manager = { id: 'p3', name: 'Max', role: 'manager', isHere: true } as const
   aTill(backend, { people: [manager], session: { kind: 'signedIn', person: 'p3', role: 'manager' } })
+  backend.answer('shifts.all', ok([aShiftRow(3)]))
+  backend.answer('exports.start', ok({ file: FILE, payments: 2 }))
   await open('cashier.html')
   await openExport(page)
   await expect(page.getByRole('group', { name: 'Period' }).getByRole('button')).toHaveText([
     'Day',
     'Since the last Z',
+    'Shift',
   ])
   await page.keyboard.press('PageUp')
   await expect(page.getByText('Saturday, November 21, 2026')).toBeVisible()
   await expect(page.getByRole('button', { name: 'One earlier' })).toBeHidden()
   await expect(page.getByText('A file of each closed day')).toBeHidden()
+  await kind(page, 'Shift').click()
+  await expect(page.getByRole('button', { name: /Which shift/ })).toContainText(/0003 · .*Ana/)
+  await exportButton(page).click()
+  await expect(page.getByText('Saved 2 payments to')).toBeVisible()
+  expect(backend.calls('exports.start')[0]?.period).toEqual({ kind: 'shift', number: 3 })
 })
 
 test.describe('the files of closed days', () => {

@@ -112,17 +112,26 @@ describe('the list of all shifts', () => {
     must(shifts().open(null, BEN))
     const { at: closedAt } = must(shifts().close({ number: 1, note: null }, ANA))
     must(shifts().open(null, ANA))
-    expect(shifts().all(null)).toMatchObject([
+    expect(shifts().all(null, OWNER)).toMatchObject([
       { number: 3, person: ANA.person, closedAt: null },
       { number: 2, person: BEN.person, closedAt: null },
       { number: 1, person: ANA.person, closedAt },
     ])
     expect(
       shifts()
-        .all(2)
+        .all(2, OWNER)
         .map(({ number }) => number),
     ).toEqual([1])
     expect(shifts().view(null)).toMatchObject({ lastShift: 3 })
+  })
+
+  it('is of who sees no history that of now', () => {
+    must(shifts().open(null, ANA))
+    till.clock.advance(DAY_MS)
+    must(shifts().closeDay(anId(1), OWNER))
+    must(shifts().open(null, BEN))
+    expect(shifts().all(null, MARA)).toMatchObject([{ number: 2 }])
+    expect(shifts().all(null, OWNER)).toMatchObject([{ number: 2 }, { number: 1 }])
   })
 
   it('is read a hundred at a time', () => {
@@ -130,8 +139,8 @@ describe('the list of all shifts', () => {
       must(shifts().open(null, ANA))
       must(shifts().close({ number, note: null }, ANA))
     }
-    expect(shifts().all(null)).toHaveLength(100)
-    expect(shifts().all(2)).toMatchObject([{ number: 1 }])
+    expect(shifts().all(null, OWNER)).toHaveLength(100)
+    expect(shifts().all(2, OWNER)).toMatchObject([{ number: 1 }])
   })
 })
 
