@@ -311,6 +311,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   const account = createAccountDesk({
     ...{ clock, log: dependencies.log },
     account: () => till.account,
+    acts: () => till.ownerActs,
     practiceLogin: () => (till.mode === 'practice' ? (practice?.login ?? null) : null),
     isOurs: (externalId) => till.refunds?.isOurs(externalId) ?? false,
   })

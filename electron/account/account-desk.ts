@@ -7,10 +7,12 @@ import type {
   PayoutList,
   PreChecks,
 } from '../../shared/contract/account.ts'
+import type { ByWhom } from '../../shared/people/caller.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { NowPaymentsAccount } from '../gateways/nowpayments/account/account.ts'
 import type { ConversionRequest } from '../gateways/nowpayments/account/conversions.ts'
 import type { Listing } from '../gateways/nowpayments/account/rows.ts'
+import type { ConversionEnd, OwnerActs } from '../journal/owner-acts.ts'
 import type { Log } from '../log.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import { accountError } from './account-error.ts'
@@ -27,8 +29,11 @@ export type AccountDesk = {
   signIn(email: string, password: string): Promise<Result<{ until: string }>>
   signOut(): void
   balance(): Promise<Result<Balance>>
-  /** One at a time (`notNow`), and none is ever asked for again by itself. */
-  convert(request: ConversionRequest): Promise<Result<ConversionOutcome>>
+  /**
+   * One at a time (`notNow`), and none is ever asked for again by itself. Who asked is in the journal before the gateway is:
+   * `journalUnavailable` where it cannot be, and then nothing is sent.
+   */
+  convert(request: ConversionRequest, by: ByWhom): Promise<Result<ConversionOutcome>>
   conversions(): Promise<Result<ConversionList>>
   conversion(id: string): Promise<Result<Conversion>>
   payouts(): Promise<Result<PayoutList>>
@@ -40,6 +45,8 @@ export type AccountDeskDependencies = {
   readonly log: Pick<Log, 'info' | 'warn'>
   /** Of the open mode; null where NOWPayments is not set up. */
   readonly account: () => NowPaymentsAccount | null
+  /** Null without a journal: what is not on record is not asked for. */
+  readonly acts: () => Pick<OwnerActs, 'conversionAsked' | 'conversionEnded'> | null
   readonly practiceLogin: () => AccountView['practiceLogin']
   /** Whether this till asked for the payout with that external id. */
   readonly isOurs: (externalId: string) => boolean
@@ -60,10 +67,22 @@ export function createAccountDesk(dependencies: AccountDeskDependencies): Accoun
   async function convert(
     account: NowPaymentsAccount,
     request: ConversionRequest,
+    by: ByWhom,
   ): Promise<Result<ConversionOutcome>> {
     if (account.signedInUntil() === null) return err({ code: 'signInAgain' })
+    const acts = dependencies.acts()
+    if (acts === null) return err({ code: 'journalUnavailable', reason: 'other' })
+    let isSent = false
     log.info({ ...request }, 'account: conversion asked for')
-    const outcome = await convertOnce(account, request, clock.now())
+    const outcome = await convertOnce(account, request, {
+      now: clock.now(),
+      onSending() {
+        const noted = acts.conversionAsked(request, by)
+        isSent = noted.ok
+        return noted
+      },
+    })
+    if (isSent) acts.conversionEnded(endOf(outcome))
     if (outcome.ok) log.info({ kind: outcome.value.kind }, 'account: conversion')
     else log.warn({ error: outcome.error }, 'account: no conversion')
     return outcome
@@ -92,12 +111,12 @@ export function createAccountDesk(dependencies: AccountDeskDependencies): Accoun
         return ok({ usdt, coins: [...coins], at: isoNow(clock) })
       }),
 
-    convert: (request) =>
+    convert: (request, by) =>
       withAccount(async (account) => {
         if (isConverting) return err({ code: 'notNow' })
         isConverting = true
         try {
-          return await convert(account, request)
+          return await convert(account, request, by)
         } finally {
           isConverting = false
         }
@@ -131,6 +150,14 @@ export function createAccountDesk(dependencies: AccountDeskDependencies): Accoun
 
     preChecks: (asksAgain) => withAccount(async (account) => ok(await preChecks.answer(account, asksAgain))),
   }
+}
+
+function endOf(outcome: Result<ConversionOutcome>): ConversionEnd {
+  if (!outcome.ok) return { outcome: 'refused', code: outcome.error.code }
+  const { value } = outcome
+  return value.kind === 'made'
+    ? { outcome: 'made', conversionId: value.conversion.conversionId }
+    : { outcome: 'maybe' }
 }
 
 type Dated = { readonly createdAt: string | null }

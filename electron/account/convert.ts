@@ -8,14 +8,17 @@ import { isAtMost, isSameAmount } from './decimal.ts'
 /** The gateway's clock may be behind the till's: what was made a little earlier by its time may be the one. */
 const CLOCK_ROOM_MS = 2 * 60_000
 
+/** `now` in ms. `onSending`: puts it on record; where that fails nothing is sent. */
+type Sending = { readonly now: number; readonly onSending: () => Result<unknown> }
+
 /**
  * Makes one coin of the balance into another: asked for once, whatever comes of it. What the account does not hold is
- * refused here; without its balance nothing is sent. `now` in ms.
+ * refused here; without its balance nothing is sent.
  */
 export async function convertOnce(
   account: NowPaymentsAccount,
   request: ConversionRequest,
-  now: number,
+  { now, onSending }: Sending,
 ): Promise<Result<ConversionOutcome>> {
   const balance = await account.balance({ priority: 'person' })
   if (!balance.ok) return err(accountError(balance.error.error))
@@ -25,6 +28,8 @@ export async function convertOnce(
     return err({ code: 'balanceTooLow', coin: request.from, available })
   }
 
+  const noted = onSending()
+  if (!noted.ok) return noted
   const made = await account.convert(request)
   if (made.ok) return ok({ kind: 'made', conversion: made.value.value })
   return made.error.maybe ? ok(await lookFor(account, request, now)) : err(accountError(made.error.error))

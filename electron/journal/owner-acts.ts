@@ -1,26 +1,38 @@
+import type { AppError } from '../../shared/app-error.ts'
 import type { EarlyRelease } from '../../shared/contract/settings.ts'
 import type { ByWhom } from '../../shared/people/caller.ts'
 import type { Result } from '../../shared/result.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { Journal } from './journal.ts'
 
-/** What the owner changed with their PIN, as events of the journal: a rule that let goods go is on record with its day. */
+/** What the owner did with their PIN, as events of the journal: a rule that let goods go is on record with its day. */
 export type OwnerActs = {
   /** Errors: `journalUnavailable`. */
   ruleChanged(rule: EarlyRelease | null, by?: ByWhom): Result<number>
+  /** One coin of the account is to become another: on record before the gateway is asked. Errors: `journalUnavailable`. */
+  conversionAsked(wish: ConversionWish, by: ByWhom): Result<number>
+  /** Errors: `journalUnavailable`. */
+  conversionEnded(end: ConversionEnd): Result<number>
 }
 
+/** `amount` in the decimals of the coin it is taken from. */
+export type ConversionWish = { readonly from: string; readonly to: string; readonly amount: string }
+
+/** `maybe`: its reply was lost, and the account's list alone knows. */
+export type ConversionEnd =
+  | { readonly outcome: 'made'; readonly conversionId: string }
+  | { readonly outcome: 'maybe' }
+  | { readonly outcome: 'refused'; readonly code: AppError['code'] }
+
 export function createOwnerActs(journal: Journal, clock: Clock): OwnerActs {
+  function note(kind: string, body: object): Result<number> {
+    const entry = { at: isoNow(clock), paymentId: null, kind, body: JSON.stringify(body) }
+    return journal.append(entry, () => undefined)
+  }
+
   return {
-    ruleChanged: (rule, by) =>
-      journal.append(
-        {
-          at: isoNow(clock),
-          paymentId: null,
-          kind: 'earlyReleaseSet',
-          body: JSON.stringify({ rule, ...by }),
-        },
-        () => undefined,
-      ),
+    ruleChanged: (rule, by) => note('earlyReleaseSet', { rule, ...by }),
+    conversionAsked: ({ from, to, amount }, by) => note('conversionAsked', { from, to, amount, ...by }),
+    conversionEnded: (end) => note('conversionEnded', end),
   }
 }

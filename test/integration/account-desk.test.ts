@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type AccountDesk, createAccountDesk } from '../../electron/account/account-desk.ts'
 import type { NowPaymentsAccount } from '../../electron/gateways/nowpayments/account/account.ts'
+import type { OwnerActs } from '../../electron/journal/owner-acts.ts'
 import type { AppError } from '../../shared/app-error.ts'
 import { account as contract } from '../../shared/contract/account.ts'
-import { err, type Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import {
   type AccountWorld,
   EMAIL,
@@ -17,18 +18,34 @@ import {
 
 const WISH = { from: 'usdttrc20', to: 'trx', amount: '50.25' }
 const HOUR_MS = 60 * 60_000
+const BY = { person: { id: 'p1', name: 'Ana' } }
 
 let world: AccountWorld
 let desk: AccountDesk
 let open: NowPaymentsAccount | null
 const log = { info: () => undefined, warn: () => undefined }
+/** What the journal was told, and how it answers. */
+let acts: (readonly [kind: string, body: object])[]
+let written: Result<number>
+let journal: Pick<OwnerActs, 'conversionAsked' | 'conversionEnded'> | null
 
 beforeEach(async () => {
   world = await startAccount()
   open = world.account
+  acts = []
+  written = ok(1)
+  const noted = (kind: string, body: object) => {
+    acts.push([kind, body])
+    return written
+  }
+  journal = {
+    conversionAsked: (wish, by) => noted('asked', { ...wish, ...by }),
+    conversionEnded: (end) => noted('ended', end),
+  }
   desk = createAccountDesk({
     ...{ clock: world.clock, log },
     account: () => open,
+    acts: () => journal,
     practiceLogin: () => null,
     isOurs: (externalId) => externalId === WANTED.externalId,
   })
@@ -88,7 +105,7 @@ describe('a conversion', () => {
   beforeEach(async () => void told(await desk.signIn(EMAIL, PASSWORD)))
 
   test('is made once and followed', async () => {
-    const outcome = told(await desk.convert(WISH))
+    const outcome = told(await desk.convert(WISH, BY))
     expect(contract.convert.output.parse(outcome)).toMatchObject({
       kind: 'made',
       conversion: { status: 'waiting', from: { coin: 'usdttrc20', amount: '50.25' } },
@@ -98,54 +115,68 @@ describe('a conversion', () => {
     expect(told(await desk.conversion(id))).toMatchObject({ status: 'finished' })
     expect(told(await desk.conversions()).rows).toHaveLength(1)
     expect(await asked()).toBe(1)
+    expect(acts).toEqual([
+      ['asked', { ...WISH, ...BY }],
+      ['ended', { outcome: 'made', conversionId: id }],
+    ])
+  })
+
+  test('is on record before it is sent, and not sent where it cannot be', async () => {
+    written = err({ code: 'journalUnavailable', reason: 'full' })
+    expect(await desk.convert(WISH, BY)).toEqual(written)
+    expect(acts.map(([kind]) => kind)).toEqual(['asked'])
+    journal = null
+    expect(await desk.convert(WISH, BY)).toEqual(err({ code: 'journalUnavailable', reason: 'other' }))
+    expect(await asked()).toBe(0)
   })
 
   test.each([
     [
       'more than there is',
-      () => desk.convert({ ...WISH, amount: '1000.000000000000000001' }),
+      () => desk.convert({ ...WISH, amount: '1000.000000000000000001' }, BY),
       { code: 'balanceTooLow', coin: 'usdttrc20', available: '1000' },
     ],
     [
       'a coin that is not there',
-      () => desk.convert({ from: 'btc', to: 'trx', amount: '0.1' }),
+      () => desk.convert({ from: 'btc', to: 'trx', amount: '0.1' }, BY),
       { code: 'balanceTooLow', coin: 'btc', available: '0' },
     ],
   ] as const)('with %s is not sent', async (_name, convert, error: AppError) => {
     expect(await convert()).toEqual(err(error))
     expect(await asked()).toBe(0)
+    expect(acts).toEqual([])
   })
 
   test('of the whole balance is made', async () => {
-    expect(told(await desk.convert({ ...WISH, amount: '1000.0' }))).toMatchObject({ kind: 'made' })
+    expect(told(await desk.convert({ ...WISH, amount: '1000.0' }, BY))).toMatchObject({ kind: 'made' })
   })
 
   test('is not sent without knowing the balance', async () => {
     await world.control.failNext({ as: '502-html', match: { path: '/balance' } })
-    expect(await desk.convert(WISH)).toEqual(err({ code: 'gatewayDown', httpStatus: 502 }))
+    expect(await desk.convert(WISH, BY)).toEqual(err({ code: 'gatewayDown', httpStatus: 502 }))
     expect(await asked()).toBe(0)
   })
 
   test('is not sent when nobody is signed in', async () => {
     desk.signOut()
-    expect(await desk.convert(WISH)).toEqual(err({ code: 'signInAgain' }))
+    expect(await desk.convert(WISH, BY)).toEqual(err({ code: 'signInAgain' }))
     expect(await asked()).toBe(0)
   })
 
   test('is one at a time', async () => {
-    const first = desk.convert(WISH)
-    expect(await desk.convert(WISH)).toEqual(err({ code: 'notNow' }))
+    const first = desk.convert(WISH, BY)
+    expect(await desk.convert(WISH, BY)).toEqual(err({ code: 'notNow' }))
     expect(told(await first)).toMatchObject({ kind: 'made' })
     expect(await asked()).toBe(1)
   })
 
   test('whose reply is lost is looked for in the list, and never asked for again', async () => {
     // One of yesterday, of the same coins and amount, is another.
-    told(await desk.convert(WISH))
+    told(await desk.convert(WISH, BY))
     await world.control.advance({ ms: 24 * HOUR_MS })
     told(await desk.signIn(EMAIL, PASSWORD))
     await world.control.cutNext({ when: 'after', match: { path: '/conversion', method: 'POST' } })
-    const outcome = told(await desk.convert(WISH))
+    const outcome = told(await desk.convert(WISH, BY))
     expect(outcome).toMatchObject({ kind: 'maybe', isCertain: true, found: [{ status: 'waiting' }] })
     expect(outcome.kind === 'maybe' && outcome.found).toHaveLength(1)
     expect(await asked()).toBe(2)
@@ -153,15 +184,16 @@ describe('a conversion', () => {
 
   test('that never arrived is not said to be refused: nothing was found', async () => {
     await world.control.cutNext({ when: 'before', match: { path: '/conversion', method: 'POST' } })
-    expect(told(await desk.convert(WISH))).toEqual({ kind: 'maybe', found: [], isCertain: true })
+    expect(told(await desk.convert(WISH, BY))).toEqual({ kind: 'maybe', found: [], isCertain: true })
     expect(await asked()).toBe(1)
+    expect(acts.at(-1)).toEqual(['ended', { outcome: 'maybe' }])
   })
 
   test.each(['502-html', 'malformed-json', 'empty-body', '500'] as const)(
     'answered with %s may have been made',
     async (as) => {
       await world.control.failNext({ as, match: { path: '/conversion', method: 'POST' } })
-      expect(told(await desk.convert(WISH))).toMatchObject({ kind: 'maybe' })
+      expect(told(await desk.convert(WISH, BY))).toMatchObject({ kind: 'maybe' })
       expect(await asked()).toBe(1)
     },
   )
@@ -169,14 +201,15 @@ describe('a conversion', () => {
   test('is in doubt when the list cannot be read either', async () => {
     await world.control.cutNext({ when: 'after', match: { path: '/conversion', method: 'POST' } })
     await world.control.failNext({ as: '429-html', match: { path: '/conversion', method: 'GET' } })
-    expect(told(await desk.convert(WISH))).toEqual({ kind: 'maybe', found: [], isCertain: false })
+    expect(told(await desk.convert(WISH, BY))).toEqual({ kind: 'maybe', found: [], isCertain: false })
   })
 
   test('that the gateway refuses is refused with its words', async () => {
-    expect(await desk.convert({ ...WISH, to: 'nosuchcoin' })).toMatchObject({
+    expect(await desk.convert({ ...WISH, to: 'nosuchcoin' }, BY)).toMatchObject({
       ok: false,
       error: { code: 'accountRefused' },
     })
+    expect(acts.at(-1)).toEqual(['ended', { outcome: 'refused', code: 'accountRefused' }])
   })
 })
 

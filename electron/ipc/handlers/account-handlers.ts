@@ -1,4 +1,5 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import { byWhom } from '../../../shared/people/caller.ts'
 import { ok } from '../../../shared/result.ts'
 import type { TillControl } from '../../till-control.ts'
 
@@ -10,7 +11,7 @@ export function accountHandlers({ account }: TillControl): TillHandlers['account
       return ok(null)
     },
     balance: () => account.balance(),
-    convert: ({ word: _, ...request }) => account.convert(request),
+    convert: ({ word: _, ...request }, caller) => account.convert(request, byWhom(caller)),
     conversions: () => account.conversions(),
     conversion: ({ id }) => account.conversion(id),
     payouts: () => account.payouts(),
