@@ -2,7 +2,10 @@ import type { ExportFilters } from '../../../shared/contract/exports.ts'
 import type { PaymentFacts } from '../sheets/payment-facts.ts'
 
 /** Whether all of them let a payment through, by what stands in its row. */
-export function passes(filters: ExportFilters, { payment, charged }: PaymentFacts): boolean {
+export function passes(
+  filters: ExportFilters,
+  { payment, charged }: Pick<PaymentFacts, 'payment' | 'charged'>,
+): boolean {
   const { cashier, gateway, status, currency } = filters
   return (
     (cashier === null || payment.cashier?.id === cashier) &&

@@ -23,6 +23,7 @@ import { type SheetName, type Table, tableOf } from '../sheets/sheet.ts'
 import { passes } from './filters.ts'
 import { daysAsked, whereOf } from './scope.ts'
 import { createReadStored } from './stored-payment.ts'
+import { unmatchedIn } from './unmatched.ts'
 import { createWhoActed } from './who-acted.ts'
 
 /** One reading of the journal, of which the payments are held one at a time. */
@@ -142,6 +143,11 @@ export function openJournalPass(
     for (const facts of payments()) {
       if (isExceptional(facts)) yield* rowsOf(facts)
     }
+    yield* unmatched()
+  }
+
+  function unmatched(): Generator<ExceptionRow> {
+    return unmatchedIn(database, { scope, ...(filters && { filters }), where }, readStored)
   }
 
   return {
@@ -176,6 +182,7 @@ export function openJournalPass(
           const row = one.get(number)
           if (row) yield* rowsOf(toFacts(row))
         }
+        yield* unmatched()
       }
       return [
         tableOf(PAYMENTS_SHEET, noting()),

@@ -1,0 +1,21 @@
+import type { ExportQuestion } from '../../electron/exports/export-request.ts'
+import { openJournalPass } from '../../electron/exports/reading/journal-pass.ts'
+import { EXCEPTIONS_SHEET } from '../../electron/exports/sheets/exceptions-sheet.ts'
+import type { Cell } from '../../electron/reports/csv.ts'
+
+type Asked = Partial<Pick<ExportQuestion, 'scope' | 'filters'>>
+
+/** The exceptions sheet of a journal as the files have it, each row by its columns' keys. */
+export function exceptionsIn(journalFile: string, asked: Asked = {}): Record<string, Cell>[] {
+  const everything = { kind: 'days', from: null, until: null } as const
+  const source = { journalFile, mode: 'live', timeZone: 'Europe/Madrid' } as const
+  const heard = { read: () => undefined, taken: () => undefined }
+  const pass = openJournalPass(source, { scope: everything, ...asked }, heard)
+  try {
+    const keys = EXCEPTIONS_SHEET.columns.map(({ key }) => key)
+    const rows = [...pass.table('exceptions').rows]
+    return rows.map((row) => Object.fromEntries(keys.map((key, place) => [key, row[place] ?? null])))
+  } finally {
+    pass.close()
+  }
+}
