@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Keychain } from './keychain.ts'
 import { createPinLock, type PinAttempts } from './pin-lock.ts'
-import { fits, recordOf } from './pin-record.ts'
+import { fits, type PinCost, recordOf } from './pin-record.ts'
 
 /** The owner's PIN: what only the owner may decide asks for it each time. Calls are answered one after another. */
 export type OwnerPin = {
@@ -29,9 +29,11 @@ type Dependencies = {
   readonly attempts: () => PinAttempts
   /** In practice a till without a keychain keeps the PIN until it is closed; with real money it keeps none. */
   readonly mayKeepInMemory: () => boolean
+  /** Of a new PIN's record; that of `recordOf` where nothing is said. */
+  readonly cost?: PinCost
 }
 
-export function createOwnerPin({ keychain, clock, attempts, mayKeepInMemory }: Dependencies): OwnerPin {
+export function createOwnerPin({ keychain, clock, attempts, mayKeepInMemory, cost }: Dependencies): OwnerPin {
   let inMemory: string | null = null
   let state: TillState['ownerPin'] = 'none'
   /** The keychain answered when it was last asked: it is where the PIN belongs. */
@@ -80,7 +82,7 @@ export function createOwnerPin({ keychain, clock, attempts, mayKeepInMemory }: D
       const same = await compare(change.current, record.value)
       if (!same.ok) return same
     }
-    return keep(await recordOf(change.pin))
+    return keep(await recordOf(change.pin, cost))
   }
 
   async function verify(pin: string | null): Promise<Result<null>> {

@@ -11,7 +11,7 @@ import { filesHolding } from '../support/secret-search.ts'
 
 // Who stands at a till: what they see and may do, and when it locks, by the calls that its windows make.
 
-// Each PIN that is tried costs a tenth of a second of a whole core, by design.
+// A PIN that is set, or tried of nobody, costs a quarter of a second of a whole core, by design.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const MINUTE_MS = 60_000

@@ -9,7 +9,7 @@ import { createPeopleTill, type PeopleTill, STAFF, WRONG_PIN } from '../support/
 
 // Who works at a till and how they get in, by the calls that its windows make.
 
-// Each PIN that is tried costs a tenth of a second of a whole core, by design, and there are up to ten in a test.
+// Each PIN that is set costs a quarter of a second of a whole core, by design.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const NEW_PIN = '50928374'

@@ -9,7 +9,7 @@ import { createPeopleTill, type Name, type PeopleTill, STAFF, WRONG_PIN } from '
 
 // Every call of the contract by everybody, as a window makes it: what the table says is what happens.
 
-// Each PIN that is shown costs a tenth of a second of a whole core, by design.
+// Every call of the contract, five times and more.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const EVERYBODY = ['nobody', 'locked', 'ben', 'max', 'ana'] as const

@@ -8,6 +8,8 @@ import { createMemoryKeychain, type MemoryKeychain } from '../../../support/memo
 const PIN = '482913'
 const OTHER = '770021'
 const ENTRY = 'till:live:owner-pin'
+/** What a guess costs is no matter here. */
+const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
 const unavailable: Result<never> = err({ code: 'keychainUnavailable' })
 
 let clock: FakeClock
@@ -24,7 +26,8 @@ function open(): OwnerPin {
       return ok(null)
     },
   }
-  return createOwnerPin({ keychain, clock, attempts: () => attempts, mayKeepInMemory: () => isPractice })
+  const mayKeepInMemory = () => isPractice
+  return createOwnerPin({ keychain, clock, attempts: () => attempts, mayKeepInMemory, cost: CHEAP })
 }
 
 beforeEach(() => {
@@ -60,7 +63,7 @@ describe('setting the PIN', () => {
     await owner.set({ current: null, pin: PIN })
     const first = keychain.kept.get(ENTRY)
     await owner.set({ current: PIN, pin: PIN })
-    expect(first).toMatch(/^scrypt 32768 8 1 \S{24} \S{44}$/)
+    expect(first).toMatch(/^scrypt 1024 8 1 \S{24} \S{44}$/)
     expect(first).not.toContain(PIN)
     expect(keychain.kept.get(ENTRY)).not.toBe(first)
   })
