@@ -35,6 +35,8 @@ type Job = { readonly content: PaperContent; readonly drawn: (height: number) =>
 
 /** Opening a window and drawing a page takes half a second; a computer that is busy, a few. */
 const DRAW_LIMIT_MS = 15_000
+/** Many pages on a slow computer; whoever waits behind is not held for ever by one that never comes. */
+const PDF_LIMIT_MS = 60_000
 /** Some drivers say nothing until the last page is out, and some never say anything (electron/electron#17260). */
 const PRINT_LIMIT_MS = 60_000
 
@@ -87,7 +89,9 @@ export function createPaperDesk({ openPage, clock }: Dependencies): PaperDesk {
   return {
     pdf: (content) =>
       inTurn(async () => {
-        const bytes = await draw(content, (page, height) => page.pdf(sizeOf(content, height)))
+        const bytes = await draw(content, (page, height) =>
+          withinLimit<Uint8Array | null>(clock, PDF_LIMIT_MS, page.pdf(sizeOf(content, height)), () => null),
+        )
         return bytes === null ? err({ code: 'exportFailed', reason: 'notDrawn' }) : ok(bytes)
       }),
     print: (content) =>

@@ -93,6 +93,26 @@ describe('a PDF', () => {
     expect(await next).toMatchObject({ ok: true })
   })
 
+  test('that Chromium never makes is given up, and nobody else waits for it', async () => {
+    const asked = Promise.withResolvers<void>()
+    const never = () => {
+      asked.resolve()
+      return new Promise<never>(() => undefined)
+    }
+    const { desk, clock, opened, pageOf } = aDesk({ pdf: never })
+    const pdf = desk.pdf(content('a4'))
+    await pageOf(0)
+    desk.drawn(100)
+    const printing = desk.print(content('printer'))
+    await asked.promise
+    clock.advance(60_000)
+    expect(await pdf).toEqual({ ok: false, error: { code: 'exportFailed', reason: 'notDrawn' } })
+    expect(opened[0]?.isClosed).toBe(true)
+    await pageOf(1)
+    desk.drawn(100)
+    expect(await printing).toEqual({ ok: true, value: null })
+  })
+
   test('of a page whose process dies is given up at once', async () => {
     const { desk, pageOf } = aDesk()
     const pdf = desk.pdf(content('a4'))
