@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { addDays, type DayRange } from '../../shared/calendar/day.ts'
+import type { DayRange } from '../../shared/calendar/day.ts'
 import { PaymentEvent } from '../../shared/payment/event.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { transition } from '../../shared/payment/transition.ts'
@@ -18,7 +18,7 @@ export type JournalZs = {
   count(): number
   last(): JournalZ | undefined
   z(number: number): JournalZ | undefined
-  /** Those taken on these days, with one before and one after. */
+  /** Those counted to these days, with at least one before and one after. */
   around(period: DayRange): readonly JournalZ[]
   /** How many payments it counts, corrects or carries; and each of them, as it stood when it was taken. */
   countPayments(z: JournalZ): number
@@ -31,6 +31,18 @@ const Z = `SELECT events.*, zs.number AS number,
   FROM zs JOIN events ON events.seq = zs.seq
   LEFT JOIN zs AS before ON before.number = zs.number - 1
   LEFT JOIN events AS before_event ON before_event.seq = before.seq`
+
+/**
+ * By the day each is counted to, never by its moment: a clock that was wrong once leaves a Z of another year in the middle. So
+ * everything between the first and the last of the days is in it, whenever it was taken.
+ */
+const WITHIN = `WITH dated AS (
+    SELECT zs.number AS number, events.body ->> '$.z.day' AS day FROM zs JOIN events ON events.seq = zs.seq),
+  asked AS (SELECT min(number) AS first, max(number) AS last FROM dated WHERE day BETWEEN :from AND :to)
+  ${Z} WHERE zs.number BETWEEN
+    (SELECT coalesce(first - 1, (SELECT max(number) FROM dated WHERE day < :from), 0) FROM asked) AND
+    (SELECT coalesce(last + 1, (SELECT max(number) FROM dated)) FROM asked)
+  ORDER BY zs.number`
 
 /** What belongs to the Z for good, and what it names besides. */
 const PAYMENTS = `SELECT id, z FROM payments WHERE z = :z
@@ -46,12 +58,7 @@ export function openJournalZs(journalFile: string): JournalZs {
   const byNumber = database.prepare(`${Z} WHERE zs.number = ?`)
   const newest = database.prepare(`${Z} ORDER BY zs.number DESC LIMIT 1`)
   const counted = database.prepare('SELECT count(*) AS n FROM zs')
-  const within = database.prepare(
-    `${Z} WHERE zs.number BETWEEN
-       (SELECT coalesce(max(number), 0) FROM zs WHERE taken_at < :from) AND
-       (SELECT coalesce(min(number), ${Number.MAX_SAFE_INTEGER}) FROM zs WHERE taken_at >= :before)
-     ORDER BY zs.number`,
-  )
+  const within = database.prepare(WITHIN)
   const paymentsOf = database.prepare(`${PAYMENTS} ORDER BY id`)
   const countOf = database.prepare(`SELECT count(*) AS n FROM (${PAYMENTS})`)
   const eventsUpTo = database.prepare(
@@ -74,8 +81,7 @@ export function openJournalZs(journalFile: string): JournalZs {
     count: () => Number(counted.get()?.['n'] ?? 0),
     last: () => optional(newest.get()),
     z: (number) => optional(byNumber.get(number)),
-    // Days meet the clock in the zone of each Z; two days more on either side are beyond every zone.
-    around: ({ from, to }) => within.all({ from: addDays(from, -2), before: addDays(to, 3) }).map(toJournalZ),
+    around: ({ from, to }) => within.all({ from, to }).map(toJournalZ),
     countPayments: (z) => Number(countOf.get(parameters(z))?.['n'] ?? 0),
     *payments(z) {
       for (const { id, z: home } of paymentsOf.iterate(parameters(z))) {

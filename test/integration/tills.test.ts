@@ -159,6 +159,24 @@ describe('a month of three tills', () => {
   }, 60_000)
 })
 
+it('a Z under a clock that was years off takes no other out of the report', async () => {
+  const days = ['2026-11-01', '2026-11-02', '2000-01-01', '2026-11-04', '2026-11-05']
+  let day = ''
+  const till = createShopTill({
+    ...{ number: 1, folder: mkdtempSync(join(tmpdir(), 'usdtill-')), keychain: createMemoryKeychain(clock) },
+    clock: { ...clock, now: () => Date.parse(`${day}T10:00:00.000Z`) },
+  })
+  tills.push(till)
+  for (day of days) {
+    till.paid(till.begin())
+    till.closeDay()
+  }
+  const zsOf = ({ days: all }: MergedReport) => all.flatMap(({ tills: [own] }) => own?.zs ?? [])
+  expect(zsOf(merged(till))).toEqual([1, 2, 4, 5])
+  expect(zsOf(merged(till, { from: '2000-01-01', to: '2000-01-31' }))).toEqual([3])
+  expect(zsOf(merged(till, { from: '2026-12-01', to: '2026-12-31' }))).toEqual([])
+})
+
 describe('what an owner imports', () => {
   async function twoTills(days = 5): Promise<[ShopTill, ShopTill, string[]]> {
     const [owner, other] = [await aTill(1, KEYS[0]), await aTill(2, KEYS[1])]
