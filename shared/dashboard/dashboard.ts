@@ -41,6 +41,7 @@ export function createDashboardTally(range: DayRange, timeZone: string): Dashboa
     const goods = payment.sale?.goods ?? price.minor
     // A name is the one of the last sale that was counted.
     const theirs = cashiers.get(cashier?.id ?? null) ?? { who: cashier, sold: createSoldSum() }
+    theirs.who = cashier
     cashiers.set(cashier?.id ?? null, theirs)
     const gateway = gateways.get(payment.charge.gateway) ?? createSoldSum()
     gateways.set(payment.charge.gateway, gateway)

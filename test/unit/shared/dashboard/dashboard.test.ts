@@ -108,6 +108,15 @@ test('a sale stands at the hour that the shop’s own clock showed', () => {
   expect(hourOf('2026-11-21T12:00:00.000Z', 'Nowhere/AtAll')).toBe(13)
 })
 
+test('a cashier who was given another name is called by the last', () => {
+  const renamed = { ...MARIA, name: 'Maria G.' }
+  const figures = figuresOf([
+    aPayment({ status: 'paid', number: 1, cashier: MARIA }),
+    aPayment({ status: 'paid', number: 2, cashier: renamed }),
+  ])
+  expect(figures.cashiers.map(({ cashier }) => cashier)).toEqual([renamed])
+})
+
 test('cashiers and gateways stand by their sales, the most first; without a cashier by itself', () => {
   const usdtPayments = aCharge({ gateway: 'usdt-payments' })
   const figures = figuresOf([
