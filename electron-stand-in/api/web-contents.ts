@@ -254,7 +254,8 @@ export class WebContents extends EventEmitter {
   #onLifecycle(name: string): void {
     if (name === 'DOMContentLoaded') this.emit('dom-ready', preventable({}))
     if (name === 'firstPaint' || name === 'load') this.emit('-painted')
-    if (name !== 'load') return
+    // Chromium's page about a failed load has loaded too, now and then before the failure is told.
+    if (name !== 'load' || this.mainFrame.url.startsWith('chrome-error:')) return
     this.emit('did-finish-load', preventable({}))
     this.emit('did-stop-loading')
     this.#loading?.resolve()
