@@ -20,7 +20,9 @@ export const SAME_COLUMNS = `SELECT day, body->>'$.createdAt', body->>'$.created
   body->>'$.settlement.how', body->>'$.settlement.at', body->>'$.settlement.by', body->>'$.settlement.reason',
   body->>'$.releasedAt', NULL, attention, json_array_length(body, '$.childChargeIds'), NULL, NULL, NULL, NULL,
   body->>'$.topUpOf', sale_id, id, 'live',
-  (SELECT hash FROM events WHERE payment_id = payments.id ORDER BY seq DESC LIMIT 1)
+  (SELECT hash FROM events WHERE payment_id = payments.id ORDER BY seq DESC LIMIT 1),
+  z, body->>'$.shift', body->>'$.cashier.name', body->>'$.sale.note', body->>'$.tillNumber',
+  body->>'$.settlement.person.name', body->>'$.settlement.approvedBy.name', body->>'$.confirmedAt'
   FROM payments ORDER BY day, number`
 
 /** The table as it lies there, its payments as one cell of JSON each. */

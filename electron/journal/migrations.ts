@@ -115,6 +115,6 @@ export const MIGRATIONS: readonly string[] = [
     taken_at     TEXT NOT NULL,
     closed_up_to TEXT
   ) STRICT;
-  INSERT OR REPLACE INTO meta (key, value) SELECT 'projection', '3' WHERE NOT EXISTS (SELECT 1 FROM events);
+  INSERT OR REPLACE INTO meta (key, value) SELECT 'projection', '4' WHERE NOT EXISTS (SELECT 1 FROM events);
   `,
 ]

@@ -262,6 +262,8 @@ const Charged = z.strictObject({
   lastObserved: ObservedStatus,
   vendorStatus: z.string(),
   seenAt: Instant.nullable(),
+  /** When the gateway's word was first "confirmed", or already further on. */
+  confirmedAt: Instant.nullable().default(null),
   paidAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   children: z.array(ChildDeposit).default([]),

@@ -26,10 +26,11 @@ export const nextStatuses: Readonly<Record<PaymentStatus, readonly PaymentStatus
   abandoned: [],
 }
 
+const CONFIRMED = 2
 const RANK: Readonly<Partial<Record<PaymentStatus, number>>> = {
   awaiting: 0,
   seen: 1,
-  confirmed: 2,
+  confirmed: CONFIRMED,
   sending: 3,
   short: 4,
   paid: 5,
@@ -118,6 +119,7 @@ function charged(payment: Payment, event: Extract<PaymentEvent, { kind: 'charged
     lastObserved: 'waiting',
     vendorStatus: 'waiting',
     seenAt: null,
+    confirmedAt: null,
     paidAt: null,
     endedAt: null,
     children: [],
@@ -184,6 +186,7 @@ function moveTo(payment: ChargedPayment, status: PaymentStatus, at: string): Cha
     status: status as ChargedPayment['status'],
     remarks: status === 'paid' ? payment.remarks.filter((remark) => remark !== 'underpaid') : payment.remarks,
     seenAt: payment.seenAt ?? (rank !== undefined && rank > 0 ? at : null),
+    confirmedAt: payment.confirmedAt ?? (rank !== undefined && rank >= CONFIRMED ? at : null),
     paidAt: status === 'paid' ? at : payment.paidAt,
     endedAt: rank === undefined || status === 'paid' || status === 'short' ? at : null,
   }

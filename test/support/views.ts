@@ -95,6 +95,7 @@ export function aPayment(change: Partial<ChargedPayment> = {}): ChargedPayment {
     lastObserved: 'waiting',
     vendorStatus: 'waiting',
     seenAt: null,
+    confirmedAt: null,
     paidAt: null,
     endedAt: null,
     children: [],

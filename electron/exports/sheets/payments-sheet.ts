@@ -2,7 +2,7 @@ import { toDecimalText } from '../../../shared/money/money.ts'
 import { formatUsdt, type MicroUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import { isUsdtDeposit } from '../../../shared/payment/evidence.ts'
 import type { ChargedPayment, PaymentRefund, RefundStanding } from '../../../shared/payment/payment.ts'
-import { isSold } from '../../../shared/payment/questions.ts'
+import { isSold, isTakenBack } from '../../../shared/payment/questions.ts'
 import { refundSum } from '../../../shared/payment/refunds.ts'
 import type { Cell } from '../../reports/csv.ts'
 import { always, once, type PaymentFacts, sold } from './payment-facts.ts'
@@ -46,8 +46,8 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     once('seconds_to_seen', 'integer', ({ createdAt, seenAt }) =>
       seenAt === null ? null : Math.round((Date.parse(seenAt) - Date.parse(createdAt)) / 1000),
     ),
-    once('net_received', 'decimal', ({ outcome }) => outcome),
-    once('net_coin', 'text', ({ outcomeCoin }) => outcomeCoin),
+    once('net_received', 'decimal', (payment) => (isTakenBack(payment) ? null : payment.outcome)),
+    once('net_coin', 'text', (payment) => (isTakenBack(payment) ? null : payment.outcomeCoin)),
     once('settlement', 'text', ({ settlement }) => settlement?.how ?? null),
     once('settled_utc', 'instant', ({ settlement }) => settlement?.at ?? null),
     once('settled_by', 'text', ({ settlement }) => settlement?.by ?? null),
@@ -88,8 +88,8 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     },
     sold('tip', ({ tip }) => tip?.minor ?? null, inPrice),
     sold('total', ({ total }) => total, inPrice),
-    { key: 'gateway_fee', kind: 'decimal', of: ({ netted }) => netted && formatUsdt(netted.fee) },
-    { key: 'gateway_fee_coin', kind: 'text', of: ({ netted }) => netted && 'usdttrc20' },
+    { key: 'gateway_fee', kind: 'decimal', of: ({ arrived }) => feeOf(arrived) },
+    { key: 'gateway_fee_coin', kind: 'text', of: ({ arrived }) => (arrived?.netted ? 'usdttrc20' : null) },
     always('till_number', 'integer', ({ tillNumber }) => tillNumber),
     once('settled_person', 'text', ({ settlement }) => settlement?.person?.name ?? null),
     once('approved_by', 'text', ({ settlement }) => settlement?.approvedBy?.name ?? null),
@@ -100,6 +100,12 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     ...taxColumns(({ sold: sale, payment }: PaymentFacts) =>
       sale?.taxes ? { lines: sale.taxes.lines, currency: payment.price.currency } : null,
     ),
+    once('confirmed_utc', 'instant', ({ confirmedAt }) => confirmedAt),
+    {
+      key: 'taken_back_usdt',
+      kind: 'decimal',
+      of: ({ arrived }) => unlessNothing(arrived?.takenBack ?? 0n),
+    },
   ],
 }
 
@@ -109,6 +115,10 @@ function inPrice(minor: number, { payment }: PaymentFacts): Cell {
 }
 
 const NOTHING = formatUsdt(0n)
+
+function feeOf(arrived: PaymentFacts['arrived']): Cell {
+  return arrived?.netted ? formatUsdt(arrived.netted.fee) : null
+}
 
 /** What arrived less what was asked; nothing to compare where nothing arrived. */
 function differenceOf({ received, charge }: ChargedPayment): Cell {

@@ -58,13 +58,17 @@ describe('from intent to paid', () => {
       transactionId: 'f0',
       remarks: [],
       seenAt: at(60),
+      confirmedAt: at(70),
       paidAt: at(90),
       endedAt: at(90),
     })
   })
 
   test('stages may be skipped: waiting to finished in one look', () => {
-    expect(seen({ status: 'finished' })).toMatchObject({ status: 'paid', seenAt: at(60), paidAt: at(60) })
+    expect(seen({ status: 'finished' })).toMatchObject({
+      ...{ status: 'paid', seenAt: at(60), confirmedAt: at(60), paidAt: at(60) },
+    })
+    expect(seen({ status: 'confirming' })).toMatchObject({ seenAt: at(60), confirmedAt: null })
   })
 
   test('a second intent, or anything before the first, is a damaged journal', () => {
