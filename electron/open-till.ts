@@ -5,31 +5,21 @@ import type { Settings } from '../shared/contract/settings.ts'
 import type { Asleep } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
 import type { Gateway as VendorId } from '../shared/relay-protocol.ts'
-import { err, type Result } from '../shared/result.ts'
+import { err } from '../shared/result.ts'
 import { createTillChain, type TillChain } from './chain/till-chain.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { NowPaymentsAccount } from './gateways/nowpayments/account/account.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import { createCheckpoints } from './journal/checkpoints.ts'
-import { type Journal, openJournal } from './journal/journal.ts'
 import { createOwnerActs, type OwnerActs } from './journal/owner-acts.ts'
 import { createPinAttempts } from './journal/pin-attempts.ts'
-import { isProjected } from './journal/projection.ts'
 import type { Log } from './log.ts'
-import { createCurrentPayment } from './payments/desk/current-payment.ts'
-import { createDesk } from './payments/desk/desk.ts'
-import { createParking } from './payments/desk/parking.ts'
-import { openGateway } from './payments/gateway-in-use.ts'
-import { createLineup } from './payments/lineup.ts'
 import { businessDay } from './payments/opening/intent.ts'
-import { createPaymentRepository } from './payments/payment-repository.ts'
 import { createPaymentService, type PaymentService } from './payments/payment-service.ts'
-import { createInvoiceSearch } from './payments/watching/invoice-search.ts'
-import { createPaymentWatcher } from './payments/watching/payment-watcher.ts'
-import { createSiblingCheck } from './payments/watching/sibling-check.ts'
-import { PRACTICE_PACE, REAL_PACE } from './payments/watching/watch-schedule.ts'
-import { createTillRates } from './rates/till-rates.ts'
+import { createTillGateways } from './payments/till-gateways.ts'
+import { createTillPayments } from './payments/till-payments.ts'
 import { type BooksRecord, createBooksRecord } from './reconciliation/books-record.ts'
+import { openRecords } from './refunds/open-records.ts'
 import { createRefundRepository } from './refunds/refund-repository.ts'
 import { createRefundService, type RefundService } from './refunds/refund-service.ts'
 import { createTillRelay, type TillRelay } from './relay/till-relay.ts'
@@ -103,19 +93,6 @@ export function journalFileOf(folder: string, mode: Mode): string {
   return join(folder, 'journal', `${mode}.sqlite`)
 }
 
-/** The journal with its tables in the form of this version: those of an older one are computed anew from the events. */
-function openRecords(file: string, mode: Mode): Result<Journal> {
-  const opened = openJournal(file, mode)
-  if (!opened.ok || isProjected(opened.value.database)) return opened
-  const payments = createPaymentRepository(opened.value)
-  const refunds = createRefundRepository(opened.value, payments)
-  const rebuilt = refunds.rebuild()
-  const all = rebuilt.ok ? payments.rebuild() : rebuilt
-  if (all.ok) return opened
-  opened.value.close()
-  return all
-}
-
 /** Opens the till in one mode. Never throws for what a person can meet: a journal that cannot be used is a state. */
 export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
   let isClosed = false
@@ -160,72 +137,36 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
 
   const journal = opened.value
   const checkpoints = createCheckpoints(journal, dependencies.signer, clock)
-  const repository = createPaymentRepository(journal, (recorded) => {
-    const { number, status } = recorded.after
-    log.info({ mode, number, event: recorded.event.kind, status }, 'payment: recorded')
-    desk.noted(recorded)
-    checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
+  const onRecorded = () => checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
+  const gateways = createTillGateways({
+    ...dependencies,
+    onInspected: ({ steps }) => clockWatch.heard(timeHeard(mode, steps)),
+    recheck: () => watcher.resume(),
   })
+  const { lineup } = gateways
+  const tillPayments = createTillPayments({ ...dependencies, journal, mode, lineup, onRecorded, onChange })
+  const { repository, watcher, desk } = tillPayments
   const shifts = createShiftService({
     ...{ ...dependencies, onChange },
     journal,
     mode,
     onDayClosed: checkpoints.sign,
   })
-  const current = createCurrentPayment(clock, onChange)
-  const desk = createDesk({ repository, current, parking: createParking(), onChange })
-  const rates = createTillRates({
-    clock,
-    settings: dependencies.settings,
-    pricing: () =>
-      gateways.find(({ gateway, health }) => gateway.estimate && health().state !== 'failing')?.gateway,
-  })
-  const [first, ...others] = dependencies.gateways
-  const inUse = (gateway: Gateway) =>
-    openGateway(gateway, {
-      ...{ ...dependencies, rates },
-      onInspected: ({ steps }) => clockWatch.heard(timeHeard(mode, steps)),
-      recheck: () => watcher.resume(),
-    })
-  const gateways = [inUse(first), ...others.map(inUse)] as const
-  const lineup = createLineup(gateways, () => dependencies.settings().gatewayOrder)
-  const pace = mode === 'practice' ? PRACTICE_PACE : REAL_PACE
-  const watcher = createPaymentWatcher({
-    repository,
-    lineup,
-    clock,
-    pace,
-    onScreen: current.id,
-    random: dependencies.random,
-    onChange(id) {
-      const payment = repository.find(id)
-      if (payment) current.update(payment)
-      onChange()
-    },
-  })
-  const lookAtSibling = createSiblingCheck({ repository, lineup, clock })
-  const searchInvoice = createInvoiceSearch({ ...dependencies, repository, lookAtSibling })
   const relay = createTillRelay({
     ...dependencies,
-    ...{ mode, repository, watcher, lookAtSibling },
+    ...{ mode, repository, watcher, lookAtSibling: tillPayments.lookAtSibling },
     heard: (payout, raw) => refunds.heard(payout, raw),
     secretOf: dependencies.callbackSecret,
     takesShortForm: () => dependencies.settings().takesShortCallbacks,
   })
   const payments = createPaymentService({
-    ...{ ...dependencies, onChange },
+    ...{ ...dependencies, ...tillPayments, mode, lineup, onChange },
     callbackUrl: relay.callbackUrl,
     // A customer may think about a tip for minutes: nobody sells who left the shop meanwhile.
     sellerOf: (caller) =>
       caller.person === null || dependencies.worksHere(caller.person.id)
         ? shifts.sellerOf(caller)
         : err({ code: 'signInFirst' }),
-    repository,
-    lineup,
-    watcher,
-    current,
-    desk,
-    mode,
   })
 
   const refunds = createRefundService({
@@ -233,7 +174,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     payments: repository,
     repository: createRefundRepository(journal, repository, ({ id, status }) => {
       log.info({ mode, refund: id, status }, 'refund: recorded')
-      checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
+      onRecorded()
     }),
     callbackUrl: () => relay.callbackUrl('nowpayments'),
     isPractice: mode === 'practice',
@@ -246,23 +187,12 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
 
   chain = createTillChain({
     ...{ clock, log, onScreen: desk.current, onChange: dependencies.onChange },
-    onSeen(id, event) {
-      const recorded = repository.record(id, event)
-      if (!recorded.ok) return
-      current.update(recorded.value)
-      onChange()
-      // The gateway may know by now: its word is the one that counts.
-      void watcher.check(id)
-    },
+    onSeen: tillPayments.seenOnChain,
   })
-
-  async function inspect(): Promise<void> {
-    await Promise.all(gateways.map((each) => each.inspect()))
-  }
 
   const clockWatch = createClockWatch({
     clock,
-    ask: inspect,
+    ask: gateways.inspect,
     isQrUp: () => repository.withStatus(['awaiting']).length > 0,
     recheck() {
       watcher.resume()
@@ -278,34 +208,27 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     pinAttempts: createPinAttempts(journal, clock),
     ownerActs: createOwnerActs(journal, clock),
     books: createBooksRecord(journal, clock),
-    async searchInvoice(paymentId) {
-      if (await searchInvoice(paymentId)) await watcher.check(paymentId)
-    },
+    searchInvoice: tillPayments.searchInvoice,
     relay,
     chain,
     account: dependencies.account,
     refunds,
     shifts,
-    health: () => lineup.next().health(),
-    inUse(gatewayId) {
-      const found = gateways.find(({ gateway }) => gateway.id === gatewayId)
-      if (!found) return null
-      const { health, recent, gateway } = found
-      return { health: health(), recent: recent(), isNext: lineup.next().gateway === gateway }
-    },
+    health: gateways.health,
+    inUse: gateways.inUse,
     journalProblem: journal.problem,
     clockProblem: clockWatch.problem,
     asleep: clockWatch.asleep,
     start() {
       payments.resume()
       refunds.resume()
-      void inspect()
+      void gateways.inspect()
       clockWatch.start()
-      for (const each of gateways) each.start()
+      gateways.start()
     },
     wake() {
       clockWatch.woke()
-      for (const each of gateways) each.wake()
+      gateways.wake()
       relay.wake()
     },
     close() {
@@ -315,10 +238,9 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
       relay.close()
       chain?.close()
       refunds.close()
-      for (const each of gateways) each.stop()
+      gateways.stop()
       clockWatch.stop()
-      void watcher.stop()
-      current.stop()
+      tillPayments.stop()
       checkpoints.sign()
       journal.close()
     },

@@ -1,12 +1,12 @@
 import type { ChainTrouble, ChainView } from '../../shared/contract/chain.ts'
+import type { Mode } from '../../shared/mode.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { OpenTill } from '../open-till.ts'
 import { endingOf } from '../settings/credentials-view.ts'
 import type { Keychain } from '../settings/keychain.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Clock } from '../time/clock.ts'
 import { type ChainEvidence, createChainEvidence } from './chain-evidence.ts'
-import { troubleOf } from './till-chain.ts'
+import { type TillChain, troubleOf } from './till-chain.ts'
 import { TRON_GRID_URL } from './tron-grid-client.ts'
 
 /** Only live payments are on the chain. */
@@ -14,11 +14,14 @@ const MODE = 'live'
 /** Twenty noughts, which nobody has a key to: a question that any key may ask, and whose answer is short. */
 const NOBODYS_ADDRESS = 'T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb'
 
+/** What an open till has of it; null without a journal. */
+type Looking = { readonly mode: Mode; readonly chain: Pick<TillChain, 'looks' | 'use'> | null }
+
 /** The owner's side of the chain: their own key for TronGrid, tried before it is kept, and whether it is used. */
 export type ChainLink = {
   view(): ChainView
   /** Has a till look at the chain, or no longer, as the owner has it now. */
-  join(till: OpenTill): Promise<void>
+  join(till: Looking): Promise<void>
   /** Looks into the keychain again. */
   refresh(): Promise<void>
   /** Null tries the key that is kept. Errors: `keychainUnavailable`, `invalidInput` when none was given and none is kept. */
@@ -34,7 +37,7 @@ type Dependencies = {
   readonly version: string
   /** Where TronGrid is, for tests: this computer. */
   readonly chainUrl?: string | undefined
-  readonly till: () => OpenTill
+  readonly till: () => Looking
   readonly onChange: () => void
 }
 
@@ -57,7 +60,7 @@ export function createChainLink(dependencies: Dependencies): ChainLink {
     return key
   }
 
-  async function join(of: OpenTill): Promise<void> {
+  async function join(of: Looking): Promise<void> {
     const isWanted = () => of.mode === MODE && settings.read().chainEvidence
     if (!isWanted()) return of.chain?.use(null)
     const key = await storedKey()

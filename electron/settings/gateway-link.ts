@@ -1,8 +1,8 @@
 import type { ConnectionReport, GatewayView } from '../../shared/contract/gateways.ts'
+import type { Mode } from '../../shared/mode.ts'
 import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { VENDORS, vendorOf } from '../gateways/vendor-registry.ts'
-import type { OpenTill } from '../open-till.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { ConnectInput, Credentials } from './credentials.ts'
 import type { RealMode } from './keychain.ts'
@@ -24,7 +24,13 @@ type Dependencies = {
   readonly settings: SettingsStore
   readonly credentials: Credentials
   readonly clock: Clock
-  readonly till: () => OpenTill
+  readonly till: () => {
+    readonly mode: Mode
+    /** How that gateway has been answering; null where it is not set up. */
+    inUse(gatewayId: string): GatewayView['inUse']
+    /** Null without a journal. */
+    readonly payments: { isBusy(): boolean } | null
+  }
   /** Opens the till anew with what is stored now, as soon as no payment is in progress. */
   readonly reopen: () => Promise<void>
   readonly onChange: () => void
