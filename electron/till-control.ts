@@ -345,7 +345,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     recordOf: (mode) => recordFileAt(join(dependencies.folder, 'day-files', `${mode}.json`)),
     async writeBundle(z, folder) {
       const parts = { settings, keychain: dependencies.keychain, open: () => till }
-      const written = await writeOwnBundle(parts, z, async (name) => join(folder, name))
+      const written = await writeOwnBundle(parts, z, async (name) => ok(join(folder, name)))
       return written.ok ? null : written.error
     },
     onChange: tell,

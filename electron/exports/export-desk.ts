@@ -7,6 +7,7 @@ import type { Mode } from '../../shared/mode.ts'
 import type { NamedPerson } from '../../shared/people/named.ts'
 import type { Person } from '../../shared/people/person.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { AskWhere } from '../reports/ask-where.ts'
 import { writeFileWhole } from '../reports/write-file.ts'
 import { aboutOf, fileNameOf } from './export-name.ts'
 import type { ExportForm, ExportQuestion, ExportScope } from './export-request.ts'
@@ -17,8 +18,11 @@ type Saved = { readonly file: string | null; readonly payments: number }
 
 /** Exports that a person asks for: one at a time, to where they say. */
 export type ExportDesk = {
-  /** Errors: those of the export, and `notNow` while another is asked for or written. `file` is null when they gave it up. */
-  start(asked: ExportAsked, by: NamedPerson | null): Promise<Result<Saved>>
+  /**
+   * Errors: those of the export and of `askWhere`, and `notNow` while another is asked for or written. `file` is null when they
+   * gave it up.
+   */
+  start(asked: ExportAsked, by: NamedPerson | null, askWhere: AskWhere): Promise<Result<Saved>>
   /** Gives up what is under way. Does nothing when nothing is. */
   cancel(): void
 }
@@ -36,8 +40,6 @@ export type ExportDeskDependencies = {
   /** A summary as a PDF. Error: `exportFailed`. */
   readonly draw: (summary: PeriodSummary) => Promise<Result<Uint8Array>>
   readonly onProgress: (progress: ExportProgress) => void
-  /** Asks a person where to save; null when they gave up. */
-  readonly askWhere: (fileName: string) => Promise<string | null>
 }
 
 type Where = { readonly named: Summarised; readonly question: ExportQuestion }
@@ -50,30 +52,36 @@ export function createExportDesk({
   now,
   draw,
   onProgress,
-  askWhere,
 }: ExportDeskDependencies): ExportDesk {
   let running: RunningExport | null = null
   let isAsking = false
   let isGivenUp = false
 
-  async function where(asked: ExportAsked): Promise<Where | null> {
+  async function where(asked: ExportAsked, askWhere: AskWhere): Promise<Result<Where | null>> {
     const { mode, settings, people, today } = till()
     const { filters } = asked
     const scope = scopeOf(asked.period, settings)
     const form = formOf(asked)
     const cashier = people.find(({ id }) => id === filters.cashier)?.name ?? null
     const named = { mode, settings, scope, filters, cashier }
-    const file = await askWhere(fileNameOf(named, form))
+    const told = await askWhere(fileNameOf(named, form))
+    if (!told.ok) return told
+    const file = told.value
     const { tillName, tillNumber } = settings
     const shop = { till: tillName, tillNumber, currency: filters.currency ?? settings.currency, today }
-    if (file === null) return null
-    return { named, question: { ...form, scope, filters, shop, about: aboutOf(named), file } }
+    if (file === null) return ok(null)
+    return ok({ named, question: { ...form, scope, filters, shop, about: aboutOf(named), file } })
   }
 
-  async function start(asked: ExportAsked, by: NamedPerson | null): Promise<Result<Saved>> {
-    const told = await where(asked)
-    if (told === null) return ok(NOTHING)
-    const { named, question } = told
+  async function start(
+    asked: ExportAsked,
+    by: NamedPerson | null,
+    askWhere: AskWhere,
+  ): Promise<Result<Saved>> {
+    const told = await where(asked, askWhere)
+    if (!told.ok) return told
+    if (told.value === null) return ok(NOTHING)
+    const { named, question } = told.value
     const at = now()
     running = service().start(question, onProgress)
     const done = await running.done
@@ -100,12 +108,12 @@ export function createExportDesk({
   }
 
   return {
-    async start(asked, by) {
+    async start(asked, by, askWhere) {
       if (isAsking) return err({ code: 'notNow' })
       isAsking = true
       isGivenUp = false
       try {
-        return await start(asked, by)
+        return await start(asked, by, askWhere)
       } finally {
         running = null
         isAsking = false

@@ -1,4 +1,5 @@
 import type { SessionView } from '../../shared/contract/till.ts'
+import type { Caller } from '../../shared/people/caller.ts'
 import type { Person } from '../../shared/people/person.ts'
 import {
   actorOf,
@@ -32,6 +33,12 @@ export type Standing =
   | { readonly kind: 'open' }
   | { readonly kind: 'shut' }
   | { readonly kind: 'person'; readonly person: Person }
+
+/** Whether whoever was let in with a call stands there still, as what they were. */
+export function isStillThere({ person, role }: Caller, now: Standing): boolean {
+  if (person === null) return now.kind === 'open'
+  return now.kind === 'person' && now.person.id === person.id && now.person.role === role
+}
 
 type Dependencies = {
   readonly clock: Clock

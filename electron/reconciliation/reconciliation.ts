@@ -16,6 +16,7 @@ import { accountError } from '../account/account-error.ts'
 import type { NowPaymentsAccount } from '../gateways/nowpayments/account/account.ts'
 import type { OpenTill } from '../open-till.ts'
 import { callbackLogFileOf } from '../relay/till-relay.ts'
+import type { AskWhere } from '../reports/ask-where.ts'
 import { type Disk, realDisk, writeFileWhole } from '../reports/write-file.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import { decidedView } from './books-record.ts'
@@ -31,7 +32,8 @@ export type Reconciliation = {
   lookAtOpen(): Promise<Result<LookedAgain>>
   /** Ends what is under way, which then is `notNow`. */
   cancel(): void
-  exportCsv(): Promise<Result<{ file: string | null; rows: number }>>
+  /** Errors: `notNow` without a list of this mode, those of `askWhere` and of writing. */
+  exportCsv(askWhere: AskWhere): Promise<Result<{ file: string | null; rows: number }>>
   /** About a line of the last list. */
   decide(of: Pick<BooksDecided, 'key' | 'decision' | 'reason'>, by?: ByWhom): Result<DecidedDifference>
 }
@@ -45,8 +47,6 @@ export type ReconciliationDependencies = {
   readonly onProgress: (progress: ReconciliationProgress) => void
   /** A thread that died, under the reference the windows are given. */
   readonly onCrash: (reference: string, error: unknown) => void
-  /** Asks a person where to save; null when they gave up. */
-  readonly askWhere: (fileName: string) => Promise<string | null>
   readonly disk?: Disk
 }
 
@@ -60,7 +60,7 @@ type Last = {
 }
 
 export function createReconciliation(dependencies: ReconciliationDependencies): Reconciliation {
-  const { folder, till, settings, clock, onProgress, askWhere, disk = realDisk } = dependencies
+  const { folder, till, settings, clock, onProgress, disk = realDisk } = dependencies
   let underWay: AbortController | null = null
   let last: Last | null = null
 
@@ -151,11 +151,13 @@ export function createReconciliation(dependencies: ReconciliationDependencies): 
     cancel() {
       underWay?.abort()
     },
-    async exportCsv() {
+    async exportCsv(askWhere) {
       const { mode } = till()
       if (last === null || last.mode !== mode) return err({ code: 'notNow' })
       const { days, csv, rows } = last
-      const file = await askWhere(`usdtill-${mode}-differences-${days.from}-${days.to}.csv`)
+      const asked = await askWhere(`usdtill-${mode}-differences-${days.from}-${days.to}.csv`)
+      if (!asked.ok) return asked
+      const file = asked.value
       if (file === null) return ok({ file, rows: 0 })
       const written = await writeFileWhole(file, csv, disk)
       return written.ok ? ok({ file, rows }) : written

@@ -9,6 +9,7 @@ import { BUNDLE_VERSION, type BundleHead, type BundleSeal } from '../../shared/t
 import type { TillRef } from '../../shared/tills/till-ref.ts'
 import { writeBeside } from '../exports/writers/whole-file.ts'
 import { journalError } from '../journal/database.ts'
+import type { AskWhere } from '../reports/ask-where.ts'
 import { exportError } from '../reports/write-file.ts'
 import { type BundleSigner, UNSIGNED } from './bundle-signature.ts'
 import { type JournalZ, type JournalZs, openJournalZs } from './journal-zs.ts'
@@ -35,18 +36,20 @@ export function bundleName(mode: Mode, till: TillRef, z: JournalZ): string {
 
 /**
  * Writes one Z as a file for another till, whole or not at all. `whereTo` says where, once it is known that there is such a Z, and null
- * when nowhere. Errors: `notFound`, `exportFailed`, `journalUnavailable`.
+ * when nowhere. Errors: `notFound`, `exportFailed`, `journalUnavailable`, those of `whereTo`.
  */
 export async function writeBundle(
   source: BundleSource,
   number: number,
-  whereTo: (name: string) => Promise<string | null>,
+  whereTo: AskWhere,
 ): Promise<Result<WrittenBundle | null>> {
   try {
     const z = await reading(source, (zs) => zs.z(number))
     if (z === undefined) return err({ code: 'notFound' })
     // Whoever thinks about where to save holds up no journal.
-    const file = await whereTo(bundleName(source.mode, source.till, z))
+    const where = await whereTo(bundleName(source.mode, source.till, z))
+    if (!where.ok) return where
+    const file = where.value
     if (file === null) return ok(null)
     await reading(source, (zs) => writeTo(file, source, zs, z))
     return ok({ file, isSigned: source.sign !== null })

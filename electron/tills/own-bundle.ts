@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { Mode } from '../../shared/mode.ts'
 import { err, type Result } from '../../shared/result.ts'
+import type { AskWhere } from '../reports/ask-where.ts'
 import type { Keychain } from '../settings/keychain.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { bundleSigner } from './bundle-signature.ts'
@@ -24,7 +25,7 @@ export type OwnTillParts = {
 export async function writeOwnBundle(
   { open, settings, keychain }: OwnTillParts,
   z: number,
-  whereTo: (name: string) => Promise<string | null>,
+  whereTo: AskWhere,
 ): Promise<Result<WrittenBundle | null>> {
   const { mode, journalFile, journalProblem } = open()
   const problem = journalProblem()

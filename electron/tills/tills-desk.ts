@@ -18,6 +18,7 @@ import { journalError } from '../journal/database.ts'
 import { fingerprintOf } from '../journal/verify-journal.ts'
 import type { Log } from '../log.ts'
 import { businessDay } from '../payments/opening/intent.ts'
+import type { AskWhere } from '../reports/ask-where.ts'
 import type { Clock } from '../time/clock.ts'
 import { isoNow } from '../time/clock.ts'
 import type { WrittenBundle } from './bundle-writer.ts'
@@ -37,10 +38,7 @@ export type TillsDesk = {
   /** Error: `notFound`. */
   choose(sha256: string): Result<TillsView>
   /** One Z of this till as a file. Null when there is nowhere to write it. Errors: see `writeBundle`. */
-  writeBundle(
-    z: number,
-    whereTo: (name: string) => Promise<string | null>,
-  ): Promise<Result<WrittenBundle | null>>
+  writeBundle(z: number, whereTo: AskWhere): Promise<Result<WrittenBundle | null>>
   close(): void
 }
 

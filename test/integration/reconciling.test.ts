@@ -7,6 +7,7 @@ import { callbackLogFileOf } from '../../electron/relay/till-relay.ts'
 import type { PaymentView } from '../../shared/contract/payments.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { NO_PEOPLE } from '../../shared/people/caller.ts'
+import { ok } from '../../shared/result.ts'
 import { must } from '../support/paying.ts'
 import { openReconciledShop, type ReconciledShop } from '../support/reconciled-shop.ts'
 import { paid } from '../support/reconciliation-seeds.ts'
@@ -101,7 +102,10 @@ describe('while the list is read', () => {
     shop.front.beforePage = async () => reconciling.cancel()
     expect(await reconciling.run(TODAY)).toEqual({ ok: false, error: { code: 'notNow' } })
     expect(shop.progress).toEqual([{ step: 'reading', rows: 0, of: null }])
-    expect(await reconciling.exportCsv()).toEqual({ ok: false, error: { code: 'notNow' } })
+    expect(await reconciling.exportCsv(async () => ok(null))).toEqual({
+      ok: false,
+      error: { code: 'notNow' },
+    })
 
     shop.front.beforePage = () => Promise.resolve()
     expect(must(await reconciling.run(TODAY)).found).toBe(0)
@@ -228,7 +232,7 @@ describe('the file', () => {
     await later()
     const reconciling = shop.reconciling()
     expect(must(await reconciling.run(TODAY)).found).toBe(1)
-    const saved = must(await reconciling.exportCsv())
+    const saved = must(await reconciling.exportCsv(async (name) => ok(join(shop.bench.folder, name))))
     const file = join(shop.bench.folder, 'usdtill-live-differences-2026-11-21-2026-11-21.csv')
     expect(saved).toEqual({ file, rows: 1 })
     const [row] = parse(readFileSync(file), { bom: true, columns: true }) as Record<string, string>[]
@@ -241,8 +245,11 @@ describe('the file', () => {
 
   it('is given up with the dialogue', async () => {
     await later()
-    const reconciling = shop.reconciling({ askWhere: async () => null })
+    const reconciling = shop.reconciling()
     must(await reconciling.run(TODAY))
-    expect(await reconciling.exportCsv()).toEqual({ ok: true, value: { file: null, rows: 0 } })
+    expect(await reconciling.exportCsv(async () => ok(null))).toEqual({
+      ok: true,
+      value: { file: null, rows: 0 },
+    })
   })
 })

@@ -63,7 +63,6 @@ async function shopOf(bench: TillBench, relay: RelayBench, front: ListFront) {
       workerUrl,
       onProgress: (step) => void progress.push(step),
       onCrash: (_reference, error) => void crashes.push(error),
-      askWhere: async (name) => join(bench.folder, name),
       ...over,
     })
   }

@@ -4,9 +4,12 @@ import { createExportDesk, type ExportDeskDependencies } from '../../exports/exp
 import { businessDay } from '../../payments/opening/intent.ts'
 import type { TillControl } from '../../till-control.ts'
 import { type Clock, isoNow } from '../../time/clock.ts'
+import { answeredBy } from '../answered-by.ts'
 
-type Dependencies = Pick<ExportDeskDependencies, 'askWhere' | 'draw' | 'onProgress'> & {
+type Dependencies = Pick<ExportDeskDependencies, 'draw' | 'onProgress'> & {
   readonly clock: Clock
+  /** Asks a person where to save; null when they gave up. */
+  readonly askWhere: (fileName: string) => Promise<string | null>
   /** Asks a person for a folder; null when they gave up. */
   readonly askFolder: () => Promise<string | null>
 }
@@ -14,10 +17,10 @@ type Dependencies = Pick<ExportDeskDependencies, 'askWhere' | 'draw' | 'onProgre
 /** Files for the accountant, each written in a thread: the till goes on charging meanwhile. */
 export function exportsHandlers(
   control: TillControl,
-  { clock, askFolder, ...asking }: Dependencies,
+  { clock, askWhere, askFolder, ...parts }: Dependencies,
 ): TillHandlers['exports'] {
   const desk = createExportDesk({
-    ...asking,
+    ...parts,
     now: () => isoNow(clock),
     service: control.exports.service,
     till() {
@@ -27,13 +30,15 @@ export function exportsHandlers(
     },
   })
   return {
-    start: (asked, { person }) => desk.start(asked, person),
+    start: (asked, caller) => desk.start(asked, caller.person, answeredBy(caller, control, askWhere)),
     cancel() {
       desk.cancel()
       return ok(null)
     },
-    async chooseFolder() {
-      const folder = await askFolder()
+    async chooseFolder(_, caller) {
+      const asked = await answeredBy(caller, control, askFolder)()
+      if (!asked.ok) return asked
+      const folder = asked.value
       if (folder === null) return ok(control.state())
       const formats = control.settings().dayFiles?.formats ?? ['xlsx']
       return control.saveSettings({ dayFiles: { folder, formats } })

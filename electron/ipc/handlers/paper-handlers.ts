@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import type { PaperDesk } from '../../paper/paper-desk.ts'
 import { writeFileWhole } from '../../reports/write-file.ts'
 import type { TillControl } from '../../till-control.ts'
+import { answeredBy } from '../answered-by.ts'
 
 type Dependencies = {
   readonly desk: PaperDesk
@@ -47,9 +48,12 @@ export function paperHandlers(
       return drawing.ok ? desk.print(contentOf(drawing.value, 'printer')) : drawing
     },
     async savePdf(subject, caller) {
+      const ask = answeredBy(caller, control, askWhere)
       const drawing = await drawingOf(subject, caller)
       if (!drawing.ok) return drawing
-      const file = await askWhere(`usdtill-${control.till().mode}-${nameOf(drawing.value)}.pdf`)
+      const asked = await ask(`usdtill-${control.till().mode}-${nameOf(drawing.value)}.pdf`)
+      if (!asked.ok) return asked
+      const file = asked.value
       if (file === null) return ok({ file })
       const paper = drawing.value.kind === 'receipt' ? 'roll' : 'a4'
       const pdf = await desk.pdf(contentOf(drawing.value, paper))

@@ -4,13 +4,19 @@ import { ok } from '../../../shared/result.ts'
 import type { Log } from '../../log.ts'
 import { createReconciliation, type ReconciliationDependencies } from '../../reconciliation/reconciliation.ts'
 import type { TillControl } from '../../till-control.ts'
+import { answeredBy } from '../answered-by.ts'
 
-type Dependencies = Omit<ReconciliationDependencies, 'till' | 'settings' | 'onCrash'> & { readonly log: Log }
+type Dependencies = Omit<ReconciliationDependencies, 'till' | 'settings' | 'onCrash'> & {
+  readonly log: Log
+  /** Asks a person where to save; null when they gave up. */
+  readonly askWhere: (fileName: string) => Promise<string | null>
+}
 
 export function reconciliationHandlers(
-  { till, settings }: TillControl,
-  { log, ...parts }: Dependencies,
+  control: TillControl,
+  { log, askWhere, ...parts }: Dependencies,
 ): TillHandlers['reconciliation'] {
+  const { till, settings } = control
   const reconciliation = createReconciliation({
     ...{ ...parts, till, settings },
     onCrash: (reference, error) => log.error({ reference, err: error }, 'reconciliation: thread died'),
@@ -22,7 +28,7 @@ export function reconciliationHandlers(
       return ok(null)
     },
     lookAtOpen: () => reconciliation.lookAtOpen(),
-    exportCsv: () => reconciliation.exportCsv(),
+    exportCsv: (_, caller) => reconciliation.exportCsv(answeredBy(caller, control, askWhere)),
     decide: (said, caller) => reconciliation.decide(said, byWhom(caller)),
   }
 }

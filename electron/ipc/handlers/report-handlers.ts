@@ -5,6 +5,7 @@ import { createReportService } from '../../reports/report-service.ts'
 import { saveBackup } from '../../reports/save-backup.ts'
 import type { TillControl } from '../../till-control.ts'
 import type { Clock } from '../../time/clock.ts'
+import { answeredBy } from '../answered-by.ts'
 import { askingRefunds } from './refund-handlers.ts'
 
 type Dependencies = {
@@ -42,17 +43,23 @@ export function reportsHandlers(
     },
     day: ({ day }) => serviceOf().day(day),
     latency: (period) => serviceOf().latency(period),
-    async backUp() {
+    async backUp(_, caller) {
+      const ask = answeredBy(caller, control, askWhere)
       const { mode, journalFile } = control.till()
       const { day } = control.paymentsState().today
-      const file = await askWhere(`usdtill-${mode}-journal-${day}.sqlite`)
+      const asked = await ask(`usdtill-${mode}-journal-${day}.sqlite`)
+      if (!asked.ok) return asked
+      const file = asked.value
       if (file === null) return ok({ file })
       const saved = await saveBackup(journalFile, file)
       return saved.ok ? ok({ file }) : saved
     },
-    async exportCsv({ day }) {
-      const file = await askWhere(`usdtill-${control.till().mode}-${day}.csv`)
-      return file === null ? ok({ file: null, rows: 0 }) : serviceOf().exportCsv(day, file)
+    async exportCsv({ day }, caller) {
+      const ask = answeredBy(caller, control, askWhere)
+      const asked = await ask(`usdtill-${control.till().mode}-${day}.csv`)
+      if (!asked.ok) return asked
+      const file = asked.value
+      return file === null ? ok({ file, rows: 0 }) : serviceOf().exportCsv(day, file)
     },
   }
 }

@@ -1,9 +1,10 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
-import { err, ok } from '../../../shared/result.ts'
+import { ok } from '../../../shared/result.ts'
 import { writeFileWhole } from '../../reports/write-file.ts'
 import type { TillControl } from '../../till-control.ts'
 import { mergedCsv } from '../../tills/merged-csv.ts'
 import type { TillsDesk } from '../../tills/tills-desk.ts'
+import { answeredBy } from '../answered-by.ts'
 
 type Dependencies = {
   readonly desk: TillsDesk
@@ -19,27 +20,28 @@ export function tillsHandlers(
 ): TillHandlers['tills'] {
   return {
     list: () => desk.list(),
-    async import() {
-      const { mode } = control.till()
-      const files = await askFiles()
-      // Another mode was opened meanwhile: they were meant for the one before.
-      if (control.till().mode !== mode) return err({ code: 'notNow' })
-      const taken = files.length === 0 ? ok([]) : await desk.importFiles(files)
+    async import(_, caller) {
+      const files = await answeredBy(caller, control, askFiles)()
+      if (!files.ok) return files
+      const taken = files.value.length === 0 ? ok([]) : await desk.importFiles(files.value)
       const view = desk.list()
       if (!taken.ok) return taken
       return view.ok ? ok({ files: [...taken.value], view: view.value }) : view
     },
     merged: (period) => desk.merged(period),
     choose: ({ bundle }) => desk.choose(bundle),
-    async saveBundle({ z }) {
-      const written = await desk.writeBundle(z, askWhere)
+    async saveBundle({ z }, caller) {
+      const written = await desk.writeBundle(z, answeredBy(caller, control, askWhere))
       return written.ok ? ok(written.value ?? { file: null, isSigned: false }) : written
     },
-    async saveCsv(period) {
+    async saveCsv(period, caller) {
+      const ask = answeredBy(caller, control, askWhere)
       const merged = desk.merged(period)
       if (!merged.ok) return merged
       const { text, rows } = mergedCsv(merged.value)
-      const file = await askWhere(`usdtill-${control.till().mode}-all-tills-${period.from}-${period.to}.csv`)
+      const asked = await ask(`usdtill-${control.till().mode}-all-tills-${period.from}-${period.to}.csv`)
+      if (!asked.ok) return asked
+      const file = asked.value
       if (file === null) return ok({ file, rows: 0 })
       const written = await writeFileWhole(file, text)
       return written.ok ? ok({ file, rows }) : written

@@ -14,6 +14,7 @@ import { formatUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import type { PaymentEvent } from '../../../shared/payment/event.ts'
 import { NO_PEOPLE } from '../../../shared/people/caller.ts'
 import type { NamedPerson } from '../../../shared/people/named.ts'
+import { ok } from '../../../shared/result.ts'
 import { aCharge, anId, anObservation, aPaymentBase } from '../builders.ts'
 import type { FakeClock } from '../fake-clock.ts'
 import { createMemorySettings } from '../memory-settings.ts'
@@ -107,7 +108,7 @@ export function createShopTill({ number, folder, clock, keychain, mode = 'live' 
     },
     /** Writes one Z as a file into a folder. */
     async save(z: number, into: string): Promise<string> {
-      const written = await desk.writeBundle(z, async (name) => join(into, name))
+      const written = await desk.writeBundle(z, async (name) => ok(join(into, name)))
       if (!written.ok || written.value === null) throw new Error(`no bundle of Z ${z}`)
       return written.value.file
     },

@@ -9,10 +9,12 @@ import {
 } from '../../../../electron/exports/export-desk.ts'
 import type { ExportQuestion, PeriodSums } from '../../../../electron/exports/export-request.ts'
 import type { RunningExport } from '../../../../electron/exports/export-service.ts'
+import type { AskWhere } from '../../../../electron/reports/ask-where.ts'
 import type { ExportAsked, ExportFilters } from '../../../../shared/contract/exports.ts'
 import { defaultSettings } from '../../../../shared/contract/settings.ts'
 import { PeriodSummary } from '../../../../shared/contract/summary.ts'
-import { err, ok } from '../../../../shared/result.ts'
+import type { NamedPerson } from '../../../../shared/people/named.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
 import { totalsOf } from '../../../../shared/shift/book.ts'
 
 const NONE: ExportFilters = { cashier: null, gateway: null, status: null, currency: null }
@@ -32,13 +34,13 @@ type Draw = ExportDeskDependencies['draw']
 type Written = Awaited<RunningExport['done']>
 
 function aDesk(
-  askWhere: (name: string) => Promise<string | null> = async (name) => `/docs/${name}`,
+  askWhere: AskWhere = async (name) => ok(`/docs/${name}`),
   draw: Draw = async () => ok(new Uint8Array()),
 ) {
   const questions: ExportQuestion[] = []
   const written = Promise.withResolvers<Written>()
   const started = Promise.withResolvers<void>()
-  const desk = createExportDesk({
+  const { start, cancel } = createExportDesk({
     service: () => ({
       start(question) {
         questions.push(question)
@@ -56,8 +58,8 @@ function aDesk(
     now: () => AT,
     draw,
     onProgress: () => undefined,
-    askWhere,
   })
+  const desk = { start: (asked: ExportAsked, by: NamedPerson | null) => start(asked, by, askWhere), cancel }
   const finish = (payments: number) => {
     const file = questions[0]?.file ?? ''
     written.resolve(ok({ outcome: 'written', file, payments }))
@@ -106,17 +108,24 @@ describe('an export that a person asks for', () => {
   })
 
   test('is nothing when the dialog was closed', async () => {
-    const { desk, questions } = aDesk(async () => null)
+    const { desk, questions } = aDesk(async () => ok(null))
     expect(await desk.start(WEEK, null)).toEqual(ok({ file: null, payments: 0 }))
     expect(questions).toEqual([])
   })
 
+  test('is nothing either when the answer does not count, and leaves the next one free', async () => {
+    const { desk, questions } = aDesk(async () => err({ code: 'signInFirst' }))
+    expect(await desk.start(WEEK, null)).toEqual(err({ code: 'signInFirst' }))
+    expect(await desk.start(WEEK, null)).toEqual(err({ code: 'signInFirst' }))
+    expect(questions).toEqual([])
+  })
+
   test('is one at a time, while it is asked where and while it is written', async () => {
-    const where = Promise.withResolvers<string | null>()
+    const where = Promise.withResolvers<Result<string | null>>()
     const { desk, finish, started } = aDesk(() => where.promise)
     const answer = desk.start(WEEK, null)
     expect(await desk.start(WEEK, null)).toEqual({ ok: false, error: { code: 'notNow' } })
-    where.resolve('/docs/x.xlsx')
+    where.resolve(ok('/docs/x.xlsx'))
     await started
     expect(await desk.start(WEEK, null)).toEqual({ ok: false, error: { code: 'notNow' } })
     finish(3)
@@ -148,7 +157,7 @@ describe('a summary as a PDF', () => {
     const { desk, sum, started } = aDesk(
       async (name) => {
         names.push(name)
-        return file
+        return ok(file)
       },
       async (summary) => {
         drawn.push(summary)
@@ -174,7 +183,7 @@ describe('a summary as a PDF', () => {
 
   test('that cannot be drawn is an error, and nothing is written', async () => {
     const { desk, sum } = aDesk(
-      async () => file,
+      async () => ok(file),
       async () => err({ code: 'exportFailed', reason: 'other' }),
     )
     const answer = desk.start(PDF, null)
@@ -187,7 +196,7 @@ describe('a summary as a PDF', () => {
     const isDrawing = Promise.withResolvers<void>()
     const pdf = Promise.withResolvers<Awaited<ReturnType<Draw>>>()
     const { desk, sum } = aDesk(
-      async () => file,
+      async () => ok(file),
       () => {
         isDrawing.resolve()
         return pdf.promise

@@ -8,6 +8,7 @@ import { readBundle } from '../../../../electron/tills/bundle-reader.ts'
 import { createBundleSigner } from '../../../../electron/tills/bundle-signature.ts'
 import { openJournalZs } from '../../../../electron/tills/journal-zs.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
+import { ok } from '../../../../shared/result.ts'
 import { BundleHead, BundlePayment, BundleSeal } from '../../../../shared/tills/bundle.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 import { createMemoryKeychain } from '../../../support/memory-keychain.ts'
@@ -107,7 +108,7 @@ describe('a bundle', () => {
     const folder = mkdtempSync(join(tmpdir(), 'usdtill-'))
     const other = createShopTill({ number: 3, folder, clock, keychain })
     other.closeDay()
-    const written = await other.desk.writeBundle(1, async (name) => join(out, name))
+    const written = await other.desk.writeBundle(1, async (name) => ok(join(out, name)))
     expect(written).toMatchObject({ ok: true, value: { isSigned: false } })
     const read = await readBundle(await other.save(1, out))
     expect(read).toMatchObject({ ok: true, value: { seal: { publicKey: null, signature: null } } })
@@ -116,13 +117,13 @@ describe('a bundle', () => {
 
   it('of a Z that there is not, or for a disk that refuses, is not written', async () => {
     till.closeDay()
-    const nowhere = async (name: string) => join(out, 'no such folder', name)
+    const nowhere = async (name: string) => ok(join(out, 'no such folder', name))
     expect(await till.desk.writeBundle(2, nowhere)).toEqual({ ok: false, error: { code: 'notFound' } })
     expect(await till.desk.writeBundle(1, nowhere)).toMatchObject({
       ok: false,
       error: { code: 'exportFailed' },
     })
-    expect(await till.desk.writeBundle(1, async () => null)).toEqual({ ok: true, value: null })
+    expect(await till.desk.writeBundle(1, async () => ok(null))).toEqual({ ok: true, value: null })
   })
 
   /** Everything happens to a new payment, with a Z in the middle of it or not. */

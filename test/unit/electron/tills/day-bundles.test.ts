@@ -39,7 +39,7 @@ test('the files of a Z have its bundle beside them, and are owed until that is w
         journalProblem: () => null,
       })
       const parts = { settings: till.settings, keychain, open }
-      const written = await writeOwnBundle(parts, z, async (name) => join(place, name))
+      const written = await writeOwnBundle(parts, z, async (name) => ok(join(place, name)))
       return written.ok ? null : written.error
     },
     onChange: () => undefined,
