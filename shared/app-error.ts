@@ -91,6 +91,8 @@ export const AppError = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('lastOwner') }),
   /** The key that was shown for a lost PIN is not the one that the till has. */
   z.strictObject({ code: z.literal('keyDoesNotFit') }),
+  /** A till's first live key has an owner before it: the till has no people yet. `gateways.connect`. */
+  z.strictObject({ code: z.literal('ownerFirst') }),
   /** They have a shift already, of that number; or it is closed. */
   z.strictObject({ code: z.literal('shiftOpen'), number: z.number() }),
   z.strictObject({ code: z.literal('shiftNotOpen') }),

@@ -19,7 +19,7 @@ import { subjectsOf } from './whose-call.ts'
 export type Gate = {
   /**
    * Who makes the call, with whose word. `input` is what the contract's schema made of it. Errors: `signInFirst`, `mayNot`,
-   * `needsApproval`, `approverMayNot`, `notFound` for a payment that is none of theirs, `invalidInput`, those of a PIN.
+   * `needsApproval`, `approverMayNot`, `notFound` for a payment that is none of theirs, `ownerFirst`, `invalidInput`, those of a PIN.
    */
   admit(channel: string, input: unknown): Promise<Result<Caller>>
 }
@@ -32,20 +32,30 @@ type Dependencies = {
   /** Undefined for a payment that there is not: the handler says so. */
   readonly whosePayment: (id: string) => PaymentInSight | undefined
   readonly paymentOfRefund: (id: string) => string | undefined
+  /** Whether a key of real money is in the keychain already; true as well where nobody can say. */
+  readonly hasLiveKey: () => Promise<boolean>
   /** The number of that person's open shift. */
   readonly openShift: (person: string) => number | null
 }
 
 export function createGate(dependencies: Dependencies): Gate {
-  const { desk, ownerPin, clock, facts, whosePayment, paymentOfRefund, openShift } = dependencies
+  const { desk, ownerPin, clock, facts, whosePayment, paymentOfRefund, hasLiveKey, openShift } = dependencies
 
   async function admit(channel: RequestChannel, input: unknown): Promise<Result<Caller>> {
     const standing = desk.session.standing()
     const actor = standing.kind === 'person' ? standing.person : null
     const abilities = abilitiesFor(channel, input, { ...facts(), actor: actor?.id ?? null })
-    if (standing.kind === 'open') return asOwner(channel, input)
+    if (standing.kind === 'open') {
+      return (await lacksOwner(channel, input)) ? err({ code: 'ownerFirst' }) : asOwner(channel, input)
+    }
     if (actor) return asPerson(actor, { channel, input, abilities })
     return abilities.length === 0 ? ok(NOBODY_THERE) : err(desk.problem() ?? { code: 'signInFirst' })
+  }
+
+  /** The first key of real money has an owner before it. A till that has such a key from before there were people goes on as it was. */
+  async function lacksOwner(channel: RequestChannel, input: unknown): Promise<boolean> {
+    const isLiveKey = channel === 'gateways.connect' && fieldOf(input, 'mode') === 'live'
+    return isLiveKey && !(await hasLiveKey())
   }
 
   /** A till without people: whoever stands there is its owner, whose PIN is asked for where money is at stake. */
@@ -168,7 +178,7 @@ function reasonIn(input: unknown): string | null {
     .parse(fieldOf(input, 'reason') ?? null)
 }
 
-function fieldOf(input: unknown, name: 'word' | 'reason'): unknown {
+function fieldOf(input: unknown, name: 'word' | 'reason' | 'mode'): unknown {
   return typeof input === 'object' && input !== null && name in input
     ? (input as Record<string, unknown>)[name]
     : null

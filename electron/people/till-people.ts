@@ -42,7 +42,7 @@ type Dependencies = {
 }
 
 export function createTillPeople(dependencies: Dependencies): TillPeople {
-  const { clock, settings, ownerPin, till } = dependencies
+  const { clock, settings, credentials, ownerPin, till } = dependencies
   const desk = createPeopleDesk({
     ...dependencies,
     hadPeople: settings.read().hasPeople,
@@ -68,6 +68,11 @@ export function createTillPeople(dependencies: Dependencies): TillPeople {
       const { payments, shifts } = till()
       const whose = payments?.whose(id)
       return whose && { ...whose, isOfNow: shifts?.isPaymentOfNow(id) ?? false }
+    },
+    async hasLiveKey() {
+      await credentials.refresh()
+      const secrets = Object.values(credentials.views()).flatMap(({ live }) => live ?? [])
+      return credentials.problem() !== null || secrets.some(({ ending }) => ending !== null)
     },
     paymentOfRefund: (id) => till().refunds?.paymentOf(id),
   })

@@ -74,6 +74,7 @@ export function errorText(error: AppError): ErrorText {
     case 'nameTaken':
     case 'lastOwner':
     case 'keyDoesNotFit':
+    case 'ownerFirst':
     case 'shiftNotOpen':
     case 'signInAgain':
     case 'wrongLogin':

@@ -53,6 +53,31 @@ describe('the first run', () => {
     expect(await till.call('owner.setPin', { current: null, pin: NEW_PIN })).toEqual(code('notNow'))
   })
 
+  it('comes before the first key of real money, and before no other', async () => {
+    const connect = (mode: 'sandbox' | 'live') =>
+      till.call('gateways.connect', {
+        mode,
+        gateway: 'usdt-payments',
+        secrets: { 'api-key': practiceApiKey },
+      })
+    // The harness has no handler behind it: what is let in is answered with `notNow`. This till has a live key.
+    expect(await connect('live')).toEqual(code('notNow'))
+    must(await till.control().gateways.forget({ mode: 'live', gateway: 'nowpayments' }))
+    expect(await connect('live')).toEqual(code('ownerFirst'))
+    expect(await connect('sandbox')).toEqual(code('notNow'))
+    const ana = { name: 'ana', role: 'owner', pin: STAFF.ana.pin, word: null }
+    must(await till.call('people.add', ana))
+    expect(await connect('live')).toEqual(code('notNow'))
+  })
+
+  it('is not asked for by a keychain that does not answer', async () => {
+    must(await till.control().gateways.forget({ mode: 'live', gateway: 'nowpayments' }))
+    till.keychain.isThere = false
+    const secrets = { 'api-key': practiceApiKey }
+    const input = { mode: 'live', gateway: 'nowpayments', secrets }
+    expect(await till.call('gateways.connect', input)).toEqual(code('notNow'))
+  })
+
   it('is not made without a keychain, and leaves the till as it was', async () => {
     till.keychain.isThere = false
     const ana = { name: 'ana', role: 'owner', pin: STAFF.ana.pin, word: null }

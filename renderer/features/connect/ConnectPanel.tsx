@@ -9,6 +9,7 @@ import { ConnectSteps } from './ConnectSteps.tsx'
 import { ConnectSuccess } from './ConnectSuccess.tsx'
 import styles from './connect.module.css'
 import { stepStates } from './connection-steps.ts'
+import { intoView } from './into-view.ts'
 import { OwnerOffer } from './OwnerOffer.tsx'
 import { SecretForm } from './SecretForm.tsx'
 import { SecretSummary } from './SecretSummary.tsx'
@@ -31,6 +32,7 @@ export function ConnectPanel({ gateway, mode, onSwitched }: ConnectPanelProps) {
   const secrets = secretsIn(gateway, mode)
   const isSetUp = isSetUpIn(gateway, mode)
   const showsForm = !isSetUp || isReplacing
+  const isOwnerNeeded = connection.kind === 'failed' && connection.error.code === 'ownerFirst'
 
   const submit = async (typed: TypedSecrets): Promise<boolean> => {
     const passed = await connect(typed)
@@ -40,7 +42,7 @@ export function ConnectPanel({ gateway, mode, onSwitched }: ConnectPanelProps) {
   return (
     <div className={styles['panel']}>
       {keychain && connection.kind === 'idle' && <ConnectFailure error={keychain} mode={mode} />}
-      {mode === 'live' && !isSetUp && <OwnerOffer />}
+      {mode === 'live' && !isSetUp && <OwnerOffer isNeeded={isOwnerNeeded} />}
       {showsForm ? (
         <SecretForm
           gateway={gateway.id}
@@ -59,11 +61,11 @@ export function ConnectPanel({ gateway, mode, onSwitched }: ConnectPanelProps) {
           onForget={() => void forget()}
         />
       )}
-      {connection.kind !== 'idle' && connection.kind !== 'forgotten' && (
+      {connection.kind !== 'idle' && connection.kind !== 'forgotten' && !isOwnerNeeded && (
         <ConnectSteps gateway={gateway} steps={stepStates(gateway.steps, reportOf(connection), isTesting)} />
       )}
       {connection.kind === 'forgotten' && <p role="status">{t('connect.forgotten')}</p>}
-      {connection.kind === 'failed' && (
+      {connection.kind === 'failed' && !isOwnerNeeded && (
         <div ref={intoView} className={styles['outcome']}>
           <ConnectFailure error={connection.error} mode={mode} gateway={gateway} nothingSaved={showsForm} />
         </div>
@@ -80,11 +82,6 @@ export function ConnectPanel({ gateway, mode, onSwitched }: ConnectPanelProps) {
       )}
     </div>
   )
-}
-
-/** The outcome of a press must not stay below the fold. */
-function intoView(outcome: HTMLElement | null): void {
-  outcome?.scrollIntoView({ block: 'nearest' })
 }
 
 function reportOf(connection: Connection) {

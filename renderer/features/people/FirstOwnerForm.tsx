@@ -16,13 +16,15 @@ import { useTypedPin } from './use-typed-pin.ts'
 type FirstOwnerFormProps = {
   /** Beside the button that adds. */
   readonly children?: ReactNode
+  /** There is an owner now, who is signed in. */
+  readonly onAdded?: () => void
 }
 
 /** The first of a till's people is its owner. Where there is an owner's PIN from before, that one as well. */
-export function FirstOwnerForm({ children }: FirstOwnerFormProps) {
+export function FirstOwnerForm({ children, onAdded }: FirstOwnerFormProps) {
   const { t } = useTranslation(['people', 'cashier'])
   const hasPin = useTill(({ ownerPin }) => ownerPin === 'set')
-  const form = useFirstOwner(hasPin)
+  const form = useFirstOwner(hasPin, onAdded)
   return (
     <form
       className={styles['form']}
@@ -69,7 +71,7 @@ export function FirstOwnerForm({ children }: FirstOwnerFormProps) {
 }
 
 /** Once there is an owner, whatever shows this shows something else. */
-function useFirstOwner(hasPin: boolean) {
+function useFirstOwner(hasPin: boolean, onAdded: FirstOwnerFormProps['onAdded']) {
   const backend = useBackend()
   const readTime = useContext(TillTimeContext)
   const pin = useTypedPin()
@@ -90,8 +92,12 @@ function useFirstOwner(hasPin: boolean) {
     const result = await backend.people.add({ name: name.trim(), role: 'owner', pin: pin.typed.pin, word })
     setSaving(false)
     setCurrent('')
-    if (result.ok) pin.clear()
-    else setRefusal({ error: result.error, at: readTime() })
+    if (!result.ok) {
+      setRefusal({ error: result.error, at: readTime() })
+      return
+    }
+    pin.clear()
+    onAdded?.()
   }
 
   return {

@@ -14,12 +14,14 @@ import { FirstOwnerForm } from '../people/FirstOwnerForm.tsx'
 import { currencyOptions, languageChoices } from '../settings/setting-options.ts'
 import styles from './welcome.module.css'
 
-/** First run, at the right of the keypad, which works already: practise, or make the owner and set up with a key. */
+type Way = 'practise' | 'setUp'
+
+/** First run, at the right of the keypad, which works already: both ways on begin with the owner, and practice alone may leave it for later. */
 export function Welcome() {
   const { t } = useTranslation('people')
   const backend = useBackend()
   const hasPeople = useTill(({ people }) => people.length > 0)
-  const [isSettingUp, setSettingUp] = useState(false)
+  const [way, setWay] = useState<Way | null>(null)
   const [error, setError] = useState<AppError | null>(null)
 
   const finish = async (): Promise<void> => {
@@ -30,30 +32,35 @@ export function Welcome() {
     const result = await backend.till.saveSettings(patch)
     setError(result.ok ? null : result.error)
   }
-  if (isSettingUp && !hasPeople) return <FirstOwner onBack={() => setSettingUp(false)} />
-  if (isSettingUp) {
-    return <ConnectView onBack={() => setSettingUp(false)} onConnected={() => void finish()} />
+  if (way === 'practise' || (way === 'setUp' && !hasPeople)) {
+    return <FirstOwner way={way} error={error} onBack={() => setWay(null)} onPractise={() => void finish()} />
+  }
+  if (way === 'setUp') {
+    return <ConnectView onBack={() => setWay(null)} onConnected={() => void finish()} />
   }
   return (
     <section className={styles['welcome']} aria-labelledby="welcome-title">
       <Greeting />
       <div className={styles['choices']}>
-        <Choice kind="practise" onPress={() => void finish()} />
-        <Choice kind="setUp" onPress={() => setSettingUp(true)} />
+        <Choice kind="practise" onPress={() => (hasPeople ? void finish() : setWay('practise'))} />
+        <Choice kind="setUp" onPress={() => setWay('setUp')} />
       </div>
       <p className={styles['people']}>{t('first.offer')}</p>
       <Basics onChange={(patch) => void save(patch)} />
-      {error && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={error} />
-        </div>
-      )}
+      {error && <Failed error={error} />}
     </section>
   )
 }
 
-/** Real money has an owner before it has a key. */
-function FirstOwner({ onBack }: { readonly onBack: () => void }) {
+type FirstOwnerProps = {
+  readonly way: Way
+  readonly error: AppError | null
+  readonly onBack: () => void
+  readonly onPractise: () => void
+}
+
+/** Real money has an owner before it has a key. A demonstration does without. */
+function FirstOwner({ way, error, onBack, onPractise }: FirstOwnerProps) {
   const { t } = useTranslation(['people', 'common'])
   return (
     <section className={styles['welcome']} aria-labelledby="first-owner">
@@ -61,12 +68,30 @@ function FirstOwner({ onBack }: { readonly onBack: () => void }) {
         <h2 className={styles['title']} id="first-owner">
           {t('first.title')}
         </h2>
-        <p className={styles['text']}>{t('first.text')}</p>
+        <p className={styles['text']}>{t(way === 'practise' ? 'first.practiceText' : 'first.text')}</p>
       </header>
-      <FirstOwnerForm>
-        <Button onPress={onBack}>{t('common:back')}</Button>
-      </FirstOwnerForm>
+      {way === 'practise' ? (
+        <FirstOwnerForm onAdded={onPractise}>
+          <Button onPress={onPractise}>{t('first.later')}</Button>
+          <Button variant="quiet" onPress={onBack}>
+            {t('common:back')}
+          </Button>
+        </FirstOwnerForm>
+      ) : (
+        <FirstOwnerForm>
+          <Button onPress={onBack}>{t('common:back')}</Button>
+        </FirstOwnerForm>
+      )}
+      {error && <Failed error={error} />}
     </section>
+  )
+}
+
+function Failed({ error }: { readonly error: AppError }) {
+  return (
+    <div className={styles['failed']} role="alert">
+      <ErrorText error={error} />
+    </div>
   )
 }
 
@@ -82,7 +107,7 @@ function Greeting() {
   )
 }
 
-function Choice({ kind, onPress }: { readonly kind: 'practise' | 'setUp'; readonly onPress: () => void }) {
+function Choice({ kind, onPress }: { readonly kind: Way; readonly onPress: () => void }) {
   const { t } = useTranslation('settings')
   return (
     <div className={styles['choice']}>

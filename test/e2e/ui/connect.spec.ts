@@ -34,7 +34,7 @@ const PASSED: ConnectionReport = {
 test.describe('first run', () => {
   const fresh = { welcomed: false } as const
 
-  test('practising is one press, and the keypad works meanwhile', async ({ page, backend, open }) => {
+  test('practising begins with the owner or leaves them for later, and the keypad works meanwhile', async ({ page, backend, open }) => {
     aTill(backend, PRACTICE, fresh)
     backend.answer('payments.estimate', err({ code: 'noRate', currency: 'EUR' }))
     await open('cashier.html')
@@ -45,7 +45,25 @@ test.describe('first run', () => {
     await page.keyboard.press('7')
     await expect(page.getByRole('region', { name: 'Next charge' })).toContainText('0.07')
     await page.getByRole('button', { name: 'Start practising' }).click()
-    await expect(page.getByRole('heading', { name: 'Welcome to USDTill' })).toHaveCount(0)
+    await expect(page.getByRole('heading', { name: 'First, the owner' })).toBeVisible()
+    await page.screenshot({ path: `${SHOTS}/first-owner-practice.png`, animations: 'disabled' })
+    await page.getByRole('button', { name: 'Later' }).click()
+    await expect(page.getByRole('heading', { name: 'First, the owner' })).toHaveCount(0)
+    await backend.called('till.welcomed', 1)
+    expect(backend.calls('people.add')).toEqual([])
+  })
+
+  test('practising as the owner is the same step', async ({ page, backend, open }) => {
+    aTill(backend, { ...PRACTICE, ownerPin: 'none' }, fresh)
+    await open('cashier.html')
+    await page.clock.resume()
+    await page.getByRole('button', { name: 'Start practising' }).click()
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByRole('button', { name: 'Start practising' }).click()
+    await becomeOwner(page, 'Maria', '482913')
+    await backend.called('till.welcomed', 1)
+    await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+    expect(backend.calls('people.add')).toEqual([{ name: 'Maria', role: 'owner', pin: '482913', word: null }])
   })
 
   test('language and currency stand beside the choice', async ({ page, backend, open }) => {
@@ -176,6 +194,32 @@ test.describe('connection test', () => {
     answer(ok(failedAt('key', { code: 'wrongKey', mode: 'sandbox' })))
     await expect(steps).toHaveText([/passed$/, /passed$/, /failed$/, /not tested$/, /not tested$/])
     await expect(block.getByRole('alert')).toContainText('account-sandbox.nowpayments.io')
+  })
+
+  test('a live key of a till without an owner is refused with the form right there, and what was typed stays', async ({
+    page,
+    backend,
+    open,
+  }) => {
+    const till = aTill(backend, { ...PRACTICE, ownerPin: 'none' })
+    backend.answer('gateways.connect', err({ code: 'ownerFirst' }))
+    await open('cashier.html')
+    await openGateway(page, 'NOWPayments')
+    const block = environment(page, 'NOWPayments', 'Live')
+    await block.getByLabel('API key').fill(KEY)
+    await block.getByRole('button', { name: 'Test and save' }).click()
+    await expect(block.getByRole('alert')).toContainText('real money needs one. The key was not tested')
+    await expect(block.getByRole('alert')).toBeInViewport()
+    await page.screenshot({ path: `${SHOTS}/connect-owner-first.png`, animations: 'disabled' })
+    await becomeOwner(page, 'Maria', '482913')
+    await expect(block.getByRole('alert')).toHaveCount(0)
+    await expect(block.getByLabel('API key')).toHaveValue(KEY)
+    backend.answer('gateways.connect', async () => {
+      await till.next({ gateways: CONNECTED })
+      return ok(PASSED)
+    })
+    await block.getByRole('button', { name: 'Test and save' }).click()
+    await expect(block.getByText('••••3456')).toBeVisible()
   })
 
   test('a key that cannot be one is refused before anything is asked', async ({ page, backend, open }) => {
