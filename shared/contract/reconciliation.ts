@@ -6,7 +6,7 @@ import { MOST_DAYS } from '../reconciliation/limits.ts'
 import { BooksDecision } from '../reconciliation/record.ts'
 import { Gateway } from '../relay-protocol.ts'
 import { push, request } from './define.ts'
-import { Reason } from './pin.ts'
+import { Reason, Word } from './pin.ts'
 
 /** As many lines as anybody goes through, the gravest. The exported file has all of them. */
 export const LINES_SHOWN = 500
@@ -105,12 +105,12 @@ export const reconciliation = {
     z.strictObject({ file: z.string().nullable(), rows: z.int() }),
   ),
   /**
-   * Records what the owner says about a line of the last list. `notNow` without one, `notFound` when it has no such line,
+   * Records what the owner says about a line of the last list. `word`: the owner's PIN, at a till without people. `notNow` without one, `notFound` when it has no such line,
    * `journalUnavailable`.
    */
   decide: request(
     ['cashier'],
-    z.strictObject({ key: z.string(), decision: BooksDecision, reason: Reason }),
+    z.strictObject({ key: z.string(), decision: BooksDecision, reason: Reason, word: Word.nullable() }),
     DecidedDifference,
   ),
   progressed: push(['cashier'], ReconciliationProgress),

@@ -27,5 +27,7 @@ export function asksOwnersPin(channel: RequestChannel, input: unknown): boolean 
     const { decision } = input as { readonly decision: Decision }
     return OWNER_DECISIONS.includes(decision)
   }
+  // No money leaves by it, and it stands in the record as the owner's word.
+  if (channel === 'reconciliation.decide') return true
   return WORD_CALLS.includes(channel) && !ABOUT_PEOPLE.includes(channel)
 }

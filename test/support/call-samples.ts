@@ -110,7 +110,7 @@ export const SAMPLES: Partial<Record<RequestChannel, readonly object[]>> = {
   'account.conversion': [{ id: '1' }],
   'account.preChecks': [{ asksAgain: false }],
   'reconciliation.run': [{ from: DAY, to: DAY }],
-  'reconciliation.decide': [{ key: 'finishMissed 1', decision: 'explained', reason: REASON }],
+  'reconciliation.decide': [{ key: 'finishMissed 1', decision: 'explained', word: null, reason: REASON }],
   'refunds.of': [{ paymentId: ID }],
   'refunds.checkAddress': [{ text: '' }],
   'refunds.begin': [

@@ -29,6 +29,6 @@ export function reconciliationHandlers(
     },
     lookAtOpen: () => reconciliation.lookAtOpen(),
     exportCsv: (_, caller) => reconciliation.exportCsv(answeredBy(caller, control, askWhere)),
-    decide: (said, caller) => reconciliation.decide(said, byWhom(caller)),
+    decide: ({ word: _, ...said }, caller) => reconciliation.decide(said, byWhom(caller)),
   }
 }
