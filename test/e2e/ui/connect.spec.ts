@@ -34,7 +34,11 @@ const PASSED: ConnectionReport = {
 test.describe('first run', () => {
   const fresh = { welcomed: false } as const
 
-  test('practising begins with the owner or leaves them for later, and the keypad works meanwhile', async ({ page, backend, open }) => {
+  test('practising begins with the owner or leaves them for later, and the keypad works meanwhile', async ({
+    page,
+    backend,
+    open,
+  }) => {
     aTill(backend, PRACTICE, fresh)
     backend.answer('payments.estimate', err({ code: 'noRate', currency: 'EUR' }))
     await open('cashier.html')
