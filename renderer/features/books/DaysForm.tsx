@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { Segments } from '../../elements/Segments.tsx'
 import { useBooks, usePayments, useStores, useTill } from '../../stores/app-stores.ts'
 import { changeBooks, type DaysChoice } from '../../stores/books-store.ts'
+import { FromUntil } from '../period/FromUntil.tsx'
 import styles from './books.module.css'
 import { daysOf, PRESETS, wrongDays } from './chosen-days.ts'
-import { DayField } from './DayField.tsx'
 
 /** Which days are compared. */
 export function DaysForm() {
@@ -15,19 +16,12 @@ export function DaysForm() {
   const choose = (to: DaysChoice) => changeBooks(books, mode, { choice: to })
   return (
     <div className={styles['days']}>
-      <fieldset className={styles['presets']} aria-label={t('days.label')}>
-        {[...PRESETS, 'custom' as const].map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            className={styles['preset']}
-            aria-pressed={kind === choice.kind}
-            onClick={() => choose(kind === 'custom' ? { kind, ...daysOf(choice, today) } : { kind })}
-          >
-            {t(`days.${kind}`)}
-          </button>
-        ))}
-      </fieldset>
+      <Segments
+        label={t('days.label')}
+        options={[...PRESETS, 'custom' as const].map((key) => ({ key, text: t(`days.${key}`) }))}
+        current={choice.kind}
+        onChoose={(kind) => choose(kind === 'custom' ? { kind, ...daysOf(choice, today) } : { kind })}
+      />
       {choice.kind === 'custom' && <OtherDays choice={choice} today={today} onChoose={choose} />}
     </div>
   )
@@ -43,12 +37,10 @@ function OtherDays({ choice, today, onChoose }: OtherDaysProps) {
   const { t } = useTranslation('books')
   const wrong = wrongDays(choice, today)
   return (
-    <div className={styles['otherDays']}>
-      <DayField label={t('days.from')} day={choice.from} onChange={(from) => onChoose({ ...choice, from })} />
-      <DayField label={t('days.to')} day={choice.to} onChange={(to) => onChoose({ ...choice, to })} />
-      <p className={styles['wrong']} role="status">
-        {wrong !== null && t(`days.${wrong}`)}
-      </p>
-    </div>
+    <FromUntil
+      days={choice}
+      onChange={(days) => onChoose({ kind: 'custom', ...days })}
+      wrong={wrong === null ? null : t(`days.${wrong}`)}
+    />
   )
 }

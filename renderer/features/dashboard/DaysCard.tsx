@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'
 import { Chart } from './Chart.tsx'
-import { dayOfMonth, type OfDaysProps, shownDays } from './day-labels.ts'
+import { dayLabels, type OfDaysProps, shownDays } from './day-labels.ts'
 import { lengthOf, type Measure } from './measure.ts'
 import { PictureCard } from './PictureCard.tsx'
 import { SoldCells } from './SoldCells.tsx'
@@ -24,7 +24,7 @@ export function DaysCard({ figures, today, measure }: OfDaysProps & { readonly m
       picture={
         <Chart
           label={t('pictureOf', { title })}
-          labels={days.map(({ day }) => dayOfMonth(day, format.locale))}
+          labels={dayLabels(days, format.locale)}
           lines={[{ look: 'bars', values: days.map(({ sold }) => lengthOf(sold, measure, currency)) }]}
           format={axis}
         />

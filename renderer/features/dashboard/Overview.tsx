@@ -5,6 +5,7 @@ import type { Dashboard } from '../../../shared/contract/dashboard.ts'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Segments } from '../../elements/Segments.tsx'
 import { usePayments, useTill } from '../../stores/app-stores.ts'
 import { DaysCard } from './DaysCard.tsx'
 import styles from './dashboard.module.css'
@@ -13,12 +14,11 @@ import { HoursCard } from './HoursCard.tsx'
 import type { Measure } from './measure.ts'
 import { CashiersCard, GatewaysCard } from './PartsCard.tsx'
 import { PeriodBar } from './PeriodBar.tsx'
-import { Segments } from './Segments.tsx'
 import { TimeCard } from './TimeCard.tsx'
 import { useFigures } from './use-figures.ts'
 import { WholeRow } from './WholeRow.tsx'
 
-/** A day, a week or a month in pictures, each with its table. */
+/** A day, a week, a month or any days in pictures, each with its table. */
 export function Overview() {
   const today = usePayments((payments) => payments.today.day)
   // Each mode has a journal of its own.

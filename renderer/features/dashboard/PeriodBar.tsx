@@ -1,16 +1,18 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { addDays, type DayRange, daysBetween } from '../../../shared/calendar/day.ts'
 import { movedBy, type Period, rangeOf } from '../../../shared/calendar/period.ts'
 import { Button } from '../../elements/Button.tsx'
+import { Segments } from '../../elements/Segments.tsx'
+import { TurnButtons } from '../../elements/TurnButtons.tsx'
 import { useLocale } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { useDayKeys } from '../day/use-day-keys.ts'
+import { periodText } from '../period/period-words.ts'
 import styles from './dashboard.module.css'
-import { periodText } from './period-text.ts'
-import { Segments } from './Segments.tsx'
+import { OtherDays } from './OtherDays.tsx'
 
-const KINDS = ['day', 'week', 'month'] as const
+const KINDS = ['day', 'week', 'month', 'custom'] as const
 
 type PeriodBarProps = {
   readonly period: Period
@@ -19,23 +21,23 @@ type PeriodBarProps = {
   readonly onChange: (period: Period) => void
 }
 
-/** A day, a week or a month; the one before, the one after, and the one it is now. */
+/** A day, a week, a month or any days in a row; the one before, the one after, and the one it is now. */
 export function PeriodBar({ period, today, onChange }: PeriodBarProps) {
   const { t } = useTranslation(['dashboard', 'day'])
   const locale = useLocale()
   const weekStart = useTill((till) => till.settings.weekStart)
   const range = rangeOf(period, weekStart)
   const isNow = range.to >= today
-  const kind = period.kind === 'custom' ? null : period.kind
-  // Another kind of period begins with the day it was about, and never beyond today.
-  const day = isNow ? today : range.from
   useDayKeys(
     useMemo(() => {
       const back = () => onChange(movedBy(period, -1))
       if (isNow) return { PageUp: back }
-      const toNow = () => onChange({ kind: kind ?? 'week', day: today })
-      return { PageUp: back, PageDown: () => onChange(movedBy(period, 1)), t: toNow }
-    }, [period, today, isNow, kind, onChange]),
+      return {
+        PageUp: back,
+        PageDown: () => onChange(movedBy(period, 1)),
+        t: () => onChange(untilToday(period, today)),
+      }
+    }, [period, today, isNow, onChange]),
   )
   return (
     <header className={styles['head']}>
@@ -45,26 +47,50 @@ export function PeriodBar({ period, today, onChange }: PeriodBarProps) {
       <Segments
         label={t('period.label')}
         options={KINDS.map((key) => ({ key, text: t(`period.${key}`) }))}
-        current={kind}
-        onChoose={(chosen) => onChange({ kind: chosen, day })}
+        current={period.kind}
+        onChoose={(kind) => onChange(asKind(kind, range, today))}
       />
       <div className={styles['steps']}>
-        <Button onPress={() => onChange(movedBy(period, -1))} keyCap={t('day:key.previous')}>
-          <ChevronLeft aria-hidden="true" size={20} className={styles['flip']} />
-          <span className={styles['unseen']}>{t('period.previous')}</span>
-        </Button>
-        <Button onPress={() => onChange(movedBy(period, 1))} keyCap={t('day:key.next')} isDisabled={isNow}>
-          <ChevronRight aria-hidden="true" size={20} className={styles['flip']} />
-          <span className={styles['unseen']}>{t('period.next')}</span>
-        </Button>
+        <TurnButtons
+          previous={{
+            text: t('period.previous'),
+            keyCap: t('day:key.previous'),
+            onPress: () => onChange(movedBy(period, -1)),
+          }}
+          next={{
+            text: t('period.next'),
+            keyCap: t('day:key.next'),
+            isDisabled: isNow,
+            onPress: () => onChange(movedBy(period, 1)),
+          }}
+        />
         <Button
-          onPress={() => onChange({ kind: kind ?? 'week', day: today })}
+          onPress={() => onChange(untilToday(period, today))}
           keyCap={t('day:key.today')}
           isDisabled={isNow}
         >
           {t('period.now')}
         </Button>
       </div>
+      {period.kind === 'custom' && (
+        <OtherDays
+          days={{ from: period.from, to: period.to }}
+          today={today}
+          onChange={(days) => onChange({ kind: 'custom', ...days })}
+        />
+      )}
     </header>
   )
+}
+
+/** Another kind of period begins with the day it was about, and never beyond today. */
+function asKind(kind: Period['kind'], { from, to }: DayRange, today: string): Period {
+  if (kind === 'custom') return { kind, from, to: to < today ? to : today }
+  return { kind, day: to >= today ? today : from }
+}
+
+/** The one of its kind that it is now; days in a row end with today, and are as many as they were. */
+function untilToday(period: Period, today: string): Period {
+  if (period.kind !== 'custom') return { kind: period.kind, day: today }
+  return { kind: 'custom', from: addDays(today, -daysBetween(period.from, period.to)), to: today }
 }

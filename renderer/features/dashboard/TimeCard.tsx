@@ -3,7 +3,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { formatDuration } from '../latency/duration.ts'
 import { Chart } from './Chart.tsx'
 import styles from './dashboard.module.css'
-import { dayOfMonth, type OfDaysProps, shownDays } from './day-labels.ts'
+import { dayLabels, type OfDaysProps, shownDays } from './day-labels.ts'
 import { PictureCard } from './PictureCard.tsx'
 
 /** As people count time. */
@@ -23,7 +23,7 @@ export function TimeCard({ figures, today }: OfDaysProps) {
     <div>
       <Chart
         label={t('pictureOf', { title })}
-        labels={days.map(({ day }) => dayOfMonth(day, locale))}
+        labels={dayLabels(days, locale)}
         lines={[
           { look: 'line', values: days.map(({ timeToPaid }) => timeToPaid?.medianMs ?? null) },
           { look: 'dashes', values: days.map(({ timeToPaid }) => timeToPaid?.p95Ms ?? null) },

@@ -10,6 +10,8 @@ export const HEIGHT = 240
 const LABEL_WIDTH = 44
 const CHARACTER_WIDTH = 8
 const FONT_SIZE = 13
+/** More of them run together. */
+const MOST_POINTS = 62
 
 type Drawn = {
   readonly labels: readonly string[]
@@ -46,7 +48,7 @@ export function chartOptions(drawn: Drawn): uPlot.Options {
         ...axis,
         grid: { show: false },
         size: 32,
-        splits: (plot) => everyOther(labels.length, plot.width),
+        splits: (plot) => everyOther(labels, plot.width),
         values: (_plot, places) => places.map((place) => labels[place] ?? ''),
       },
       {
@@ -59,23 +61,26 @@ export function chartOptions(drawn: Drawn): uPlot.Options {
         ...(steps && { incrs: [...steps] }),
       },
     ],
-    series: [{}, ...lines.map(({ look }) => seriesOf(look, colours))],
+    series: [{}, ...lines.map(({ look }) => seriesOf(look, colours, labels.length <= MOST_POINTS))],
   }
 }
 
-function seriesOf(look: ChartLine['look'], { mark, text }: Colours): uPlot.Series {
+function seriesOf(look: ChartLine['look'], { mark, text }: Colours, hasPoints: boolean): uPlot.Series {
   if (look === 'bars') {
     const paths = uPlot.paths.bars?.({ size: [0.66, 48], radius: 0.12 })
     return { fill: mark, width: 0, points: { show: false }, ...(paths && { paths }) }
   }
   const stroke = look === 'line' ? mark : text
-  const points = { show: true, size: 7, fill: stroke, stroke }
+  const points = { show: hasPoints, size: 7, fill: stroke, stroke }
   return { stroke, width: 2, points, ...(look === 'dashes' && { dash: [6, 4] }) }
 }
 
 /** As many places as have room for their labels, the same number apart. */
-function everyOther(places: number, width: number): number[] {
-  const step = Math.max(1, Math.ceil((places * LABEL_WIDTH) / Math.max(1, width - 2 * LABEL_WIDTH)))
+function everyOther(labels: readonly string[], width: number): number[] {
+  const places = labels.length
+  const longest = Math.max(0, ...labels.map(({ length }) => length))
+  const room = Math.max(LABEL_WIDTH, 12 + CHARACTER_WIDTH * longest)
+  const step = Math.max(1, Math.ceil((places * room) / Math.max(1, width - 2 * room)))
   return Array.from({ length: Math.ceil(places / step) }, (_, index) => index * step)
 }
 

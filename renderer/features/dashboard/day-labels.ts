@@ -7,7 +7,14 @@ export function shownDays({ days }: Dashboard, today: string): Dashboard['days']
   return days.filter(({ day }) => day <= today)
 }
 
-/** "21", in the window's own digits: the year and the month stand above. */
-export function dayOfMonth(day: string, locale: string): string {
-  return new Intl.NumberFormat(locale).format(Number(day.slice(8)))
+/** "21", in the window's own digits; "Nov 21" where the days are of more than one month. */
+export function dayLabels(days: Dashboard['days'], locale: string): string[] {
+  const [first, last] = [days[0], days.at(-1)]
+  const isOneMonth = first?.day.slice(0, 7) === last?.day.slice(0, 7)
+  if (isOneMonth) {
+    const format = new Intl.NumberFormat(locale)
+    return days.map(({ day }) => format.format(Number(day.slice(8))))
+  }
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  return days.map(({ day }) => format.format(new Date(`${day}T00:00:00Z`)))
 }

@@ -18,6 +18,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Popover } from 'react-aria-components/Popover'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
+import { NextButton, PreviousButton } from '../../elements/TurnButtons.tsx'
 import { useLocale } from '../../lib/use-format.ts'
 import styles from './day.module.css'
 import { shiftDay } from './day-steps.ts'
@@ -34,15 +35,18 @@ export function DayPicker({ day, today, onChange }: DayPickerProps) {
   const { t } = useTranslation('day')
   return (
     <div className={styles['picker']}>
-      <Button onPress={() => onChange(shiftDay(day, -1))} keyCap={t('key.previous')}>
-        <span className={styles['unseen']}>{t('previous')}</span>
-        <ChevronLeft aria-hidden="true" size={20} className={styles['flip']} />
-      </Button>
+      <PreviousButton
+        text={t('previous')}
+        keyCap={t('key.previous')}
+        onPress={() => onChange(shiftDay(day, -1))}
+      />
       <CalendarButton day={day} today={today} onChange={onChange} />
-      <Button onPress={() => onChange(shiftDay(day, 1))} keyCap={t('key.next')} isDisabled={day >= today}>
-        <span className={styles['unseen']}>{t('next')}</span>
-        <ChevronRight aria-hidden="true" size={20} className={styles['flip']} />
-      </Button>
+      <NextButton
+        text={t('next')}
+        keyCap={t('key.next')}
+        isDisabled={day >= today}
+        onPress={() => onChange(shiftDay(day, 1))}
+      />
       <Button onPress={() => onChange(today)} keyCap={t('key.today')} isDisabled={day === today}>
         {t('today')}
       </Button>

@@ -1,10 +1,11 @@
 import { useEffect } from 'react'
+import { commandKeyOf } from '../../commands/keyboard.ts'
 
-/** Keys of this screen: what is typed into a field, a list or an open calendar stays there. */
+/** Keys of this screen, letters in lower case: what is typed into a field, a list or an open calendar stays there. */
 export function useDayKeys(actions: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+      const action = actions[commandKeyOf(event)]
       if (!action || event.defaultPrevented || event.repeat || hasModifier(event) || isTyping(event)) return
       event.preventDefault()
       action()

@@ -65,7 +65,7 @@ type FormatsProps = {
 function Formats({ dayFiles: { formats }, onChange }: FormatsProps) {
   const { t } = useTranslation('exports')
   return (
-    <fieldset className={styles['presets']} aria-label={t('dayFiles.formats')}>
+    <fieldset className={styles['toggles']} aria-label={t('dayFiles.formats')}>
       {FORMATS.map((format) => {
         const isOn = formats.includes(format)
         return (

@@ -49,5 +49,5 @@ function useNameOf(): (of: DayFileOf) => string {
   const { t } = useTranslation('exports')
   const format = useFormat()
   return (of) =>
-    of.kind === 'z' ? t('dayFiles.z', { number: format.count(of.number) }) : format.shortDay(of.day)
+    of.kind === 'z' ? t('dayFiles.z', { number: format.paymentNumber(of.number) }) : format.shortDay(of.day)
 }

@@ -1,11 +1,12 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ExportPeriod } from '../../../shared/contract/exports.ts'
-import { Button } from '../../elements/Button.tsx'
+import { Segments } from '../../elements/Segments.tsx'
+import { TurnButtons } from '../../elements/TurnButtons.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useStores, useTill } from '../../stores/app-stores.ts'
-import { DayField } from '../books/DayField.tsx'
-import { NumberedChoice } from '../numbered/NumberedChoice.tsx'
+import { FromUntil } from '../period/FromUntil.tsx'
+import { NumberedChoice } from '../period/NumberedChoice.tsx'
+import { periodText } from '../period/period-words.ts'
 import styles from './exports.module.css'
 import {
   asKind,
@@ -17,7 +18,6 @@ import {
   steppedBy,
   wrongPeriod,
 } from './period-choice.ts'
-import { daysText, monthText } from './period-words.ts'
 import { useChosenPeriod, usePeriodFacts, useSeesHistory } from './use-export.ts'
 
 type PeriodProps = {
@@ -38,24 +38,22 @@ export function PeriodForm() {
   return (
     <div className={styles['part']}>
       <h3 className={styles['partTitle']}>{t('period.title')}</h3>
-      <fieldset className={styles['presets']} aria-label={t('period.title')}>
-        {(seesHistory ? PERIOD_KINDS : KINDS_OF_TODAY).map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            className={styles['preset']}
-            aria-pressed={kind === period.kind}
-            onClick={() => choose(asKind(kind, period, facts))}
-          >
-            {t(`period.kind.${kind}`)}
-          </button>
-        ))}
-      </fieldset>
+      <Segments
+        label={t('period.title')}
+        options={(seesHistory ? PERIOD_KINDS : KINDS_OF_TODAY).map((key) => ({
+          key,
+          text: t(`period.kind.${key}`),
+        }))}
+        current={period.kind}
+        onChoose={(kind) => choose(asKind(kind, period, facts))}
+      />
       <div className={styles['which']}>
         {seesHistory && <Steps {...props} />}
         <PeriodWords {...props} />
       </div>
-      {period.kind === 'custom' && <OtherDays {...props} period={period} />}
+      {period.kind === 'custom' && (
+        <FromUntil days={period} onChange={(days) => choose({ kind: 'custom', ...days })} />
+      )}
       <Note {...props} />
     </div>
   )
@@ -67,20 +65,20 @@ function Steps({ period, facts, onChange }: PeriodProps) {
   if (period.kind === 'sinceZ' || period.kind === 'everything') return null
   const [before, after] = [steppedBy(-1, period, facts), steppedBy(1, period, facts)]
   return (
-    <div className={styles['steps']}>
-      <Button
-        keyCap={t('key.previous')}
-        isDisabled={before === null}
-        onPress={() => before && onChange(before)}
-      >
-        <span className={styles['unseen']}>{t('period.previous')}</span>
-        <ChevronLeft aria-hidden="true" size={20} className={styles['flip']} />
-      </Button>
-      <Button keyCap={t('key.next')} isDisabled={after === null} onPress={() => after && onChange(after)}>
-        <span className={styles['unseen']}>{t('period.next')}</span>
-        <ChevronRight aria-hidden="true" size={20} className={styles['flip']} />
-      </Button>
-    </div>
+    <TurnButtons
+      previous={{
+        text: t('period.previous'),
+        keyCap: t('key.previous'),
+        isDisabled: before === null,
+        onPress: () => before && onChange(before),
+      }}
+      next={{
+        text: t('period.next'),
+        keyCap: t('key.next'),
+        isDisabled: after === null,
+        onPress: () => after && onChange(after),
+      }}
+    />
   )
 }
 
@@ -103,30 +101,13 @@ function PeriodWords({ period, facts, onChange }: PeriodProps) {
   if (days === null) return <p className={styles['words']}>{t(`period.words.${wordless(period)}`)}</p>
   return (
     <p className={styles['words']} role="status">
-      {period.kind === 'month' ? monthText(days, locale) : daysText(days, locale)}
+      {periodText(period, days, locale)}
     </p>
   )
 }
 
 function wordless({ kind }: ExportPeriod): 'sinceZ' | 'everything' {
   return kind === 'sinceZ' ? kind : 'everything'
-}
-
-function OtherDays({
-  period,
-  onChange,
-}: PeriodProps & { readonly period: { kind: 'custom'; from: string; to: string } }) {
-  const { t } = useTranslation('exports')
-  return (
-    <div className={styles['otherDays']}>
-      <DayField
-        label={t('period.from')}
-        day={period.from}
-        onChange={(from) => onChange({ ...period, from })}
-      />
-      <DayField label={t('period.to')} day={period.to} onChange={(to) => onChange({ ...period, to })} />
-    </div>
-  )
 }
 
 function noteOf({ kind }: ExportPeriod): 'period.noteZ' | 'period.noteShift' | 'period.note' {

@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/assert-never.ts'
 import type { DayRange } from '../../../shared/calendar/day.ts'
 import { movedBy, type Period, rangeOf, type WeekStart } from '../../../shared/calendar/period.ts'
 import type { ExportPeriod } from '../../../shared/contract/exports.ts'
+import { wrongDays } from '../period/wrong-days.ts'
 
 export type PeriodKind = ExportPeriod['kind']
 
@@ -63,12 +64,10 @@ export function steppedBy(steps: 1 | -1, period: ExportPeriod, facts: PeriodFact
 export function wrongPeriod(
   period: ExportPeriod,
   facts: PeriodFacts,
-): 'wrongOrder' | 'future' | 'noZ' | 'noShift' | null {
+): 'noZ' | 'noShift' | ReturnType<typeof wrongDays> {
   if (period.kind === 'z' && period.number > lastOf('z', facts)) return 'noZ'
   if (period.kind === 'shift' && period.number > lastOf('shift', facts)) return 'noShift'
-  if (period.kind !== 'custom') return null
-  if (period.from > period.to) return 'wrongOrder'
-  return period.from > facts.today ? 'future' : null
+  return period.kind === 'custom' ? wrongDays(period, facts.today) : null
 }
 
 /** The number of the newest; 0 before the first. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Segments } from '../../elements/Segments.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { LatencyMeaning } from './LatencyMeaning.tsx'
@@ -33,19 +34,15 @@ function PeriodChoice({ days, onChange }: PeriodChoiceProps) {
   const { t } = useTranslation('latency')
   const format = useFormat()
   return (
-    <fieldset className={styles['periods']} aria-label={t('period')}>
-      {PERIODS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className={styles['period']}
-          aria-pressed={one === days}
-          onClick={() => onChange(one)}
-        >
-          {t('lastDays', { count: one, value: format.count(one) })}
-        </button>
-      ))}
-    </fieldset>
+    <Segments
+      label={t('period')}
+      options={PERIODS.map((one) => ({
+        key: String(one),
+        text: t('lastDays', { count: one, value: format.count(one) }),
+      }))}
+      current={String(days)}
+      onChoose={(key) => onChange(PERIODS.find((one) => String(one) === key) ?? days)}
+    />
   )
 }
 

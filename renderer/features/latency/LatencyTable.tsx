@@ -4,6 +4,7 @@ import type { LatencyRow } from '../../../shared/contract/latency.ts'
 import { INTERVALS, type Interval } from '../../../shared/latency/interval.ts'
 import type { Spread } from '../../../shared/latency/spread.ts'
 import { Sentence } from '../../elements/Sentence.tsx'
+import { Unseen } from '../../elements/Unseen.tsx'
 import { isErrorKey } from '../../lib/error-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useGatewayTitle } from '../../lib/use-gateway-title.ts'
@@ -89,7 +90,7 @@ function Figure({ spread, most }: FigureProps) {
     return (
       <p className={styles['none']}>
         <span aria-hidden="true">–</span>
-        <span className={styles['unseen']}>{t('none')}</span>
+        <Unseen>{t('none')}</Unseen>
       </p>
     )
   }
@@ -97,7 +98,7 @@ function Figure({ spread, most }: FigureProps) {
   return (
     <>
       <p className={styles['median']}>
-        <span className={styles['unseen']}>{t('median')} </span>
+        <Unseen>{t('median')} </Unseen>
         {formatDuration(spread.medianMs, locale)}
       </p>
       <div className={styles['track']} aria-hidden="true">
@@ -105,7 +106,7 @@ function Figure({ spread, most }: FigureProps) {
       </div>
       <p className={styles['aside']}>
         {t('p95', { value: formatDuration(spread.p95Ms, locale) })}
-        <span className={styles['unseen']}> {t('of', { value: count(spread.count) })}</span>
+        <Unseen> {t('of', { value: count(spread.count) })}</Unseen>
       </p>
     </>
   )

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Unseen } from '../../elements/Unseen.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { FoundTable } from './FoundTable.tsx'
 import { HowToSearch } from './HowToSearch.tsx'
@@ -48,8 +49,7 @@ function Count({ count, hasMore, text }: CountProps) {
   const value = format.count(count)
   return (
     <p className={styles['count']} role="status">
-      {count > 0 && t(hasMore ? 'newest' : 'count', { count, value })}{' '}
-      <span className={styles['unseen']}>{t('for', { text })}</span>
+      {count > 0 && t(hasMore ? 'newest' : 'count', { count, value })} <Unseen>{t('for', { text })}</Unseen>
     </p>
   )
 }

@@ -23,7 +23,7 @@ export function ImportBlock({ imported, onImport }: ImportBlockProps) {
       <div className={styles['row']}>
         <Button
           variant="primary"
-          keyCap={t('import.keyCap')}
+          keyCap={t('key.import')}
           isDisabled={imported.kind === 'busy'}
           onPress={onImport}
         >

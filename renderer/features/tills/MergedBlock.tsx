@@ -1,14 +1,16 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { movedBy, rangeOf } from '../../../shared/calendar/period.ts'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Segments } from '../../elements/Segments.tsx'
+import { TurnButtons } from '../../elements/TurnButtons.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePayments, useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
-import { daysText, monthText } from '../exports/period-words.ts'
+import { useDayKeys } from '../day/use-day-keys.ts'
+import { periodText } from '../period/period-words.ts'
 import { MergedTables } from './MergedTables.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import styles from './tills.module.css'
@@ -34,37 +36,39 @@ export function MergedBlock({ known, onChoose }: MergedBlockProps) {
   })
   const range = rangeOf(period, weekStart)
   const isNow = range.from <= today && today <= range.to
-  const step = (steps: 1 | -1) => {
-    const next = movedBy(period, steps)
-    if (next.kind !== 'custom' && rangeOf(next, weekStart).from <= today) setPeriod(next)
-  }
+  const step = useCallback(
+    (steps: 1 | -1) => {
+      const next = movedBy(period, steps)
+      if (next.kind !== 'custom' && rangeOf(next, weekStart).from <= today) setPeriod(next)
+    },
+    [period, weekStart, today],
+  )
+  useDayKeys(useMemo(() => ({ PageUp: () => step(-1), PageDown: () => step(1) }), [step]))
   return (
     <section className={styles['block']} aria-label={t('merged.title')}>
       <h3 className={styles['blockTitle']}>{t('merged.title')}</h3>
-      <fieldset className={styles['presets']} aria-label={t('merged.period')}>
-        {KINDS.map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            className={styles['preset']}
-            aria-pressed={kind === period.kind}
-            onClick={() => setPeriod({ kind, day: isNow ? today : range.from })}
-          >
-            {t(`merged.kind.${kind}`)}
-          </button>
-        ))}
-      </fieldset>
+      <Segments
+        label={t('merged.period')}
+        options={KINDS.map((key) => ({ key, text: t(`merged.kind.${key}`) }))}
+        current={period.kind}
+        onChoose={(kind) => setPeriod({ kind, day: isNow ? today : range.from })}
+      />
       <div className={styles['row']}>
-        <div className={styles['steps']}>
-          <Button label={t('merged.previous')} onPress={() => step(-1)}>
-            <ChevronLeft aria-hidden="true" size={20} className={styles['flip']} />
-          </Button>
-          <Button label={t('merged.next')} isDisabled={range.to >= today} onPress={() => step(1)}>
-            <ChevronRight aria-hidden="true" size={20} className={styles['flip']} />
-          </Button>
-        </div>
+        <TurnButtons
+          previous={{
+            text: t('merged.previous'),
+            keyCap: t('key.previous'),
+            onPress: () => step(-1),
+          }}
+          next={{
+            text: t('merged.next'),
+            keyCap: t('key.next'),
+            isDisabled: range.to >= today,
+            onPress: () => step(1),
+          }}
+        />
         <p className={styles['period']} role="status">
-          {period.kind === 'month' ? monthText(range, format.locale) : daysText(range, format.locale)}
+          {periodText(period, range, format.locale)}
         </p>
       </div>
       <Merged key={`${range.from} ${range.to}`} range={range} known={known} onChoose={onChoose} />
@@ -79,6 +83,9 @@ function Merged({ range, known, onChoose }: MergedProps) {
   const backend = useBackend()
   const report = useMerged(range, known)
   const { done, run } = useDone<{ file: string | null; rows: number }>()
+  const isReady = report?.ok === true && done.kind !== 'busy'
+  const save = useCallback(() => void run(() => backend.tills.saveCsv(range)), [run, backend, range])
+  useDayKeys(useMemo(() => (isReady ? { e: save } : {}), [isReady, save]))
   if (report === null) return <p className={styles['taken']}>{t('loading')}</p>
   if (!report.ok) {
     return (
@@ -97,10 +104,7 @@ function Merged({ range, known, onChoose }: MergedProps) {
         <MergedTables report={report.value} />
       )}
       <div className={styles['row']}>
-        <Button
-          isDisabled={done.kind === 'busy'}
-          onPress={() => void run(() => backend.tills.saveCsv(range))}
-        >
+        <Button keyCap={t('key.csv')} isDisabled={!isReady} onPress={save}>
           {t('merged.save')}
         </Button>
         <p className={styles['said']} role="status">

@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
-import { NumberedChoice } from '../numbered/NumberedChoice.tsx'
+import { useDayKeys } from '../day/use-day-keys.ts'
+import { NumberedChoice } from '../period/NumberedChoice.tsx'
 import styles from './tills.module.css'
 import { useDone } from './use-tills.ts'
 
@@ -15,16 +16,16 @@ export function SaveZ() {
   const lastZ = useTill((till) => till.shifts.lastZ)
   const [chosen, setChosen] = useState<number | null>(null)
   const { done, run } = useDone<{ file: string | null; isSigned: boolean }>()
-  if (lastZ === 0) return null
   const z = chosen ?? lastZ
+  const isReady = lastZ > 0 && z <= lastZ && done.kind !== 'busy'
+  const save = useCallback(() => void run(() => backend.tills.saveBundle({ z })), [run, backend, z])
+  useDayKeys(useMemo(() => (isReady ? { f: save } : {}), [isReady, save]))
+  if (lastZ === 0) return null
   return (
     <>
       <div className={styles['row']}>
         <NumberedChoice kind="z" number={z} onChange={setChosen} />
-        <Button
-          isDisabled={z > lastZ || done.kind === 'busy'}
-          onPress={() => void run(() => backend.tills.saveBundle({ z }))}
-        >
+        <Button keyCap={t('key.file')} isDisabled={!isReady} onPress={save}>
           {t('save.start')}
         </Button>
         <p className={styles['said']} role="status">

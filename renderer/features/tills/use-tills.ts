@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { ImportedFile, MergedPeriod } from '../../../shared/contract/tills.ts'
+import type { Result } from '../../../shared/result.ts'
 import { useAnswer } from '../../lib/use-answer.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
@@ -58,10 +59,10 @@ export function useMerged(period: MergedPeriod, known: string) {
 /** Runs one call at a time and keeps what came of it. */
 export function useDone<T>() {
   const [done, setDone] = useState<Done<T>>({ kind: 'idle' })
-  const run = async (call: () => Promise<{ ok: true; value: T } | { ok: false; error: AppError }>) => {
+  const run = useCallback(async (call: () => Promise<Result<T>>) => {
     setDone({ kind: 'busy' })
     const result = await call()
     setDone(result.ok ? { kind: 'done', value: result.value } : { kind: 'failed', error: result.error })
-  }
+  }, [])
   return { done, run }
 }

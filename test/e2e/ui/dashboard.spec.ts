@@ -174,6 +174,59 @@ test.describe('sales in pictures', () => {
     ])
   })
 
+  test('of any days in a row, which are turned by their own length', async ({ page, backend, open }) => {
+    mkdirSync(SHOTS, { recursive: true })
+    aTill(backend)
+    answerWith(backend)
+    await open('cashier.html')
+    await openOverview(page)
+    await page.getByRole('button', { name: 'Other days', exact: true }).click()
+    const title = page.getByRole('heading', { level: 2 })
+    await expect(title).toHaveText('Nov 16 – 21, 2026')
+    await page.getByRole('spinbutton', { name: 'month, From' }).click()
+    await page.keyboard.type('10')
+    await expect(title).toHaveText('Oct 16 – Nov 21, 2026')
+    await expect(card(page, 'Sales by day').locator('tbody tr')).toHaveCount(37)
+    await page.screenshot({ path: `${SHOTS}/other-days.png`, animations: 'disabled' })
+    await page.getByRole('button', { name: 'The one before' }).click()
+    await expect(title).toHaveText('Sep 9 – Oct 15, 2026')
+    await page.getByRole('button', { name: 'Now' }).click()
+    await expect(title).toHaveText('Oct 16 – Nov 21, 2026')
+    const asked = { kind: 'custom', from: '2026-10-16', to: '2026-11-21' }
+    expect(backend.calls('dashboard.figures').at(-1)?.period).toEqual(asked)
+  })
+
+  test('of days that make no sense are not asked for: it is said why, and what is shown stays', async ({
+    page,
+    backend,
+    open,
+  }) => {
+    aTill(backend)
+    answerWith(backend)
+    await open('cashier.html')
+    await openOverview(page)
+    await page.getByRole('button', { name: 'Other days', exact: true }).click()
+    const title = page.getByRole('heading', { level: 2 })
+    await expect(title).toHaveText('Nov 16 – 21, 2026')
+    const type = async (field: string, digits: string) => {
+      await page.getByRole('spinbutton', { name: field }).click()
+      await page.keyboard.type(digits)
+    }
+    await type('day, From', '25')
+    await expect(page.getByText('The first day is after the last one.')).toBeVisible()
+    await type('day, To', '30')
+    await expect(page.getByText('These days have not come yet.')).toBeVisible()
+    await type('year, From', '2024')
+    await expect(page.getByText('That is more than a year. At most 366 days')).toBeVisible()
+    // The second of November, on the way to the 25th, made sense.
+    await expect(title).toHaveText('Nov 2 – 21, 2026')
+    const periods = backend.calls('dashboard.figures').map(({ period }) => period)
+    expect(periods.filter(({ kind }) => kind === 'custom')).toEqual([
+      { kind: 'custom', from: '2026-11-16', to: '2026-11-21' },
+      { kind: 'custom', from: '2026-11-02', to: '2026-11-21' },
+    ])
+  })
+
   test('say what is waited for, that there was nothing, and why it has failed', async ({
     page,
     backend,

@@ -1,7 +1,7 @@
 import { parseDate } from '@internationalized/date'
 import { DateField, DateInput, DateSegment } from 'react-aria-components/DateField'
 import { Label } from 'react-aria-components/Label'
-import styles from './books.module.css'
+import styles from './period.module.css'
 
 type DayFieldProps = {
   readonly label: string

@@ -1,4 +1,4 @@
-import styles from './dashboard.module.css'
+import styles from './css/segments.module.css'
 
 type SegmentsProps<K extends string> = {
   /** What is chosen, for screen readers. */

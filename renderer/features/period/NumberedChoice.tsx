@@ -4,7 +4,7 @@ import { ErrorText } from '../../elements/ErrorText.tsx'
 import { SelectField } from '../../elements/SelectField.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { NumberField } from './NumberField.tsx'
-import styles from './numbered.module.css'
+import styles from './period.module.css'
 import { type Numbered, useNumbered } from './use-numbered.ts'
 import { useNumberedText } from './use-numbered-text.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Field } from '../../elements/Field.tsx'
 import { asciiDigits } from '../../lib/ascii-digits.ts'
-import styles from './numbered.module.css'
+import styles from './period.module.css'
 
 type NumberFieldProps = {
   readonly label: string
