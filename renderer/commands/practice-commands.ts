@@ -41,7 +41,7 @@ export const openPracticePanel: Command = {
   keys: ['p'],
   cap: { letter: 'P' },
   isAvailable: (state) => state.till.mode === 'practice' && state.till.practicePanel !== null,
-  // The owner's screens have letters of their own: there P prints.
-  ownsKey: ({ screen }) => hasKeypad(screen),
+  // Where there is something to print, P prints it.
+  ownsKey: ({ screen }) => hasKeypad(screen) && screen.kind !== 'history' && screen.kind !== 'shift',
   run: (app) => report(app, app.backend.till.openLink({ link: 'practicePanel' })),
 }

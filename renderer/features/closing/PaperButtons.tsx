@@ -5,22 +5,18 @@ import { Sentence } from '../../elements/Sentence.tsx'
 import styles from './closing.module.css'
 import type { PaperState, usePaper } from './use-paper.ts'
 
-type PaperButtonsProps = {
-  readonly paper: ReturnType<typeof usePaper>
-  /** Where letters are keys of the keypad's screen, the buttons have none. */
-  readonly hasKeys?: boolean
-}
+type PaperButtonsProps = { readonly paper: ReturnType<typeof usePaper> }
 
-/** On the computer's printer, or as a file. */
-export function PaperButtons({ paper, hasKeys = true }: PaperButtonsProps) {
+/** On the computer's printer, or as a file; their keys are `usePaperKeys`. */
+export function PaperButtons({ paper }: PaperButtonsProps) {
   const { t } = useTranslation('closing')
   const { state, isBusy, print, savePdf } = paper
   return (
     <div className={styles['paper']}>
-      <Button onPress={() => void print()} isDisabled={isBusy} keyCap={hasKeys ? t('key.print') : undefined}>
+      <Button onPress={() => void print()} isDisabled={isBusy} keyCap={t('key.print')}>
         {state.kind === 'printing' ? t('paper.printing') : t('paper.print')}
       </Button>
-      <Button onPress={() => void savePdf()} isDisabled={isBusy} keyCap={hasKeys ? t('key.pdf') : undefined}>
+      <Button onPress={() => void savePdf()} isDisabled={isBusy} keyCap={t('key.pdf')}>
         {state.kind === 'saving' ? t('paper.saving') : t('paper.pdf')}
       </Button>
     </div>

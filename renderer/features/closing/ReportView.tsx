@@ -1,13 +1,11 @@
 import { ArrowLeft } from 'lucide-react'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { useFormat } from '../../lib/use-format.ts'
-import { useDayKeys } from '../day/use-day-keys.ts'
 import styles from './closing.module.css'
 import { PaperButtons, PaperOutcome } from './PaperButtons.tsx'
 import { ReportBody } from './ReportBody.tsx'
-import { usePaper } from './use-paper.ts'
+import { usePaper, usePaperKeys } from './use-paper.ts'
 import { type ReportSubject, useReport } from './use-report.ts'
 
 type ReportViewProps = {
@@ -25,8 +23,7 @@ export function ReportView({ subject, news, backText, onBack, onOpenShift }: Rep
   const format = useFormat()
   const { report, again } = useReport(subject)
   const paper = usePaper(subject)
-  const { print, savePdf } = paper
-  useDayKeys(useMemo(() => ({ p: () => void print(), f: () => void savePdf() }), [print, savePdf]))
+  usePaperKeys(paper)
   return (
     <div className={styles['screen']}>
       <header className={styles['head']}>

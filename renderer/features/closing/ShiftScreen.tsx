@@ -9,7 +9,7 @@ import { PaperButtons, PaperOutcome } from './PaperButtons.tsx'
 import { ReportBody } from './ReportBody.tsx'
 import { ShiftForm } from './ShiftForm.tsx'
 import styles from './shift.module.css'
-import { usePaper } from './use-paper.ts'
+import { usePaper, usePaperKeys } from './use-paper.ts'
 import { useReport } from './use-report.ts'
 
 /** One's own shift on the till's right side: opened and closed in its place, then its report. */
@@ -37,6 +37,7 @@ function ShiftReport({ number, onBack }: ShiftReportProps) {
   const subject = useMemo(() => ({ kind: 'shift', number }) as const, [number])
   const { report, again } = useReport(subject)
   const paper = usePaper(subject)
+  usePaperKeys(paper)
   return (
     <section className={styles['screen']} aria-labelledby="shift-title">
       <header className={styles['head']}>
@@ -47,8 +48,7 @@ function ShiftReport({ number, onBack }: ShiftReportProps) {
         <h2 id="shift-title" className={styles['title']}>
           {t('shift.number', { number: format.paymentNumber(number) })}
         </h2>
-        {/* The letters belong to the till here. */}
-        <PaperButtons paper={paper} hasKeys={false} />
+        <PaperButtons paper={paper} />
       </header>
       <PaperOutcome state={paper.state} />
       <ReportBody report={report} onAgain={again} />

@@ -1,7 +1,8 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { PaperSubject } from '../../../shared/contract/paper.ts'
 import { useBackend } from '../../stores/backend-context.ts'
+import { useDayKeys } from '../day/use-day-keys.ts'
 
 export type PaperState =
   | { readonly kind: 'idle' }
@@ -37,4 +38,12 @@ export function usePaper(subject: PaperSubject) {
   }, [backend, isBusy, key, subject])
 
   return { state, isBusy, print, savePdf }
+}
+
+/** P and F, as they stand on the buttons. */
+export function usePaperKeys({
+  print,
+  savePdf,
+}: Pick<ReturnType<typeof usePaper>, 'print' | 'savePdf'>): void {
+  useDayKeys(useMemo(() => ({ p: () => void print(), f: () => void savePdf() }), [print, savePdf]))
 }

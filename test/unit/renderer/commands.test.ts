@@ -28,7 +28,7 @@ import {
   openHistory,
   retryPayment,
 } from '../../../renderer/commands/payment-commands.ts'
-import { payAgain, payExactly } from '../../../renderer/commands/practice-commands.ts'
+import { openPracticePanel, payAgain, payExactly } from '../../../renderer/commands/practice-commands.ts'
 import { closeScreen, openExceptions, openReports } from '../../../renderer/commands/screen-commands.ts'
 import { lockTill } from '../../../renderer/commands/session-commands.ts'
 import { cancelTip, giveTip, noTip } from '../../../renderer/commands/tip-commands.ts'
@@ -166,6 +166,14 @@ describe('letters', () => {
     expect(runs('b', { payment: aPayment() })).toBeUndefined()
     expect(runs('b', { payment: aPayment({ status: 'paid' }) })).toBeUndefined()
     expect(runs('b', { payment: aPayment({ status: 'expired' }) })).toBe(markPaidByHand)
+  })
+
+  test('open the practice panel with P, but where P prints', () => {
+    const practice = { mode: 'practice', till: { practicePanel: 'http://127.0.0.1:1' } } as const
+    expect(runs('p', practice)).toBe(openPracticePanel)
+    expect(runs('p', { ...practice, screen: { kind: 'history', paymentId: 'x' } })).toBeUndefined()
+    expect(runs('p', { ...practice, screen: { kind: 'shift', number: 4 } })).toBeUndefined()
+    expect(runs('p', { ...practice, screen: { kind: 'reports', section: 'close' } })).toBeUndefined()
   })
 
   test('act as the customer in practice mode only, as far as a customer could', () => {
