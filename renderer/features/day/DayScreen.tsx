@@ -75,8 +75,10 @@ function Day({ day, today, onChange, onOpen }: DayProps) {
     <div className={styles['screen']}>
       <header className={styles['head']}>
         <h2 className={styles['title']}>{format.day(day)}</h2>
-        {onChange && <DayPicker day={day} today={today} onChange={onChange} />}
-        <ExportButton state={exporting.state} onPress={() => void start()} />
+        <div className={styles['tools']}>
+          {onChange && <DayPicker day={day} today={today} onChange={onChange} />}
+          <ExportButton state={exporting.state} onPress={() => void start()} />
+        </div>
       </header>
       <ExportOutcome state={exporting.state} />
       {report === null && <p className={styles['outcome']}>{t('loading')}</p>}

@@ -311,6 +311,36 @@ for (const [theme, language] of [
   })
 }
 
+for (const [width, height, language] of [
+  [1280, 800, 'en'],
+  [1024, 600, 'en'],
+  [1280, 800, 'ar'],
+  [1024, 600, 'ar'],
+] as const) {
+  test(`the day stands in one line beside the sections: ${width}×${height}, ${language}`, async ({
+    page,
+    backend,
+    open,
+  }) => {
+    await page.setViewportSize({ width, height })
+    aTill(backend, 'live', { language })
+    await open('cashier.html')
+    await page.clock.resume()
+    await page.getByRole('main').waitFor()
+    await page.keyboard.press('d')
+    const title = page.getByRole('heading', { level: 2 })
+    await expect(title).toBeVisible()
+    const lines = await title.evaluate((element) => {
+      const text = document.createRange()
+      text.selectNodeContents(element)
+      return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size
+    })
+    expect(lines).toBe(1)
+    const screen = title.locator('xpath=../..')
+    expect(await screen.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+  })
+}
+
 test('the pseudo-language leaves no English on day and history', async ({ page, backend, open }) => {
   aTill(backend, 'practice', { language: 'pseudo', shopName: '88', tillName: '1' })
   await open('cashier.html')
