@@ -65,7 +65,7 @@ export function errorText(error: AppError): ErrorText {
     case 'addressRefused':
       return text('addressRefused', { detail: error.detail })
     case 'shiftOpen':
-      return text('shiftOpen', { number: error.number })
+      return text('shiftOpen', { number: String(error.number).padStart(4, '0') })
     case 'nothingToPay':
     case 'givenUp':
     case 'signInFirst':

@@ -10,7 +10,7 @@ import { countedSale } from '../../../shared/sale/counted.ts'
 import type { SaleDetails } from '../../../shared/sale/details.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
-import { useLocale } from '../../lib/use-format.ts'
+import { useFormat } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import styles from './history.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
@@ -91,7 +91,7 @@ function partsOf(sale: readonly Payment[], first: Payment): SaleDetails | null {
 
 function SaleLines({ view }: { readonly view: PaymentView }): ReactNode {
   const { t } = useTranslation(['day', 'sale'])
-  const locale = useLocale()
+  const format = useFormat()
   const { payment, sale } = view
   const first = [...sale.others, payment].reduce((one, other) => (other.number < one.number ? other : one))
   const parts = partsOf([...sale.others, payment], first)
@@ -101,7 +101,7 @@ function SaleLines({ view }: { readonly view: PaymentView }): ReactNode {
         <bdi>{first.till}</bdi>
       </ReceiptLine>
       <ReceiptLine name={t('receipt.date')}>
-        {formatReceiptTime(first.createdAt, locale, first.timeZone)}
+        {formatReceiptTime(first.createdAt, format.locale, first.timeZone)}
       </ReceiptLine>
       {payment.reference !== null && (
         <ReceiptLine name={t('receipt.reference')}>
@@ -112,7 +112,9 @@ function SaleLines({ view }: { readonly view: PaymentView }): ReactNode {
         <ReceiptLine name={t('sale:receipt.cashier')}>
           <bdi>{first.cashier.name}</bdi>
           {first.shift !== null && (
-            <small className={styles['small']}>{t('sale:receipt.shift', { number: first.shift })}</small>
+            <small className={styles['small']}>
+              {t('sale:receipt.shift', { number: format.paymentNumber(first.shift) })}
+            </small>
           )}
         </ReceiptLine>
       )}

@@ -134,7 +134,7 @@ test('a receipt says what the owner wrote, what the sale is made of, and that it
     'TipEUR 1.9610%',
     'TotalEUR 21.56',
     'NoteTable 4',
-    'CashierMiaShift 12',
+    'CashierMiaShift 0012',
     'A-17',
     'Payment receipt, not a fiscal invoice',
   ]) {

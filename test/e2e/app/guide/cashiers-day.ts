@@ -38,7 +38,7 @@ export async function sellWithDiscountAndTip(till: CaseTill): Promise<void> {
   await expect(customerShows(customer, 'paid')).toBeVisible()
   await cashier.keyboard.press('h')
   const receipt = cashier.getByRole('article', { name: 'Receipt' })
-  for (const line of ['SubtotalEUR 20.00', 'TipEUR 1.80', 'TotalEUR 19.80', 'Ana', 'Shift 1']) {
+  for (const line of ['SubtotalEUR 20.00', 'TipEUR 1.80', 'TotalEUR 19.80', 'Ana', 'Shift 0001']) {
     await expect(receipt).toContainText(line)
   }
   await picture(cashier, 'receipt')
