@@ -84,6 +84,8 @@ export type OpenTillDependencies = {
   readonly callbackSecret: (gateway: VendorId) => Promise<string | null>
   /** Whether that person still works here. */
   readonly worksHere: (person: string) => boolean
+  /** The computer slept for so long, in ms. */
+  readonly onSlept?: (ms: number) => void
   /** Something a window shows changed. */
   readonly onChange: () => void
 }
@@ -198,6 +200,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
       watcher.resume()
       return watcher.settled()
     },
+    onSlept: (ms) => dependencies.onSlept?.(ms),
     onChange,
   })
 

@@ -138,6 +138,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
         ...{ gateways, account: account(), signer, settings: currentSettings, onChange: tell },
         tillId: () => tillIdOf(settings),
         worksHere: (person) => people.desk.book.find(person)?.isHere === true,
+        onSlept: (ms) => people.desk.session.slept(ms),
         // The practice gateway's callbacks go nowhere.
         callbackSecret: async (id) => (mode === 'practice' ? null : credentials.callbackSecret(mode, id)),
       })

@@ -24,8 +24,10 @@ export type DeskSession = {
   personChanged(person: string): void
   /** Something on the screens may have begun or ended: whoever is there is given the time to read it. */
   follow(): void
-  /** The computer slept: nobody knows who stands there now. */
+  /** The computer slept: nobody knows who stands there now. Not while a payment on the screens is in progress. */
   woke(): void
+  /** It slept for so long, in ms: for longer than the lock's time it locks whatever is on the screens. */
+  slept(ms: number): void
   close(): void
 }
 
@@ -121,6 +123,10 @@ export function createDeskSession({
     },
     woke() {
       if (lockAfterMs() > 0 && !isBusy()) apply({ kind: 'lockPressed' })
+    },
+    slept(ms) {
+      const afterMs = lockAfterMs()
+      if (afterMs > 0 && ms >= afterMs) apply({ kind: 'lockPressed' })
     },
     close: () => stopTimer(),
   }

@@ -38,6 +38,8 @@ type Dependencies = {
   readonly isQrUp: () => boolean
   /** Looks at every open payment; resolves when those looks have ended. */
   readonly recheck: () => Promise<void>
+  /** The computer slept for so long, in ms; up to `LOOK_MS` more. Told before anything that waited through it ends. */
+  readonly onSlept: (ms: number) => void
   readonly onChange: () => void
 }
 
@@ -46,7 +48,14 @@ type Dependencies = {
  * open is looked at, then ends), it was put right (the till follows as soon as no QR is up), or it is wrong (the till
  * says so and goes on by its own time, the gateway's being the judge).
  */
-export function createClockWatch({ clock, ask, isQrUp, recheck, onChange }: Dependencies): ClockWatch {
+export function createClockWatch({
+  clock,
+  ask,
+  isQrUp,
+  recheck,
+  onSlept,
+  onChange,
+}: Dependencies): ClockWatch {
   /** How far the computer's clock was ahead of the till's time when that was last explained. */
   let explained = 0
   let wrong: AppError | null = null
@@ -105,6 +114,7 @@ export function createClockWatch({ clock, ask, isQrUp, recheck, onChange }: Depe
   }
 
   function slept(ms: number): void {
+    onSlept(ms)
     const minutes = Math.round(ms / 60_000)
     if (minutes >= 1) asleep = { minutes }
     onChange()

@@ -9,6 +9,7 @@ const LOCK_MS = 300_000
 let clock: FakeClock
 let people: readonly Person[] | null
 let isBusy: boolean
+let lockMs: number
 let changes: number
 let session: DeskSession
 
@@ -16,11 +17,12 @@ beforeEach(() => {
   clock = createFakeClock()
   people = [BEN]
   isBusy = false
+  lockMs = LOCK_MS
   changes = 0
   session = createDeskSession({
     clock,
     people: () => people,
-    lockAfterMs: () => LOCK_MS,
+    lockAfterMs: () => lockMs,
     isBusy: () => isBusy,
     onChange: () => {
       changes += 1
@@ -82,14 +84,30 @@ describe('the lock', () => {
     expect(session.view().kind).toBe('locked')
   })
 
-  it('comes with sleep, but not over a customer who pays', () => {
+  it('comes with sleep, and over a customer who pays only if it was longer than the lock’s time', () => {
     session.signedIn('ben')
     isBusy = true
     session.woke()
+    session.slept(LOCK_MS - 1)
     expect(session.view().kind).toBe('signedIn')
+    session.slept(LOCK_MS)
+    expect(session.view().kind).toBe('locked')
+    // What became of that payment is for whoever comes back with a PIN.
+    isBusy = false
+    session.follow()
+    expect(session.view().kind).toBe('locked')
+    session.signedIn('ben')
     isBusy = false
     session.woke()
     expect(session.view().kind).toBe('locked')
+  })
+
+  it('never comes where the owner said never, however long the computer slept', () => {
+    lockMs = 0
+    session.signedIn('ben')
+    session.woke()
+    session.slept(100 * LOCK_MS)
+    expect(session.view().kind).toBe('signedIn')
   })
 
   it('waits for nothing once the till is closed', () => {

@@ -9,7 +9,15 @@ const START = Date.parse('2026-11-21T14:00:00.000Z')
 /** A watch over a fake computer. `trueTime` goes on with every millisecond, awake or asleep. */
 function aWatch() {
   const clock = createFakeClock(START)
-  const world = { clock, qr: false, reachable: true, trueTime: START, asked: 0, rechecked: 0 }
+  const world = {
+    clock,
+    qr: false,
+    reachable: true,
+    trueTime: START,
+    asked: 0,
+    rechecked: 0,
+    slept: [] as number[],
+  }
   let heard = Promise.resolve()
   const watch = createClockWatch({
     clock,
@@ -24,6 +32,7 @@ function aWatch() {
     async recheck() {
       world.rechecked += 1
     },
+    onSlept: (ms) => world.slept.push(ms),
     onChange: () => undefined,
   })
   return {
@@ -133,6 +142,8 @@ describe('the computer slept', () => {
       await asleep(how, 3 * HOUR)
       till.watch.woke()
       expect(till.watch.asleep()).toEqual({ minutes: 180 })
+      // With what had passed since the last look.
+      expect(till.world.slept).toEqual([3 * HOUR + 5_000])
       expect(till.error()).toBe(0)
       expect(till.world.rechecked).toBe(1)
       await till.pass(5_000)
@@ -152,6 +163,8 @@ describe('the computer slept', () => {
     await asleep(how, 3 * HOUR)
     await till.pass(ms)
     expect(till.watch.asleep()).toEqual({ minutes: 180 })
+    const [slept = 0] = till.world.slept
+    expect(Math.abs(slept - 3 * HOUR)).toBeLessThan(15_000)
     expect(till.error()).toBe(0)
     expect(till.world.rechecked).toBe(1)
   })
