@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { CustomerView } from '../shared/contract/customer.ts'
 import type { PaymentsState } from '../shared/contract/payments.ts'
 import type { Settings } from '../shared/contract/settings.ts'
@@ -6,12 +5,10 @@ import { NO_SHIFTS_VIEW } from '../shared/contract/shifts.ts'
 import type { PeriodSummary } from '../shared/contract/summary.ts'
 import type { TillState } from '../shared/contract/till.ts'
 import type { Mode } from '../shared/mode.ts'
-import { byWhom, type Caller, NO_PEOPLE } from '../shared/people/caller.ts'
+import type { Caller } from '../shared/people/caller.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts'
 import { type ChainLink, createChainLink } from './chain/chain-link.ts'
-import { createDayFiles } from './exports/day-files/day-files.ts'
-import { recordFileAt } from './exports/day-files/day-files-record.ts'
 import { createTillExports, type TillExports } from './exports/till-exports.ts'
 import type { GatewayFactory } from './gateways/gateway-for-mode.ts'
 import { VENDORS } from './gateways/vendor-registry.ts'
@@ -19,14 +16,11 @@ import type { CheckpointSigner } from './journal/checkpoint.ts'
 import type { Log } from './log.ts'
 import { type OpenTill, openTill } from './open-till.ts'
 import { createHostedPage, type HostedPage, type PagePlace } from './payments/desk/hosted-page.ts'
-import { businessDay } from './payments/opening/intent.ts'
-import { toCustomerView } from './payments/payment-view.ts'
 import type { Gate } from './people/gate.ts'
 import type { PeopleDesk } from './people/people-desk.ts'
 import { createTillPeople } from './people/till-people.ts'
 import type { PracticeGateway } from './practice.ts'
 import { createRelayLink, type RelayLink } from './relay/relay-link.ts'
-import { dayTotals } from './reports/day-report.ts'
 import type { Credentials } from './settings/credentials.ts'
 import { createGatewayLink, type GatewayLink } from './settings/gateway-link.ts'
 import { gatewaysOf } from './settings/gateways-of-mode.ts'
@@ -34,7 +28,10 @@ import type { Keychain } from './settings/keychain.ts'
 import { createOwnerPin } from './settings/owner-pin.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import type { SettingsChange, SettingsStore } from './settings/settings-store.ts'
-import { writeOwnBundle } from './tills/own-bundle.ts'
+import { createClosedDays } from './till/closed-days.ts'
+import { createModeInUse } from './till/mode-in-use.ts'
+import { createOwnerSettings } from './till/owner-settings.ts'
+import { createWindowNews, type Publish } from './till/window-news.ts'
 import { tillIdOf } from './tills/till-id.ts'
 import { isoNow } from './time/clock.ts'
 import type { SteadyClock } from './time/steady-clock.ts'
@@ -86,11 +83,7 @@ export type TillControlDependencies = {
   readonly exportWorkerUrl?: URL | undefined
   /** Where TronGrid is, for tests: this computer only. */
   readonly chainUrl?: string | undefined
-  readonly publish: {
-    till(state: TillState): void
-    payments(state: PaymentsState): void
-    customer(view: CustomerView): void
-  }
+  readonly publish: Publish
 }
 
 /** Without a journal nobody can be counted, so nobody may try. */
@@ -103,30 +96,30 @@ const NOWHERE: PagePlace = { open: () => undefined, close: () => undefined, onCl
 
 /** Opens the till in the mode of the settings and keeps the windows told. */
 export async function createTillControl(dependencies: TillControlDependencies): Promise<TillControl> {
-  const { settings, credentials, clock, practice, publish } = dependencies
-  let revision = 0
-  let lastCustomer = ''
-  /** The rule set with a PIN that lasts until the till is closed; it lasts no longer, and holds in practice only. */
-  let practiceRule: Settings['earlyRelease'] | undefined
-  /** The till was opened with other keys than those stored now. */
-  let isOutdated = false
-  let till = (await prepare(settings.read().mode))()
-  const ownerPin = createOwnerPin({
-    keychain: dependencies.keychain,
-    clock,
-    attempts: () => till.pinAttempts ?? NO_ATTEMPTS,
-    mayKeepInMemory: () => till.mode === 'practice',
+  const { settings, credentials, keychain, clock, log, practice } = dependencies
+  const inUse = await createModeInUse({
+    ...{ settings, prepare },
+    onOpened() {
+      begin()
+      tell()
+      // Only practice does without a keychain: what is true of the PIN may be another thing here.
+      void ownerPin.refresh().then(tell)
+    },
+    onOutdated: tell,
   })
-  const people = createTillPeople({ ...dependencies, ownerPin, till: () => till, onChange: tell })
-  /** Changes of mode and keys run one after another. */
-  let changing: Promise<unknown> = Promise.resolve()
-
-  function currentSettings(): Settings {
-    const kept = settings.read()
-    return kept.mode === 'practice' && practiceRule !== undefined
-      ? { ...kept, earlyRelease: practiceRule }
-      : kept
-  }
+  const { till } = inUse
+  const ownerPin = createOwnerPin({
+    ...{ keychain, clock },
+    attempts: () => till().pinAttempts ?? NO_ATTEMPTS,
+    mayKeepInMemory: () => till().mode === 'practice',
+  })
+  const owner = createOwnerSettings({
+    ...{ settings, ownerPin },
+    acts: () => till().ownerActs,
+    hasPeople: () => people.desk.session.standing().kind !== 'open',
+  })
+  const people = createTillPeople({ ...dependencies, ownerPin, till, onChange: tell })
+  const news = createWindowNews({ ...dependencies, till, seen: people.seen, state })
 
   /** Everything that a mode's till has to wait for, the keychain above all; what comes back opens it at once. */
   async function prepare(mode: Mode): Promise<() => OpenTill> {
@@ -135,7 +128,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     return () =>
       openTill(mode, {
         ...dependencies,
-        ...{ gateways, account: account(), signer, settings: currentSettings, onChange: tell },
+        ...{ gateways, account: account(), signer, settings: () => owner.read(), onChange: tell },
         tillId: () => tillIdOf(settings),
         worksHere: (person) => people.desk.book.find(person)?.isHere === true,
         onSlept: (ms) => people.desk.session.slept(ms),
@@ -144,182 +137,77 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       })
   }
 
-  /**
-   * Opens a till anew, with what is stored now. The one before is closed only when the next is ready, and not at all when
-   * somebody began to pay meanwhile: false then.
-   */
-  async function reopen(mode: Mode): Promise<boolean> {
-    const openNext = await prepare(mode)
-    if (isBusy()) return false
-    if (settings.read().mode !== mode) settings.save({ mode })
-    till.close()
-    till = openNext()
-    begin()
-    tell()
-    // Only practice does without a keychain: what is true of the PIN may be another thing here.
-    void ownerPin.refresh().then(tell)
-    return true
-  }
-
   /** The keychain may keep the relay waiting, and nothing else. */
   function begin(): void {
-    till.start()
-    void relay.join(till)
-    void chain.join(till)
+    till().start()
+    void relay.join(till())
+    void chain.join(till())
   }
 
   /** As far as whoever is signed in may know it. */
   function state(): TillState {
     return people.stateFor({
-      revision,
+      revision: news.revision(),
       now: isoNow(clock),
-      mode: till.mode,
-      settings: currentSettings(),
+      mode: till().mode,
+      settings: owner.read(),
       relayTokens: credentials.relayTokens(),
       keychain: credentials.problem(),
-      gateway: till.health(),
+      gateway: till().health(),
       gateways: gateways.views(),
-      relay: till.relay?.view() ?? { connection: { state: 'off' }, refused: 0 },
+      relay: till().relay?.view() ?? { connection: { state: 'off' }, refused: 0 },
       chain: chain.view(),
       account: account.view(),
       openPage: hostedPage.shown(),
       ...people.desk.view(),
-      shifts: till.shifts?.view(people.whoIsThere()) ?? NO_SHIFTS_VIEW,
-      dayFiles: dayFiles.view(),
+      shifts: till().shifts?.view(people.whoIsThere()) ?? NO_SHIFTS_VIEW,
+      dayFiles: closedDays.view(),
       ownerPin: ownerPin.state(),
-      journal: till.journalProblem() ?? people.desk.problem(),
-      clock: till.clockProblem(),
-      asleep: till.asleep(),
-      practicePanel: till.mode === 'practice' ? (practice?.panelUrl ?? null) : null,
+      journal: till().journalProblem() ?? people.desk.problem(),
+      clock: till().clockProblem(),
+      asleep: till().asleep(),
+      practicePanel: till().mode === 'practice' ? (practice?.panelUrl ?? null) : null,
       version: dependencies.version,
     })
   }
 
-  function paymentsState(): PaymentsState {
-    if (till.payments) {
-      const seen = people.seen()
-      const payments = till.payments.state(revision, seen)
-      const seesAll = seen.kind === 'everything' || seen.kind === 'day'
-      const refunds = seesAll ? (till.refunds?.asking().length ?? 0) : 0
-      return { ...payments, exceptions: payments.exceptions + refunds }
-    }
-    const { timeZone, currency } = settings.read()
-    const day = businessDay(clock.now(), timeZone)
-    const today = dayTotals([], day, currency)
-    const rings = { count: 0, for: 'paid' } as const
-    return { revision, current: null, tip: null, parked: [], recent: [], today, exceptions: 0, rings }
-  }
-
-  function customerView(): CustomerView {
-    const { payments, mode } = till
-    const current = payments?.current() ?? null
-    return toCustomerView(current, settings.read(), mode, revision, clock.now(), payments?.tipAsked() ?? null)
-  }
-
-  /** The windows learn of every change; the customer's only when its own record changed. */
   function tell(): void {
     hostedPage.follow()
     people.desk.session.follow()
-    revision += 1
-    const view = customerView()
-    // That time goes on is no news: the window counts by itself.
-    const content = JSON.stringify({ ...view, revision: 0, leftMs: 0 })
-    if (content !== lastCustomer) publish.customer(view)
-    lastCustomer = content
-    publish.payments(paymentsState())
-    publish.till(state())
-    catchUp()
-    dayFiles.follow()
+    news.tell()
+    inUse.catchUp()
+    closedDays.follow()
   }
 
-  /** New keys wait until nobody is paying with the ones before. */
-  function catchUp(): void {
-    if (!isOutdated || isBusy()) return
-    isOutdated = false
-    void inTurn(renew)
-  }
-
-  /** As soon as nobody is paying. */
-  async function renew(): Promise<void> {
-    if (await reopen(till.mode)) return
-    isOutdated = true
-    tell()
-  }
-
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const next = changing.then(run, run)
-    changing = next
-    return next
-  }
-
-  /** A customer may be paying, or has: while that is so the till stays where it watches them. */
-  function isBusy(): boolean {
-    return till.payments?.isBusy() ?? false
-  }
-
-  async function setMode(mode: Mode): Promise<Result<TillState>> {
-    if (mode === till.mode) return ok(state())
-    if (isBusy()) return err({ code: 'alreadyLive' })
-    return (await reopen(mode)) ? ok(state()) : err({ code: 'alreadyLive' })
-  }
-
-  async function setPin(change: {
-    readonly current: string | null
-    readonly pin: string
-  }): Promise<Result<TillState>> {
-    if (people.desk.session.standing().kind !== 'open') return err({ code: 'notNow' })
-    const set = await ownerPin.set(change)
-    if (set.ok) tell()
-    return set.ok ? ok(state()) : set
-  }
-
-  async function setEarlyRelease(
-    earlyRelease: Settings['earlyRelease'],
-    caller: Caller,
-  ): Promise<Result<TillState>> {
-    const noted = till.ownerActs?.ruleChanged(earlyRelease, byWhom(caller))
-    if (noted && !noted.ok) return noted
-    // People have their PINs in the keychain and nowhere else.
-    const lasts = caller.person !== null || ownerPin.lasts()
-    if (lasts) settings.save({ earlyRelease })
-    practiceRule = lasts ? undefined : earlyRelease
+  /** Whatever the owner changed is told, and answered with what the till is now. */
+  function changed(done: Result<null>): Result<TillState> {
+    if (!done.ok) return done
     tell()
     return ok(state())
   }
 
-  function saveSettings(change: SettingsChange): Result<TillState> {
-    const isOtherCurrency = change.currency !== undefined && change.currency !== settings.read().currency
-    // The owner's limit is in the currency they set it in: 500 of one may be 50 times as much in another.
-    if (isOtherCurrency) practiceRule = undefined
-    if (isOtherCurrency && settings.read().earlyRelease !== null) till.ownerActs?.ruleChanged(null)
-    settings.save(isOtherCurrency ? { ...change, earlyRelease: null } : change)
-    if (change.chainEvidence !== undefined) void chain.join(till)
-    tell()
-    return ok(state())
-  }
+  const relay = createRelayLink({ ...dependencies, till, onChange: tell })
 
-  const relay = createRelayLink({ ...dependencies, till: () => till, onChange: tell })
-
-  const chain = createChainLink({ ...dependencies, till: () => till, onChange: tell })
+  const chain = createChainLink({ ...dependencies, till, onChange: tell })
 
   const gateways = createGatewayLink({
     ...dependencies,
-    till: () => till,
-    reopen: renew,
+    till,
+    reopen: inUse.renew,
     onChange: tell,
   })
 
   const account = createAccountDesk({
-    ...{ clock, log: dependencies.log },
-    account: () => till.account,
-    acts: () => till.ownerActs,
-    practiceLogin: () => (till.mode === 'practice' ? (practice?.login ?? null) : null),
-    isOurs: (externalId) => till.refunds?.isOurs(externalId) ?? false,
+    ...{ clock, log },
+    account: () => till().account,
+    acts: () => till().ownerActs,
+    practiceLogin: () => (till().mode === 'practice' ? (practice?.login ?? null) : null),
+    isOurs: (externalId) => till().refunds?.isOurs(externalId) ?? false,
   })
 
   const hostedPage = createHostedPage({
     place: dependencies.pagePlace ?? NOWHERE,
-    current: () => till.payments?.current() ?? null,
+    current: () => till().payments?.current() ?? null,
     gateOf: (gateway, url) => VENDORS.find(({ id }) => id === gateway)?.pageGate?.(url) ?? null,
     onChange: tell,
   })
@@ -327,54 +215,48 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   const exports = createTillExports({
     workerUrl: dependencies.exportWorkerUrl ?? new URL('./export-worker.js', import.meta.url),
     clock,
-    source: () => ({ journalFile: till.journalFile, mode: till.mode, timeZone: settings.read().timeZone }),
-    onCrash: (reference, error) => dependencies.log.error({ reference, err: error }, 'export: worker died'),
+    source: () => ({
+      journalFile: till().journalFile,
+      mode: till().mode,
+      timeZone: settings.read().timeZone,
+    }),
+    onCrash: (reference, error) => log.error({ reference, err: error }, 'export: worker died'),
   })
 
-  const dayFiles = createDayFiles({
-    clock,
-    settings: settings.read,
-    till() {
-      const { timeZone } = settings.read()
-      // Whoever stands there: the files are nobody's view.
-      const { lastZ, lastZAt } = till.shifts?.view(NO_PEOPLE) ?? NO_SHIFTS_VIEW
-      const lastZDay = lastZAt === null ? null : businessDay(Date.parse(lastZAt), timeZone)
-      return { mode: till.mode, lastZ, lastZDay, today: businessDay(clock.now(), timeZone) }
-    },
-    service: exports.service,
+  const closedDays = createClosedDays({
+    ...{ ...dependencies, till, service: exports.service, onChange: tell },
     draw: (summary) => dependencies.drawSummary(summary, state()),
-    recordOf: (mode) => recordFileAt(join(dependencies.folder, 'day-files', `${mode}.json`)),
-    async writeBundle(z, folder) {
-      const parts = { settings, keychain: dependencies.keychain, open: () => till }
-      const written = await writeOwnBundle(parts, z, async (name) => ok(join(folder, name)))
-      return written.ok ? null : written.error
-    },
-    onChange: tell,
-    onFailed: (of, error) => dependencies.log.warn({ of, error }, 'day file: not written'),
   })
 
   begin()
-  dayFiles.follow()
+  closedDays.follow()
   // Looking into the keychain may wait for a person to unlock it: the windows do not.
   void Promise.all([credentials.refresh(), ownerPin.refresh(), chain.refresh()]).then(tell)
 
   return {
-    till: () => till,
+    till,
     practice: () => practice,
-    settings: currentSettings,
+    settings: owner.read,
     state,
-    paymentsState,
-    customerView,
-    setMode: (mode) => inTurn(() => setMode(mode)),
-    saveSettings,
+    paymentsState: news.paymentsState,
+    customerView: news.customerView,
+    async setMode(mode) {
+      const done = await inUse.change(mode)
+      return done.ok ? ok(state()) : done
+    },
+    saveSettings(change) {
+      owner.save(change)
+      if (change.chainEvidence !== undefined) void chain.join(till())
+      return changed(ok(null))
+    },
     people: people.desk,
     gate: people.gate,
-    setPin: (change) => inTurn(() => setPin(change)),
-    setEarlyRelease: (earlyRelease, caller) => inTurn(() => setEarlyRelease(earlyRelease, caller)),
+    setPin: (change) => inUse.inTurn(async () => changed(await owner.setPin(change))),
+    setEarlyRelease: (rule, caller) => inUse.inTurn(async () => changed(owner.setEarlyRelease(rule, caller))),
     gateways: {
       ...gateways,
-      connect: (input) => inTurn(() => gateways.connect(input)),
-      forget: (input) => inTurn(() => gateways.forget(input)),
+      connect: (input) => inUse.inTurn(() => gateways.connect(input)),
+      forget: (input) => inUse.inTurn(() => gateways.forget(input)),
     },
     relay,
     chain,
@@ -383,13 +265,13 @@ export async function createTillControl(dependencies: TillControlDependencies): 
     exports,
     wake() {
       people.desk.session.woke()
-      till.wake()
+      till().wake()
     },
     close() {
-      dayFiles.close()
+      closedDays.close()
       exports.close()
       people.desk.close()
-      till.close()
+      till().close()
     },
   }
 }

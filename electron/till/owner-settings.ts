@@ -1,0 +1,61 @@
+import type { Settings } from '../../shared/contract/settings.ts'
+import { byWhom, type Caller } from '../../shared/people/caller.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { OwnerActs } from '../journal/owner-acts.ts'
+import type { OwnerPin } from '../settings/owner-pin.ts'
+import type { SettingsChange, SettingsStore } from '../settings/settings-store.ts'
+
+/** What the owner changes: settings, the rule that lets goods go early, the PIN of a till without people. */
+export type OwnerSettings = {
+  /** As they hold now. */
+  read(): Settings
+  save(change: SettingsChange): void
+  /** Of a till without people: `notNow` as soon as there is one. */
+  setPin(change: { readonly current: string | null; readonly pin: string }): Promise<Result<null>>
+  /** Errors: `journalUnavailable`: a rule that is not on record does not hold. */
+  setEarlyRelease(rule: Settings['earlyRelease'], caller: Caller): Result<null>
+}
+
+type Dependencies = {
+  readonly settings: SettingsStore
+  readonly ownerPin: OwnerPin
+  /** Null without a journal. */
+  readonly acts: () => OwnerActs | null
+  readonly hasPeople: () => boolean
+}
+
+export function createOwnerSettings({ settings, ownerPin, acts, hasPeople }: Dependencies): OwnerSettings {
+  /** The rule set with a PIN that lasts until the till is closed; it lasts no longer, and holds in practice only. */
+  let practiceRule: Settings['earlyRelease'] | undefined
+
+  return {
+    read() {
+      const kept = settings.read()
+      return kept.mode === 'practice' && practiceRule !== undefined
+        ? { ...kept, earlyRelease: practiceRule }
+        : kept
+    },
+    save(change) {
+      const { currency, earlyRelease } = settings.read()
+      const isOtherCurrency = change.currency !== undefined && change.currency !== currency
+      // The owner's limit is in the currency they set it in: 500 of one may be 50 times as much in another.
+      if (isOtherCurrency) practiceRule = undefined
+      if (isOtherCurrency && earlyRelease !== null) acts()?.ruleChanged(null)
+      settings.save(isOtherCurrency ? { ...change, earlyRelease: null } : change)
+    },
+    async setPin(change) {
+      if (hasPeople()) return err({ code: 'notNow' })
+      const set = await ownerPin.set(change)
+      return set.ok ? ok(null) : set
+    },
+    setEarlyRelease(rule, caller) {
+      const noted = acts()?.ruleChanged(rule, byWhom(caller))
+      if (noted && !noted.ok) return noted
+      // People have their PINs in the keychain and nowhere else.
+      const lasts = caller.person !== null || ownerPin.lasts()
+      if (lasts) settings.save({ earlyRelease: rule })
+      practiceRule = lasts ? undefined : rule
+      return ok(null)
+    },
+  }
+}
