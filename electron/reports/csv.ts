@@ -6,11 +6,12 @@ import { formatUsdt, type MicroUsdt, microUsdt } from '../../shared/money/usdt.t
 import { isUsdtDeposit } from '../../shared/payment/evidence.ts'
 import { openMatters, owedOf } from '../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment, PaymentRefund } from '../../shared/payment/payment.ts'
-import { countsAsSale, isSold } from '../../shared/payment/questions.ts'
+import { countsAsSale, isSold, isTakenBack } from '../../shared/payment/questions.ts'
 import { refundSum } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { countedSale } from '../../shared/sale/counted.ts'
 import { plainSale, type SaleDetails } from '../../shared/sale/details.ts'
+import { arrivedOf } from '../../shared/shift/arrived.ts'
 
 export type CsvContext = {
   readonly mode: Mode
@@ -34,7 +35,7 @@ export type Cell = string | number | null
  * - `price`, `currency` shop money, ISO 4217 · `quote_usdt`, `quote_source`, `quote_time_utc` the USDT price quoted then
  * - `asked_usdt` what the customer was asked to send · `received_usdt` what arrived, paid or not ·
  *   `paid_usdt` what arrived for a payment whose goods may go, otherwise empty · `outcome_amount`, `outcome_coin` what the shop got
- *   after the gateway's fees
+ *   after the gateway's fees, empty where the gateway gave the money back to the customer
  * - `status` created, awaiting, seen, confirmed, sending, short, paid, expired, cancelled, failed, refunded or abandoned ·
  *   `remarks` underpaid, overpaid, late, repeated, wrongAsset, mismatch, reversed, by blanks
  * - `reference` the cashier's · `order_id` ours at the gateway · `gateway`, `charge_id`, `address`, `transaction_id`
@@ -56,6 +57,8 @@ export type Cell = string | number | null
  * - `subtotal`, `discount`, `tax`, `tip`, `goods` what `sale_price` is made of, in the rows that have one: `subtotal` was typed,
  *   `goods` is it less the discount, taxes included; `sale_price` is `goods` and `tip`. A tip is no part of what was sold;
  *   of a payment that was accepted short it is what came beyond the goods
+ * - `taken_back_usdt` of `received_usdt` and `children_usdt`, what the gateway gave back to the customer by itself: the till's sums
+ *   leave it out
  */
 const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) => Cell>> = {
   day: (payment) => payment.day,
@@ -73,8 +76,8 @@ const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) =
   asked_usdt: charged((payment) => payment.charge.asked),
   received_usdt: charged((payment) => payment.received),
   paid_usdt: charged((payment) => (isSold(payment) ? payment.received : null)),
-  outcome_amount: charged((payment) => payment.outcome),
-  outcome_coin: charged((payment) => payment.outcomeCoin),
+  outcome_amount: charged((payment) => (isTakenBack(payment) ? null : payment.outcome)),
+  outcome_coin: charged((payment) => (isTakenBack(payment) ? null : payment.outcomeCoin)),
   status: (payment) => payment.status,
   remarks: charged((payment) => payment.remarks.join(' ')),
   reference: (payment) => payment.reference,
@@ -109,6 +112,7 @@ const COLUMNS: Readonly<Record<string, (payment: Payment, context: CsvContext) =
   tax: sold(({ taxes }) => taxes?.lines.reduce((sum, { tax }) => sum + tax, 0) ?? null),
   tip: sold(({ tip }) => tip?.minor ?? null),
   goods: sold((sale) => sale.goods),
+  taken_back_usdt: charged((payment) => usdtOrEmpty(arrivedOf(payment).takenBack)),
 }
 
 /** The headings, in order. */

@@ -8,6 +8,7 @@ import { countsAsSale, isReleased, isSold, needsAttention } from '../../shared/p
 import { refundSum } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { countedSale } from '../../shared/sale/counted.ts'
+import { arrivedOf } from '../../shared/shift/arrived.ts'
 
 /**
  * The sums of one business day; payments of other days are left out.
@@ -39,7 +40,7 @@ export function totalsOver(payments: readonly Payment[], day: string, currency: 
     paidMinor: sumIn(currency, sales, goodsOf),
     tipsMinor: sumIn(currency, sales, tipOf),
     paidUsdt: receivedSum(sold),
-    receivedUsdt: receivedSum(charged),
+    receivedUsdt: usdtSum(charged, cameFor),
     attention: payments.filter(needsAttention).length,
     byHand: tally(settled('byHand')),
     acceptedShort: tally(settled('accepted')),
@@ -93,6 +94,12 @@ function goodsOf({ sale, price }: ChargedPayment): number {
 function tipOf(payment: ChargedPayment): number {
   const { sale } = payment
   return sale === null ? 0 : (countedSale(payment, sale).tip?.minor ?? 0)
+}
+
+/** As in X and Z: further deposits are the shop's to answer for, what the gateway gave back by itself is not. */
+function cameFor(payment: ChargedPayment): MicroUsdt {
+  const { own, further } = arrivedOf(payment)
+  return own + further
 }
 
 function receivedSum(payments: readonly ChargedPayment[]): string {

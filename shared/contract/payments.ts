@@ -59,7 +59,10 @@ export const DayTotals = z.strictObject({
   paidUsdt: UsdtText,
   /** What customers gave on top of `paidMinor`. */
   tipsMinor: z.int(),
-  /** Everything that arrived, paid or not (short, late and overpaid money included). */
+  /**
+   * Everything that arrived, paid or not (short, late and overpaid money and further deposits included), less what the gateway gave
+   * back by itself: what X and Z call received.
+   */
   receivedUsdt: UsdtText,
   attention: z.int(),
   /** Payments that the gateway alone did not make so, each with its own price: of a rest, the rest's. */

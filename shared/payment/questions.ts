@@ -99,6 +99,11 @@ export function asksCashier(payment: Payment): boolean {
   return isCharged(payment) && undecidedMatters(payment).length > 0
 }
 
+/** The gateway gave the money back to the customer by itself: the shop has none of it. */
+export function isTakenBack(payment: Payment): boolean {
+  return payment.status === 'refunded'
+}
+
 /** The gateway may still have news: watched until its seven days are over. */
 export function isWatched(payment: Payment): boolean {
   return isCharged(payment) && payment.status !== 'refunded'

@@ -1,11 +1,11 @@
-import { formatUsdt, type MicroUsdt, microUsdt, parseUsdt } from '../money/usdt.ts'
-import { isUsdtDeposit } from '../payment/evidence.ts'
+import { formatUsdt, type MicroUsdt } from '../money/usdt.ts'
 import type { ChargedPayment, Payment } from '../payment/payment.ts'
 import { countsAsSale, isInProgress, isSold } from '../payment/questions.ts'
 import { refundSum } from '../payment/refunds.ts'
 import { isCharged } from '../payment/transition.ts'
 import { countedSale, priceOf } from '../sale/counted.ts'
 import { plainSale, type SaleDetails } from '../sale/details.ts'
+import { arrivedOf } from './arrived.ts'
 import { type Figures, type MoneyFigures, NO_FIGURES, plus } from './figures.ts'
 
 /** A payment and whose it is. What is beside it was fixed when it began. */
@@ -66,27 +66,13 @@ function moneyOf(payment: ChargedPayment, sale: SaleDetails | null, sent: MicroU
 
 type UsdtFigures = Pick<Figures, 'received' | 'net' | 'fees' | 'netUnknown'>
 
-/**
- * What arrived, cut into what the shop got, what the gateway kept, and what it has not accounted for: nothing said yet,
- * paid out in another coin, or a further deposit, whose outcome no gateway tells with the payment.
- */
+/** What arrived, cut into what the shop got, what the gateway kept, and what it has not accounted for. */
 function usdtOf(payment: ChargedPayment): UsdtFigures {
-  const own = microUsdt(payment.received)
-  const further = payment.children
-    .filter(isUsdtDeposit)
-    .reduce((sum, { received }) => sum + (received === null ? 0n : microUsdt(received)), 0n)
-  const net = netOf(payment, own)
+  const { own, further, netted } = arrivedOf(payment)
   return {
     received: formatUsdt(own + further),
-    net: formatUsdt(net ?? 0n),
-    fees: formatUsdt(net === null ? 0n : own - net),
-    netUnknown: formatUsdt(further + (net === null ? own : 0n)),
+    net: formatUsdt(netted?.net ?? 0n),
+    fees: formatUsdt(netted?.fee ?? 0n),
+    netUnknown: formatUsdt(further + (netted === null ? own : 0n)),
   }
-}
-
-/** A gateway that gives out more than came in speaks of something else: that is no fee below zero. */
-function netOf({ outcome, outcomeCoin }: ChargedPayment, received: MicroUsdt): MicroUsdt | null {
-  if (outcome === null || outcomeCoin !== 'usdttrc20') return null
-  const net = parseUsdt(outcome, 'down')
-  return net === undefined || net < 0n || net > received ? null : net
 }

@@ -44,7 +44,7 @@ export const Figures = z.strictObject({
   ended: z.int(),
   sales: z.int(),
   currencies: z.array(MoneyFigures),
-  /** Everything that arrived for them, further deposits included. */
+  /** Everything that arrived for them, further deposits included, less what the gateway gave back by itself. */
   received: UsdtText,
   /** What the shop got of it after the gateway's fees, the fees, and what no gateway has accounted for in USDT. */
   net: UsdtText,

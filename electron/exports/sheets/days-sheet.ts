@@ -1,6 +1,6 @@
 import type { CurrencyCode } from '../../../shared/money/currency.ts'
 import { toDecimalText } from '../../../shared/money/money.ts'
-import { formatUsdt, type MicroUsdt, microUsdt } from '../../../shared/money/usdt.ts'
+import { formatUsdt, type MicroUsdt } from '../../../shared/money/usdt.ts'
 import { owedOf } from '../../../shared/payment/matters.ts'
 import { isSold } from '../../../shared/payment/questions.ts'
 import { refundSum } from '../../../shared/payment/refunds.ts'
@@ -31,6 +31,8 @@ export type DayRow = DayKey & {
   readonly zs: Set<number>
   paid: MicroUsdt
   received: MicroUsdt
+  children: MicroUsdt
+  takenBack: MicroUsdt
   net: MicroUsdt
   fees: MicroUsdt
   refunded: MicroUsdt
@@ -69,6 +71,8 @@ export const DAYS_SHEET: Sheet<DayRow> = {
     },
     { key: 'till_number', kind: 'integer', of: ({ tillNumber }) => tillNumber },
     ...taxColumns(({ taxes, currency }: DayRow) => ({ lines: inOrder(taxes), currency })),
+    { key: 'children_usdt', kind: 'decimal', of: ({ children }) => formatUsdt(children) },
+    { key: 'taken_back_usdt', kind: 'decimal', of: ({ takenBack }) => formatUsdt(takenBack) },
   ],
 }
 
@@ -88,7 +92,8 @@ function inOrder(taxes: ReadonlyMap<string, TaxCell>): TaxCell[] {
 export function emptyDay(key: DayKey): DayRow {
   const { day, till, tillNumber, currency } = key
   const counts = { payments: 0, sales: 0, exceptions: 0, gross: 0, discounts: 0, tips: 0, tax: 0 }
-  const usdt = { paid: 0n, received: 0n, net: 0n, fees: 0n, refunded: 0n, refunding: 0n, owed: 0n }
+  const came = { paid: 0n, received: 0n, children: 0n, takenBack: 0n, net: 0n, fees: 0n }
+  const usdt = { ...came, refunded: 0n, refunding: 0n, owed: 0n }
   return { day, till, tillNumber, currency, ...counts, ...usdt, taxes: new Map(), zs: new Set() }
 }
 
@@ -115,15 +120,17 @@ export function createDaysTally(): DaysTally {
 
   return {
     add(facts) {
-      const { charged, open, z, netted } = facts
+      const { charged, open, z, arrived } = facts
       const row = rowOf(facts)
       row.payments += 1
       if (z !== null) row.zs.add(z)
       addSale(row, facts)
-      if (charged === null) return
-      const received = microUsdt(charged.received)
-      row.received += received
-      if (isSold(charged)) row.paid += received
+      if (charged === null || arrived === null) return
+      const { own, further, takenBack, netted } = arrived
+      row.received += own
+      row.children += further
+      row.takenBack += takenBack
+      if (isSold(charged)) row.paid += own
       row.net += netted?.net ?? 0n
       row.fees += netted?.fee ?? 0n
       row.refunded += refundSum(charged, 'sent')

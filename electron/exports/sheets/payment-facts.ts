@@ -3,8 +3,8 @@ import { type Matter, openMatters } from '../../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import type { SaleDetails } from '../../../shared/sale/details.ts'
+import { type Arrived, arrivedOf } from '../../../shared/shift/arrived.ts'
 import type { Cell } from '../../reports/csv.ts'
-import { type Netted, nettedOf } from './gateway-fee.ts'
 import { soldOf } from './sale-cells.ts'
 import type { Column, ColumnKind } from './sheet.ts'
 
@@ -27,7 +27,8 @@ export type PaymentFacts = {
   readonly open: readonly Matter[]
   /** What it sold; null where it does not count as a sale. */
   readonly sold: SaleDetails | null
-  readonly netted: Netted | null
+  /** Null before there is a charge. */
+  readonly arrived: Arrived | null
   /** The Z that it belongs to; null until it has come to an end in one. */
   readonly z: number | null
   /** Of the last event of it in the journal. */
@@ -48,7 +49,7 @@ export function factsOf(
     charged,
     open: charged ? openMatters(charged) : [],
     sold: soldOf(payment),
-    netted: charged && nettedOf(charged),
+    arrived: charged && arrivedOf(charged),
     acted: NOBODY,
     ...rest,
   }

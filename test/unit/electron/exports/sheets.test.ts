@@ -105,7 +105,7 @@ describe('the days sheet', () => {
         expect(sum(({ exceptions }) => exceptions)).toBe(BigInt(totals.attention))
         const usdt = (text: string) => BigInt(text.replace('.', ''))
         expect(sum(({ paid }) => paid)).toBe(usdt(totals.paidUsdt))
-        expect(sum(({ received }) => received)).toBe(usdt(totals.receivedUsdt))
+        expect(sum(({ received, children }) => received + children)).toBe(usdt(totals.receivedUsdt))
         expect(sum(({ refunded }) => refunded)).toBe(usdt(totals.refundedUsdt))
         expect(sum(({ refunding }) => refunding)).toBe(usdt(totals.refundingUsdt))
         expect(sum(({ owed }) => owed)).toBe(usdt(totals.owedUsdt))

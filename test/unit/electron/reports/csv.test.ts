@@ -50,7 +50,7 @@ describe('the file', () => {
         'refunding_usdt',
         'quote_rate',
       ],
-      ...['subtotal', 'discount', 'tax', 'tip', 'goods'],
+      ...['subtotal', 'discount', 'tax', 'tip', 'goods', 'taken_back_usdt'],
     ])
   })
 })
@@ -110,6 +110,7 @@ describe('a row', () => {
       tax: '',
       tip: '',
       goods: '18.25',
+      taken_back_usdt: '',
     })
   })
 
@@ -318,7 +319,9 @@ describe('the sum of the CSV', () => {
         expect(rows).toHaveLength(totals.payments)
         expect(sales).toHaveLength(totals.paid)
         expect(sumOf(rows, 'paid_usdt')).toBe(totals.paidUsdt)
-        expect(sumOf(rows, 'received_usdt')).toBe(totals.receivedUsdt)
+        const micro = (column: string) => microUsdt(sumOf(rows, column))
+        const came = micro('received_usdt') + micro('children_usdt') - micro('taken_back_usdt')
+        expect(formatUsdt(came)).toBe(totals.receivedUsdt)
         expect(sumOf(rows, 'owed_usdt')).toBe(totals.owedUsdt)
         expect(sumOf(rows, 'refunded_usdt')).toBe(totals.refundedUsdt)
         expect(sumOf(rows, 'refunding_usdt')).toBe(totals.refundingUsdt)

@@ -27,11 +27,12 @@ export const HOSTILE_TEXTS = [
   "'quoted'",
 ] as const
 
-/** Two of USDT, one of another coin, one that the gateway has not told about. */
+/** Three of USDT, of which the gateway has not told about one and gave one back, and one of another coin. */
 const CHILDREN: readonly ChildDeposit[] = [
   { chargeId: '5', status: 'finished', coin: 'usdttrc20', received: '2.500000', transactionId: null },
   { chargeId: '6', status: 'confirming', coin: 'usdttrc20', received: null, transactionId: null },
   { chargeId: '7', status: 'finished', coin: 'trx', received: '90.000000', transactionId: null },
+  { chargeId: '8', status: 'refunded', coin: 'usdttrc20', received: '1.250000', transactionId: null },
 ]
 
 const anyRefund = fc.record({

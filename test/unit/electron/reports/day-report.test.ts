@@ -88,6 +88,24 @@ describe('the sums of a day', () => {
     })
   })
 
+  test('have received further deposits too, and nothing that the gateway gave back by itself', () => {
+    const child = {
+      chargeId: '5',
+      status: 'finished',
+      coin: 'usdttrc20',
+      received: '5.000000',
+      transactionId: null,
+    } as const
+    const payments = [
+      aPayment({ status: 'paid', number: 1, received: '10.000000', children: [child] }),
+      aPayment({ status: 'refunded', number: 2, received: '110.000000' }),
+    ]
+    expect(dayTotals(payments, DAY, 'EUR')).toMatchObject({
+      paidUsdt: '10.000000',
+      receivedUsdt: '15.000000',
+    })
+  })
+
   test('leave out payments of another day', () => {
     const yesterday = aPayment({ status: 'paid', day: '2026-11-20' })
     expect(dayTotals([yesterday], DAY, 'EUR')).toMatchObject({ payments: 0, paid: 0, paidUsdt: '0.000000' })

@@ -72,6 +72,16 @@ describe('a payment in the Z', () => {
     const [first, second] = zs([booked(AWAITING, PAID)], [booked(AWAITING, PAID, back)])
     expect(first && line(first).goods).toBe(1825)
     expect(second && line(second)).toMatchObject({ ended: 0, sales: -1, goods: -1825 })
+    const { received, net, fees, netUnknown } = wholeOf(second?.cells ?? [])
+    expect([received, net, fees, netUnknown]).toEqual([`-${ASKED}`, '-19.774210', '-0.100000', '0.000000'])
+    expect(second?.corrections).toMatchObject([{ number: 118, z: 1, figures: { received: `-${ASKED}` } }])
+  })
+
+  it('of which the gateway says after its Z that it failed has a net that nobody knows any more', () => {
+    const failed = observed({ status: 'failed', received: ASKED }, 90)
+    const [, second] = zs([booked(AWAITING, PAID)], [booked(AWAITING, PAID, failed)])
+    const { received, net, fees, netUnknown } = wholeOf(second?.cells ?? [])
+    expect([received, net, fees, netUnknown]).toEqual(['0.000000', '-19.774210', '-0.100000', ASKED])
   })
 
   it('is refunded in the Z in which the money goes, at the rate it was sold at', () => {
@@ -173,6 +183,23 @@ describe('the figures of a sale', () => {
     const untold = observed({ status: 'finished', received: ASKED, outcome: '60.1', outcomeCoin: 'trx' })
     const other = wholeOf(totalsOf([booked(AWAITING, untold)]).cells)
     expect([other.net, other.fees, other.netUnknown]).toEqual(['0.000000', '0.000000', ASKED])
+  })
+
+  it('have nothing that the gateway gave back by itself, of a further deposit neither', () => {
+    const child = {
+      status: 'refunded',
+      coin: 'usdttrc20',
+      received: '5.000000',
+      transactionId: null,
+    } as const
+    const kept = { ...child, chargeId: '6', status: 'finished' } as const
+    const paid = aPayment({ status: 'paid', children: [{ ...child, chargeId: '5' }, kept] })
+    const back = aPayment({ status: 'refunded', received: ASKED, outcome: '19.774210', children: [kept] })
+    expect(wholeOf(totalsOf([booked(paid)]).cells)).toMatchObject({ received: '24.874210' })
+    expect(wholeOf(totalsOf([booked(back)]).cells)).toMatchObject({
+      ...{ ended: 1, sales: 0, received: '5.000000', net: '0.000000', fees: '0.000000' },
+      netUnknown: '5.000000',
+    })
   })
 
   it('count a sale once, whatever its rest costs', () => {
