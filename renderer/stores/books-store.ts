@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '../../shared/app-error.ts'
 import type {
+  DecidedDifference,
   LookedAgain,
   ReconciliationProgress,
   ReconciliationReport,
@@ -41,6 +42,8 @@ export type BooksState = {
   readonly comparison: Comparison
   /** By payment. */
   readonly looks: Readonly<Record<string, Look>>
+  /** What was said about lines since they were found, by their records' keys. */
+  readonly decided: Readonly<Record<string, DecidedDifference>>
   readonly again: LookingAgain
   /** Counts what was set going: an answer to anything but the last is dropped. */
   readonly turn: number
@@ -52,6 +55,7 @@ export const NO_BOOKS: BooksState = {
   choice: { kind: 'today' },
   comparison: { kind: 'none' },
   looks: {},
+  decided: {},
   again: { kind: 'none' },
   turn: 0,
 }

@@ -10,7 +10,7 @@ export function ComparedText({ report }: { readonly report: ReconciliationReport
   const format = useFormat()
   const today = usePayments((payments) => payments.today.day)
   const gateways = useTill((till) => till.gateways)
-  const { days, compared, asOf, complete, elsewhere } = report
+  const { days, compared, asOf, complete, elsewhere, isKept } = report
   const { log } = compared
   const counted = (what: 'payments' | 'listed' | 'callbacks', count: number) =>
     t(`result.${what}`, { count, value: format.count(count) })
@@ -30,6 +30,7 @@ export function ComparedText({ report }: { readonly report: ReconciliationReport
       </p>
       {!isHeard && <p>{t(WITHOUT_LOG[log.state])}</p>}
       {!complete && <p className={styles['warning']}>{t('result.notWhole')}</p>}
+      {!isKept && <p className={styles['warning']}>{t('result.notKept')}</p>}
       {elsewhere.map(({ gateway, payments: count }) => (
         <p key={gateway}>
           {t('result.elsewhere', {

@@ -1,6 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ReportedDifference } from '../../../shared/contract/reconciliation.ts'
 import type { UsdtText as Usdt } from '../../../shared/money/usdt.ts'
 import type { Difference } from '../../../shared/reconciliation/difference.ts'
 import { UsdtText } from '../../elements/UsdtText.tsx'
@@ -8,12 +9,13 @@ import { useFormat } from '../../lib/use-format.ts'
 import { usePayments } from '../../stores/app-stores.ts'
 import styles from './books.module.css'
 import { DifferenceStep } from './DifferenceStep.tsx'
+import { DifferenceDecision } from './decision/DifferenceDecision.tsx'
 import { weightOf } from './difference-place.ts'
 
 const SIGNS = { money: TriangleAlert, book: CircleAlert, note: Info } as const
 
 type DifferenceItemProps = {
-  readonly line: Difference
+  readonly line: ReportedDifference
   readonly onOpen: (paymentId: string) => void
 }
 
@@ -37,6 +39,7 @@ function Item({ line, onOpen }: DifferenceItemProps) {
         </p>
         <Facts line={line} onOpen={onOpen} />
         <DifferenceStep line={line} onOpen={onOpen} />
+        <DifferenceDecision line={line} />
       </div>
       <Amounts line={line} />
     </li>

@@ -1,9 +1,15 @@
-import type { ReconciledDays, ReconciliationProgress } from '../../../shared/contract/reconciliation.ts'
+import type { Word } from '../../../shared/contract/pin.ts'
+import type {
+  DecidedDifference,
+  ReconciledDays,
+  ReconciliationProgress,
+} from '../../../shared/contract/reconciliation.ts'
 import type { Mode } from '../../../shared/mode.ts'
 import { microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import type { Difference } from '../../../shared/reconciliation/difference.ts'
+import type { Result } from '../../../shared/result.ts'
 import type { App } from '../../commands/command.ts'
 import {
   beginTurn,
@@ -25,7 +31,7 @@ export async function compare({ backend, stores }: App, mode: Mode, days: Reconc
     change({ comparison: { kind: 'running', progress } })
   }
   running(null)
-  change({ looks: {} })
+  change({ looks: {}, decided: {} })
   const stop = backend.reconciliation.progressed(running)
   const told = await backend.reconciliation.run(days)
   stop()
@@ -75,6 +81,21 @@ export async function lookNow({ backend, stores }: App, mode: Mode, line: Differ
   if (!told.ok) say({ kind: 'failed' })
   else if (told.value.checkError !== null) say({ kind: 'unanswered' })
   else say(newsOf(line, told.value.payment))
+}
+
+type Saying = Pick<DecidedDifference, 'decision' | 'reason'> & {
+  readonly key: string
+  readonly word: Word | null
+}
+
+/** Has the journal keep what the owner says about a line. */
+export async function decide({ backend, stores }: App, mode: Mode, saying: Saying): Promise<Result<unknown>> {
+  const said = await backend.reconciliation.decide(saying)
+  if (said.ok) {
+    const { decided } = booksOf(stores.books.getState(), mode)
+    changeBooks(stores.books, mode, { decided: { ...decided, [saying.key]: said.value } })
+  }
+  return said
 }
 
 /** What the till knows now that it did not when the line was written. */

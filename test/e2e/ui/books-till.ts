@@ -54,9 +54,20 @@ export const SOME: readonly ReportedDifference[] = [
     ...{ kind: 'reversed', cause: 'takenBack', ours: '31.500000', word: 'refunded' },
     payment: { id: PAYMENT_ID, number: 97, status: 'paid' },
     theirs: '31.500000',
+    record: { key: 'reversed 1', decided: null },
   }),
   MISSED,
-  aDifference({ ...none, kind: 'ownOrderUnknown', cause: 'journalOlder', orderId: 'Till2-0119-aaaaaaaa' }),
+  aDifference({
+    ...none,
+    ...{ kind: 'ownOrderUnknown', cause: 'journalOlder', orderId: 'Till2-0119-aaaaaaaa' },
+    record: {
+      key: 'ownOrderUnknown 2',
+      decided: {
+        ...{ decision: 'explained', reason: 'Sold before the journal was put back', at: NOW },
+        person: { id: 'p1', name: 'Ana' },
+      },
+    },
+  }),
   aDifference({ kind: 'moneyOwed', cause: 'notPaidBack', ours: '1.000000', theirs: null, word: null }),
   aDifference({ ...none, kind: 'callbacksStopped', cause: 'relaySilent', count: 12 }),
   aDifference({
@@ -73,7 +84,10 @@ export const SOME: readonly ReportedDifference[] = [
 export function everything(): ReportedDifference[] {
   const kinds = DifferenceKind.options
   return DifferenceCause.options.map((cause, place) =>
-    aDifference({ kind: kinds[place % kinds.length] ?? 'stuck', cause, count: place + 1 }),
+    aDifference({
+      ...{ kind: kinds[place % kinds.length] ?? 'stuck', cause, count: place + 1 },
+      record: { key: cause, decided: null },
+    }),
   )
 }
 

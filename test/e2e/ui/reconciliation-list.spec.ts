@@ -187,6 +187,63 @@ test.describe('what to do about it', () => {
   })
 })
 
+test.describe('what the owner says about a line', () => {
+  const record = { key: 'finishMissed 1 5077125051', decided: null }
+  const line = { ...MISSED, record }
+  const SAID = {
+    decision: 'settledElsewhere',
+    reason: 'Paid back in cash',
+    at: '2026-11-21T14:02:00.000Z',
+    person: null,
+  } as const
+
+  test('is kept with the owner’s PIN, and stands there', async ({ page, backend, open }) => {
+    aTill(backend, { ...SIGNED_IN, ownerPin: 'set' })
+    answerRun(backend, { differences: [line, aDifference({ kind: 'orphan', cause: 'lostReply' })] })
+    backend.answer('reconciliation.decide', ok(SAID))
+    await open('cashier.html')
+    await openBooks(page)
+    await compare(page).click()
+    // About what needs nothing, nothing is to be said.
+    await expect(lines(page)).toHaveCount(2)
+    await page.getByRole('button', { name: 'Say what it was' }).click()
+    const form = page.getByRole('form', { name: 'What it was' })
+    await expect(form.getByRole('button', { name: 'Explained' })).toHaveAttribute('aria-pressed', 'true')
+    await form.getByRole('button', { name: 'Settled elsewhere' }).click()
+    await form.getByLabel('Reason').fill('Paid back in cash')
+    await form.getByLabel('Owner’s PIN').fill('11235813')
+    await form.getByRole('button', { name: 'Confirm' }).click()
+    await expect(lines(page).first()).toContainText('Settled elsewhere Paid back in cash')
+    await expect(form).toBeHidden()
+    expect(backend.calls('reconciliation.decide')).toEqual([
+      {
+        ...{ key: record.key, decision: 'settledElsewhere', reason: 'Paid back in cash' },
+        word: { person: null, pin: '11235813' },
+      },
+    ])
+  })
+
+  test('stands at the line in the next comparison, with who said it', async ({ page, backend, open }) => {
+    aTill(backend, SIGNED_IN)
+    const decided = { ...SAID, person: { id: 'p1', name: 'Ana' } }
+    answerRun(backend, { differences: [{ ...line, record: { ...record, decided } }] })
+    await open('cashier.html')
+    await openBooks(page)
+    await compare(page).click()
+    await expect(lines(page).first()).toContainText('Settled elsewhere Paid back in cash Ana,')
+    await expect(page.getByRole('button', { name: 'Say what it was' })).toBeHidden()
+  })
+
+  test('a list that could not be kept is said to be none of the exports', async ({ page, backend, open }) => {
+    aTill(backend, SIGNED_IN)
+    answerRun(backend, { differences: [MISSED], isKept: false })
+    await open('cashier.html')
+    await openBooks(page)
+    await compare(page).click()
+    await expect(page.getByText('exports will not know of this list')).toBeVisible()
+  })
+})
+
 test.describe('gateways without a list', () => {
   test('are named, and what is open is looked at again', async ({ page, backend, open }) => {
     aTill(backend, { ...SIGNED_IN, ...MORE_GATEWAYS })

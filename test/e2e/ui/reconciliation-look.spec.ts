@@ -37,7 +37,8 @@ for (const look of [
   test(`everyone can read it, ${width} wide, ${theme}, ${language}`, async ({ page, backend, open }) => {
     await page.setViewportSize({ width, height })
     mkdirSync(SHOTS, { recursive: true })
-    const till = aTill(backend, { ...SIGNED_OUT, ...MORE_GATEWAYS }, { theme, language })
+    const closed = { ...SIGNED_OUT, ...MORE_GATEWAYS, ownerPin: 'set' } as const
+    const till = aTill(backend, closed, { theme, language })
     const elsewhere = [{ gateway: 'usdt-payments', payments: 12 }] as const
     answerRun(backend, { differences: [...SOME], found: 812, elsewhere: [...elsewhere] })
     backend.answer('payments.check', ok(aView(aPayment({ status: 'paid', received: '19.874210' }))))
@@ -78,6 +79,9 @@ for (const look of [
     for (const button of await list.getByRole('button').all()) {
       expect((await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(48)
     }
+    await list.first().locator('[class*="start"] button').click()
+    await list.first().getByRole('form').scrollIntoViewIfNeeded()
+    await shot('saying')
     answerRun(backend)
     await run.click()
     await expect(list).toHaveCount(0)
