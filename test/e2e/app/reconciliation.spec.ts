@@ -5,7 +5,10 @@ import { practiceApiKey } from '../../../simulator/nowpayments/settings.ts'
 import { charge, paymentsState, tillState, told } from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 
-test('the owner signs in, compares the books, and has the difference in a file', async ({ open, folder }) => {
+test('the owner signs in, compares the books, and has the difference in a file and in the exports', async ({
+  open,
+  folder,
+}) => {
   const { app, cashier, customer } = await open()
   await charge(cashier, customer, '18.25')
   // Its first look is news to the journal, and what moves while the list is read is left out.
@@ -34,12 +37,26 @@ test('the owner signs in, compares the books, and has the difference in a file',
   await expect(result).toContainText('Compared: 1 payment of this till, 2 rows of the gateway’s list.')
   await expect(result).toContainText('this till has no relay')
 
-  const file = join(folder, 'differences.csv')
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, file)
+  const saveAs = async (name: string) => {
+    const file = join(folder, name)
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, file)
+    return file
+  }
+  const read = async (file: string) => parse(await readFile(file, 'utf8'), { columns: true, bom: true })
+  const file = await saveAs('differences.csv')
   await result.getByRole('button', { name: 'Export CSV' }).click()
   await expect(result).toContainText(file)
-  const rows = parse(await readFile(file, 'utf8'), { columns: true, bom: true })
-  expect(rows).toMatchObject([{ kind: 'madeElsewhere', order_id: 'WEB-2026-77', mode: 'practice' }])
+  expect(await read(file)).toMatchObject([
+    { kind: 'madeElsewhere', order_id: 'WEB-2026-77', mode: 'practice' },
+  ])
+
+  const sheet = await saveAs('exceptions.csv')
+  const filters = { cashier: null, gateway: null, status: null, currency: null }
+  const everything = { kind: 'everything' }
+  await told(cashier, 'exports.start', { format: 'csv', sheet: 'exceptions', period: everything, filters })
+  expect(await read(sheet)).toMatchObject([
+    { exception: 'unmatchedAtGateway', difference: 'madeElsewhere', order_id: 'WEB-2026-77', number: '' },
+  ])
 })
