@@ -14,6 +14,8 @@ type Named = {
   readonly filters?: ExportFilters
   /** The person's whose payments alone are in it, as they are called now. */
   readonly cashier?: string | null
+  /** For files that nobody is asked about: those of another till with the same name and number are other files. */
+  readonly tillId?: string | null
 }
 
 export function aboutOf({ settings, scope, filters, cashier }: Named): ExportAbout {
@@ -40,6 +42,7 @@ export function fileNameOf(named: Named, form: ExportForm): string {
     mode,
     String(settings.tillNumber),
     till,
+    named.tillId?.slice(0, 8),
     period,
     cashier,
     gateway,

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Day } from '../../shared/calendar/day.ts'
 import { dayAt } from '../../shared/calendar/zone.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { nextZ, type Shifts } from '../../shared/shift/shifts.ts'
@@ -11,6 +12,8 @@ export type Now = {
   hasPayment(id: string): boolean
   /** Then each of its payments does. */
   hasShift(record: ShiftRecord): boolean
+  /** Whether payments that began on this day came to their end after the last Z. */
+  isBeyondZ(day: Day): boolean
 }
 
 type Dependencies = {
@@ -30,6 +33,8 @@ export function createNow({ database, clock, settings, state }: Dependencies): N
        (SELECT max(at) FROM events WHERE payment_id = payments.id AND kind IN ('decided', 'refund')) AS dealt_with_at
      FROM payments WHERE sale_id = (SELECT sale_id FROM payments WHERE id = :id)`,
   )
+
+  const beyondZ = database.prepare('SELECT 1 FROM payments WHERE day = ? AND z > ? LIMIT 1')
 
   const dayOf = (moment: number) => dayAt(moment, settings().timeZone)
   const isToday = (day: string) => day === dayOf(clock.now())
@@ -57,6 +62,7 @@ export function createNow({ database, clock, settings, state }: Dependencies): N
   }
 
   return {
+    isBeyondZ: (day) => beyondZ.get(day, state().lastZ) !== undefined,
     hasPayment: (id) => ofSale.all({ id, next: nextZ(state()) }).some(isOfNow),
     hasShift({ shift, closedAt }) {
       const { zTakenAt } = state()

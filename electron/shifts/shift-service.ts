@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/app-error.ts'
+import type { Day } from '../../shared/calendar/day.ts'
 import { dayAt } from '../../shared/calendar/zone.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Report, ShiftRow, ShiftsView, ZRow } from '../../shared/contract/shifts.ts'
@@ -50,6 +51,10 @@ export type ShiftService = {
    */
   z(number: number, caller: Caller): Result<Report>
   list(before: number | null, caller: Caller): readonly ZRow[]
+  /** The last Z, and the last day that any has closed: nobody's view, for what the till does by itself. */
+  closed(): { readonly lastZ: number; readonly upTo: Day | null }
+  /** Whether payments that began on this day came to their end after the last Z. */
+  isBeyondZ(day: Day): boolean
   /** Every shift; of who does not see the history, those of now. */
   all(before: number | null, caller: Caller): readonly ShiftRow[]
 }
@@ -196,6 +201,8 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
       if (!found) return err({ code: 'notFound' })
       return isReadBy(found, caller) ? ok(reports.z(found)) : err({ code: 'mayNot', ability: 'seeHistory' })
     },
+    closed: () => ({ lastZ: state.lastZ, upTo: state.closedUpTo }),
+    isBeyondZ: now.isBeyondZ,
     list(before, caller) {
       const rows = tables.zsBefore(before, seesHistory(caller) ? ROWS : 1)
       const isSeen = (row: DayClosed) => row.z.number === state.lastZ && isReadBy(row, caller)

@@ -129,6 +129,20 @@ it('a refund after its Z stands in the Z in which the money went, and makes no s
   expectToAddUp([first, second, third])
 })
 
+it('what is sold after a Z is beyond it until the next one', async () => {
+  const { payment } = await at.finished(await sell(ANA))
+  const { day } = payment
+  z(OLGA)
+  expect(shifts().closed()).toEqual({ lastZ: 1, upTo: day })
+  expect(shifts().isBeyondZ(day)).toBe(false)
+  const open = await sell(ANA)
+  expect(shifts().isBeyondZ(day)).toBe(false)
+  await at.finished(open)
+  expect(shifts().isBeyondZ(day)).toBe(true)
+  z(OLGA)
+  expect(shifts().isBeyondZ(day)).toBe(false)
+})
+
 it('an X changes nothing: the file is the same, byte for byte, and so is what follows', async () => {
   await at.finished(await sell(ANA))
   await sell(BEN)

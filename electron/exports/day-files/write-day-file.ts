@@ -16,6 +16,8 @@ import { SHEET_NAMES } from '../sheets/sheet.ts'
 export type DayFileParts = {
   readonly clock: Clock
   readonly settings: () => Settings
+  /** In the names of the files, for tills that share a folder and are called the same; null where it could not be made. */
+  readonly tillId: () => string | null
   /** Of the mode that is open. */
   readonly service: () => ExportService
   /** A summary as a PDF. Error: `exportFailed`. */
@@ -77,7 +79,7 @@ function questionOf(parts: DayFileParts, task: DayFileTask, { form, folder }: Wh
   const { tillName, tillNumber, currency } = parts.settings()
   const named = namedBy(parts, task)
   const shop = { till: tillName, tillNumber, currency, today: task.today }
-  const file = join(folder, fileNameOf(named, form))
+  const file = join(folder, fileNameOf({ ...named, tillId: parts.tillId() }, form))
   return { ...form, scope: named.scope, shop, about: aboutOf(named), file }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import type { Report } from '../../../shared/contract/shifts.ts'
 import { money, toDecimalText } from '../../../shared/money/money.ts'
+import { dayFileIn } from '../../support/day-files.ts'
 import { type JournalSums, journalSums, type MoneySums } from '../../support/journal-sums.ts'
 import { EVERYTHING_ASKED, ringUp } from '../../support/ring-up.ts'
 import { cardIn, customerShows, pressKeyOf, qrIn, told } from '../../support/till-hands.ts'
@@ -188,8 +189,7 @@ test('a Z has its file in the folder that was chosen, with what the Z says', asy
   const attempt = crypto.randomUUID()
   const z = await told<Report>(cashier, 'shifts.closeDay', { attempt })
   expect(z.number).toBe(1)
-  await expect.poll(() => readdirSync(accounts)).toContain('usdtill-practice-1-Till-1-Z0001.xlsx')
-  const sheets = await sheetsOf(join(accounts, 'usdtill-practice-1-Till-1-Z0001.xlsx'))
+  const sheets = await sheetsOf(join(accounts, await dayFileIn(accounts, 'Z0001.xlsx')))
   const [payment] = sheets.get('payments') ?? []
   expect(payment).toMatchObject({ number: 1, z: 1, sale_price: 18.25 })
   expect(sumsOf(sheets.get('payments') ?? [])).toEqual(inJournal(folder))
@@ -197,7 +197,6 @@ test('a Z has its file in the folder that was chosen, with what the Z says', asy
   // A second Z of the day, of nothing: it has its file all the same.
   const again = { attempt: crypto.randomUUID() }
   await told<Report>(cashier, 'shifts.closeDay', again)
-  await expect.poll(() => readdirSync(accounts)).toContain('usdtill-practice-1-Till-1-Z0002.xlsx')
-  const empty = await sheetsOf(join(accounts, 'usdtill-practice-1-Till-1-Z0002.xlsx'))
+  const empty = await sheetsOf(join(accounts, await dayFileIn(accounts, 'Z0002.xlsx')))
   expect(empty.get('payments')).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { money, toDecimalText } from '../../../shared/money/money.ts'
+import { dayFileIn } from '../../support/day-files.ts'
 import { type JournalSums, journalSums, paymentsIn, sumsOfPayments } from '../../support/journal-sums.ts'
 import { readPdfLines } from '../../support/pdf-text.ts'
 import { EVERYTHING_ASKED, ringUp } from '../../support/ring-up.ts'
@@ -96,7 +97,7 @@ test('a Z whose PDF found no folder has it at the next start', async ({ openCase
   const next = await openCase({}, '2026-11-21T15:30:00Z')
   const standing = async () => (await tillState(next.cashier)).dayFiles
   await expect.poll(standing).toMatchObject({ missing: [], last: { of: { kind: 'z', number: 1 } } })
-  const lines = await readPdfLines(await readFile(join(accounts, 'usdtill-practice-1-Till-1-Z0001.pdf')))
+  const lines = await readPdfLines(await readFile(join(accounts, await dayFileIn(accounts, 'Z0001.pdf'))))
   expectSums(lines, journalSums(file))
   expect(after(lines, 'Period')).toBe('Z report 0001')
   expect(after(lines, 'Which payments')).toBe('All')

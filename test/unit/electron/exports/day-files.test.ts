@@ -24,17 +24,19 @@ const FRIDAY = '2026-11-20'
 const SATURDAY = '2026-11-21'
 const MONDAY = '2026-11-23'
 
+const NOTHING = () => false
+
 const anyStep = fc.record({ days: fc.nat(4), zs: fc.nat(2), looks: fc.boolean() })
 type Step = { readonly days: number; readonly zs: number; readonly looks: boolean }
 
 /** A shop's life: days go by, Zs are taken, and now and then somebody looks; at the end for sure. */
 function walk(steps: readonly Step[]) {
-  let now: DaysNow = { lastZ: 0, lastZDay: null, today: FRIDAY }
+  let now: DaysNow = { lastZ: 0, lastZDay: null, today: FRIDAY, isBeyondZ: NOTHING }
   let kept = nothingYet(now)
   const due: DayFileOf[] = []
   for (const { days, zs, looks } of [...steps, { days: 0, zs: 0, looks: true }]) {
     const today = addDays(now.today, days)
-    now = zs > 0 ? { lastZ: now.lastZ + zs, lastZDay: today, today } : { ...now, today }
+    now = zs > 0 ? { ...now, lastZ: now.lastZ + zs, lastZDay: today, today } : { ...now, today }
     if (!looks) continue
     due.push(...dueFiles(kept, now))
     kept = dealtWith(kept, now)
@@ -50,7 +52,7 @@ describe('what is due', () => {
   const dealt = { z: 4, day: '2026-11-19' }
 
   test('is each Z since, and each day that ended without one', () => {
-    const now = { lastZ: 6, lastZDay: FRIDAY, today: MONDAY }
+    const now = { lastZ: 6, lastZDay: FRIDAY, today: MONDAY, isBeyondZ: NOTHING }
     expect(dueFiles(dealt, now)).toEqual([
       { kind: 'day', day: SATURDAY },
       { kind: 'day', day: '2026-11-22' },
@@ -59,8 +61,16 @@ describe('what is due', () => {
     ])
   })
 
+  test('is a day with a Z as well, where something was sold after it', () => {
+    const now = { lastZ: 5, lastZDay: SATURDAY, today: MONDAY, isBeyondZ: (day: string) => day === SATURDAY }
+    expect(dueFiles({ z: 5, day: FRIDAY }, now)).toEqual([
+      { kind: 'day', day: SATURDAY },
+      { kind: 'day', day: '2026-11-22' },
+    ])
+  })
+
   test('is nothing of today, and nothing twice', () => {
-    const now = { lastZ: 4, lastZDay: '2026-11-19', today: FRIDAY }
+    const now = { lastZ: 4, lastZDay: '2026-11-19', today: FRIDAY, isBeyondZ: NOTHING }
     expect(dueFiles(dealt, now)).toEqual([])
     const later = { ...now, today: SATURDAY }
     expect(dueFiles(dealt, later)).toEqual([{ kind: 'day', day: FRIDAY }])
@@ -82,14 +92,14 @@ describe('what is due', () => {
   })
 
   test('goes on where it was when the clock went back', () => {
-    expect(dealtWith(dealt, { lastZ: 2, lastZDay: null, today: '2026-11-10' })).toEqual(dealt)
+    expect(dealtWith(dealt, { lastZ: 2, today: '2026-11-10' })).toEqual(dealt)
   })
 })
 
 describe('the files of the days', () => {
   let folder: string
   let settings: Settings
-  let now: { mode: Mode; lastZ: number; lastZDay: string | null; today: string }
+  let now: DaysNow & { readonly mode: Mode }
   let asked: ExportQuestion[]
   let answer: (question: ExportQuestion) => Promise<Result<Exported>> | Result<Exported>
   let failed: AppError[]
@@ -99,7 +109,7 @@ describe('the files of the days', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'usdtill-day-files-'))
     settings = { ...defaultSettings('UTC'), dayFiles: { folder: '/accounts', formats: ['xlsx'] } }
-    now = { mode: 'live', lastZ: 3, lastZDay: FRIDAY, today: FRIDAY }
+    now = { mode: 'live', lastZ: 3, lastZDay: FRIDAY, today: FRIDAY, isBeyondZ: NOTHING }
     asked = []
     failed = []
     answer = written
@@ -121,6 +131,7 @@ describe('the files of the days', () => {
         },
         close: async () => undefined,
       }),
+      tillId: () => 'a1b2c3d4-0000-4000-8000-000000000001',
       draw: async () => err({ code: 'exportFailed', reason: 'notDrawn' }),
       recordOf,
       onChange: () => undefined,
@@ -138,10 +149,10 @@ describe('the files of the days', () => {
     now = { ...now, lastZ: 4 }
     files.follow()
     await files.settled()
-    expect(names()).toEqual(['usdtill-live-1-Till-1-Z0004.xlsx'])
+    expect(names()).toEqual(['usdtill-live-1-Till-1-a1b2c3d4-Z0004.xlsx'])
     expect(asked[0]).toMatchObject({
       scope: { kind: 'z', number: 4 },
-      file: '/accounts/usdtill-live-1-Till-1-Z0004.xlsx',
+      file: '/accounts/usdtill-live-1-Till-1-a1b2c3d4-Z0004.xlsx',
       about: { till: 'Till 1', period: 'Z0004' },
     })
     expect(files.view()).toEqual({
@@ -157,7 +168,7 @@ describe('the files of the days', () => {
     now = { ...now, today: SATURDAY, lastZDay: '2026-11-19' }
     clock.advance(5 * 60_000)
     await files.settled()
-    expect(names()).toEqual(['usdtill-live-1-Till-1-2026-11-20.xlsx'])
+    expect(names()).toEqual(['usdtill-live-1-Till-1-a1b2c3d4-2026-11-20.xlsx'])
     expect(asked[0]?.shop?.today).toBe(SATURDAY)
     files.close()
   })
@@ -171,8 +182,8 @@ describe('the files of the days', () => {
     next.follow()
     await next.settled()
     expect(names()).toEqual([
-      'usdtill-live-1-Till-1-2026-11-21.xlsx',
-      'usdtill-live-1-Till-1-2026-11-22.xlsx',
+      'usdtill-live-1-Till-1-a1b2c3d4-2026-11-21.xlsx',
+      'usdtill-live-1-Till-1-a1b2c3d4-2026-11-22.xlsx',
     ])
     next.close()
   })
@@ -215,7 +226,7 @@ describe('the files of the days', () => {
     const next = open()
     next.follow()
     await next.settled()
-    expect(names()).toEqual(['usdtill-live-1-Till-1-Z0004.xlsx'])
+    expect(names()).toEqual(['usdtill-live-1-Till-1-a1b2c3d4-Z0004.xlsx'])
     next.close()
   })
 
@@ -228,7 +239,7 @@ describe('the files of the days', () => {
     await files.settled()
     expect(names()).toEqual(
       ['Z0004-payments.csv', 'Z0004-days.csv', 'Z0004-exceptions.csv', 'Z0004.json'].map(
-        (name) => `usdtill-live-1-Till-1-${name}`,
+        (name) => `usdtill-live-1-Till-1-a1b2c3d4-${name}`,
       ),
     )
     files.close()
@@ -257,10 +268,10 @@ describe('the files of the days', () => {
     files.follow()
     await files.settled()
     expect(asked).toEqual([])
-    now = { mode: 'live', lastZ: 4, lastZDay: FRIDAY, today: FRIDAY }
+    now = { ...now, mode: 'live', lastZ: 4, lastZDay: FRIDAY }
     files.follow()
     await files.settled()
-    expect(names()).toEqual(['usdtill-live-1-Till-1-Z0004.xlsx'])
+    expect(names()).toEqual(['usdtill-live-1-Till-1-a1b2c3d4-Z0004.xlsx'])
     files.close()
   })
 

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDayFiles } from '../../../../electron/exports/day-files/day-files.ts'
 import { recordFileAt } from '../../../../electron/exports/day-files/day-files-record.ts'
+import type { DaysNow } from '../../../../electron/exports/day-files/due-files.ts'
 import type { ExportQuestion, PeriodSums } from '../../../../electron/exports/export-request.ts'
 import type { AppError } from '../../../../shared/app-error.ts'
 import { defaultSettings, type Settings } from '../../../../shared/contract/settings.ts'
@@ -28,7 +29,7 @@ describe('the files of the days as PDF', () => {
   let home: string
   let accounts: string
   let settings: Settings
-  let now: { mode: 'live'; lastZ: number; lastZDay: string; today: string }
+  let now: DaysNow & { readonly mode: 'live' }
   let tables: string[]
   let drawn: PeriodSummary[]
   let failed: AppError[]
@@ -38,7 +39,7 @@ describe('the files of the days as PDF', () => {
     home = mkdtempSync(join(tmpdir(), 'usdtill-day-files-'))
     accounts = mkdtempSync(join(tmpdir(), 'usdtill-accounts-'))
     settings = { ...defaultSettings('UTC'), dayFiles: { folder: accounts, formats: ['pdf', 'xlsx'] } }
-    now = { mode: 'live', lastZ: 3, lastZDay: '2026-11-19', today: FRIDAY }
+    now = { mode: 'live', lastZ: 3, lastZDay: '2026-11-19', today: FRIDAY, isBeyondZ: () => false }
     tables = []
     drawn = []
     failed = []
@@ -65,6 +66,7 @@ describe('the files of the days as PDF', () => {
         start: (question) => ({ done: exported(question), cancel: () => undefined }),
         close: async () => undefined,
       }),
+      tillId: () => 'a1b2c3d4-0000-4000-8000-000000000001',
       draw(summary) {
         drawn.push(summary)
         return draw()
@@ -90,8 +92,8 @@ describe('the files of the days as PDF', () => {
       { ...shop, scope: { kind: 'days', from: FRIDAY, until: FRIDAY } },
       { ...shop, scope: { kind: 'z', number: 4 } },
     ])
-    const ofZ = 'usdtill-live-1-Till-1-Z0004.pdf'
-    expect(inFolder()).toEqual(['usdtill-live-1-Till-1-2026-11-20.pdf', ofZ])
+    const ofZ = 'usdtill-live-1-Till-1-a1b2c3d4-Z0004.pdf'
+    expect(inFolder()).toEqual(['usdtill-live-1-Till-1-a1b2c3d4-2026-11-20.pdf', ofZ])
     expect(new Uint8Array(readFileSync(join(accounts, ofZ)))).toEqual(PDF)
     expect(files.view().missing).toEqual([])
     files.close()
@@ -103,7 +105,10 @@ describe('the files of the days as PDF', () => {
     now = { ...now, lastZ: 5 }
     files.follow()
     await files.settled()
-    expect(tables).toEqual(['usdtill-live-1-Till-1-Z0004.xlsx', 'usdtill-live-1-Till-1-Z0005.xlsx'])
+    expect(tables).toEqual([
+      'usdtill-live-1-Till-1-a1b2c3d4-Z0004.xlsx',
+      'usdtill-live-1-Till-1-a1b2c3d4-Z0005.xlsx',
+    ])
     // A page that does not stand for one does not stand for the next.
     expect(drawn).toHaveLength(1)
     expect(files.view().missing).toEqual([
@@ -149,7 +154,7 @@ describe('the files of the days as PDF', () => {
     draw = async () => ok(PDF)
     const next = open()
     await next.settled()
-    expect(inFolder()).toEqual(['usdtill-live-1-Till-1-Z0004.pdf'])
+    expect(inFolder()).toEqual(['usdtill-live-1-Till-1-a1b2c3d4-Z0004.pdf'])
     next.close()
   })
 })

@@ -22,7 +22,8 @@ test('the files of a Z have its bundle beside them, and are owed until that is w
   const files = createDayFiles({
     clock,
     settings: till.settings.read,
-    till: () => ({ mode: 'live', ...lastOf(till), today: '2026-11-21' }),
+    tillId: () => null,
+    till: () => ({ mode: 'live', ...lastOf(till), today: '2026-11-21', isBeyondZ: () => false }),
     service: () => ({
       start: ({ file }) => ({
         done: Promise.resolve(ok({ outcome: 'written' as const, file, payments: 0 })),
