@@ -94,9 +94,48 @@ describe('a comparison', () => {
     database.close()
     expect(kinds.map(({ kind }) => kind)).toEqual(['books.compared', 'books.decided'])
   })
+
+  it('is there when all tables are computed anew from the events', async () => {
+    takenBack(await paid(shop))
+    await compare()
+    const before = rowsOf()
+    const { journalFile, close } = shop.bench.till()
+    close()
+    const database = new DatabaseSync(journalFile)
+    database.exec("DELETE FROM meta WHERE key = 'projection'")
+    database.close()
+    shop.bench.restart()
+    expect(shop.bench.till().journalProblem()).toBeNull()
+    expect(rowsOf()).toEqual(before)
+  })
 })
 
 describe('which of them a file has', () => {
+  it('of one that no till made: nothing about a payment, and no sheet but this one knows of it', async () => {
+    await paid(shop)
+    await shop.chargeElsewhere('WEB-2026-77')
+    await compare()
+    expect(rowsOf()).toMatchObject([
+      {
+        ...{
+          day: '2026-11-21',
+          exception: 'unmatchedAtGateway',
+          difference: 'madeElsewhere',
+          standing: 'over',
+        },
+        ...{ created_utc: null, till: null, number: null, reference: null, status: null, payment_id: null },
+        ...{
+          sale_id: null,
+          usdt: '0.000000',
+          till_usdt: null,
+          order_id: 'WEB-2026-77',
+          gateway: 'nowpayments',
+        },
+      },
+    ])
+    expect(rowsOf()).toEqual(exceptionsIn(shop.bench.till().journalFile, { isDocument: true }))
+  })
+
   it('of days: those of the days; of a gateway, a status: those that are known to be of it', async () => {
     takenBack(await paid(shop))
     await shop.chargeElsewhere('WEB-2026-77')

@@ -1,9 +1,12 @@
 import type { ExportQuestion } from '../../electron/exports/export-request.ts'
-import { openJournalPass } from '../../electron/exports/reading/journal-pass.ts'
+import { type JournalPass, openJournalPass } from '../../electron/exports/reading/journal-pass.ts'
 import { EXCEPTIONS_SHEET } from '../../electron/exports/sheets/exceptions-sheet.ts'
 import type { Cell } from '../../electron/reports/csv.ts'
 
-type Asked = Partial<Pick<ExportQuestion, 'scope' | 'filters'>>
+type Asked = Partial<Pick<ExportQuestion, 'scope' | 'filters'>> & {
+  /** As in a document with all sheets, not in a file of its own. */
+  readonly isDocument?: boolean
+}
 
 /** The exceptions sheet of a journal as the files have it, each row by its columns' keys. */
 export function exceptionsIn(journalFile: string, asked: Asked = {}): Record<string, Cell>[] {
@@ -13,9 +16,15 @@ export function exceptionsIn(journalFile: string, asked: Asked = {}): Record<str
   const pass = openJournalPass(source, { scope: everything, ...asked }, heard)
   try {
     const keys = EXCEPTIONS_SHEET.columns.map(({ key }) => key)
-    const rows = [...pass.table('exceptions').rows]
+    const rows = asked.isDocument === true ? lastOf(pass) : [...pass.table('exceptions').rows]
     return rows.map((row) => Object.fromEntries(keys.map((key, place) => [key, row[place] ?? null])))
   } finally {
     pass.close()
   }
+}
+
+/** The sheets before it are read first, as they are written. */
+function lastOf(pass: JournalPass): (readonly Cell[])[] {
+  const sheets = pass.tables().map(({ rows }) => [...rows])
+  return sheets.at(-1) ?? []
 }
