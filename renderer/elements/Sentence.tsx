@@ -13,6 +13,7 @@ const NAMESPACES = [
   'refund',
   'closing',
   'exports',
+  'lock',
 ] as const
 type Namespaces = typeof NAMESPACES
 export type TextKey = ParseKeys<Namespaces>

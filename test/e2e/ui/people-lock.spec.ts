@@ -326,11 +326,30 @@ for (const [theme, language] of [
   })
 }
 
-test('people who cannot be read are no empty list', async ({ page, cashier }) => {
+test('people who cannot be read are no empty list: the screen says what happened and what to do', async ({
+  page,
+  cashier,
+}) => {
   await cashier.opened({ till: { people: [], session: NOBODY } })
   await page.clock.resume()
-  await expect(page.getByText('The journal of the people cannot be read')).toBeVisible()
+  const said = page.getByRole('region', { name: 'The journal of the people cannot be read' })
+  await expect(said.getByRole('heading')).toBeVisible()
+  await expect(said.getByRole('listitem')).toHaveCount(3)
+  await expect(said).toContainText('Put back the last good copy of journal/people.sqlite')
+  // Nobody is asked for a name that there is none of, or for a PIN.
+  await expect(page.getByText('Choose your name')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Sign in' })).toHaveCount(0)
   await shoot(page, 'unreadable')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+})
+
+test('people who cannot be read: dark, Arabic, small', async ({ page, cashier }) => {
+  await page.setViewportSize({ width: 1024, height: 600 })
+  await cashier.opened({ till: { people: [], session: NOBODY }, settings: { theme: 'dark', language: 'ar' } })
+  await page.clock.resume()
+  await expect(page.getByRole('listitem').filter({ hasText: 'journal/people.sqlite' })).toBeInViewport()
+  await shoot(page, 'unreadable-1024-dark-ar')
 })
 
 test('a till without people knows no lock', async ({ page, cashier }) => {

@@ -9,6 +9,7 @@ import styles from './lock.module.css'
 import { NameChoice } from './NameChoice.tsx'
 import { PinPad } from './PinPad.tsx'
 import { recovery } from './recovery-part.ts'
+import { Unreadable } from './Unreadable.tsx'
 import { useLockKeys } from './use-lock-keys.ts'
 import { type PinEntry, usePinEntry } from './use-pin-entry.ts'
 
@@ -16,6 +17,7 @@ import { type PinEntry, usePinEntry } from './use-pin-entry.ts'
 export function LockScreen() {
   const entry = usePinEntry()
   const [recovering, setRecovering] = useState<string | null>(null)
+  if (entry.here.length === 0) return <NobodyKnown />
   const owner = entry.here.find(({ id, role }) => id === recovering && role === 'owner')
   if (owner === undefined) return <SignIn entry={entry} onForgotten={setRecovering} />
   return (
@@ -26,6 +28,19 @@ export function LockScreen() {
         <Suspense fallback={null}>
           <recovery.Part owner={owner} onEnd={() => setRecovering(null)} />
         </Suspense>
+      </div>
+    </main>
+  )
+}
+
+/** The till has people, and their journal cannot be read. */
+function NobodyKnown() {
+  return (
+    <main className={styles['recovery']}>
+      <TillBanner />
+      <div className={styles['side']}>
+        <LockStatus />
+        <Unreadable />
       </div>
     </main>
   )

@@ -6,7 +6,6 @@ import type { PinEntry } from './use-pin-entry.ts'
 export function NameChoice({ entry }: { readonly entry: PinEntry }) {
   const { t } = useTranslation('lock')
   const { here, chosen, choose } = entry
-  if (here.length === 0) return <p className={styles['refusal']}>{t('unreadable')}</p>
   return (
     <div className={styles['names']} role="radiogroup" aria-label={t('people')}>
       {here.map((person, index) => {
