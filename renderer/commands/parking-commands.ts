@@ -3,7 +3,7 @@ import { hasKeypad, showScreen } from '../stores/screen-store.ts'
 import { type App, type AppState, type Command, readAppState, subjectOf } from './command.ts'
 import { report } from './payment-commands.ts'
 
-/** Parked payments that have a key of their own; the list holds the others. */
+/** Parked payments that have a key of their own; the list holds the others as well. */
 const KEYS = ['F6', 'F7', 'F8', 'F9'] as const
 
 /** Takes the payment off both screens while it goes on, so that the next customer can pay. */
@@ -55,6 +55,15 @@ export const lookAtParked: readonly Command[] = KEYS.map((key, index) => ({
     if (parked) lookAt(app, parked.view.payment.id)
   },
 }))
+
+/** All that are parked, for whoever is there: each of them is one that they see. */
+export const openParkedList: Command = {
+  label: 'cashier:parking.title',
+  keys: [],
+  cap: null,
+  isAvailable: ({ screen }) => hasKeypad(screen) && screen.kind !== 'parkedList',
+  run: (app) => showScreen(app.stores.screen, { kind: 'parkedList' }),
+}
 
 /** Shows a payment beside the current one; the customer's window stays as it is. */
 export function lookAt(app: App, id: string): void {

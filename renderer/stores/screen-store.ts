@@ -24,6 +24,8 @@ export type Screen =
   | { readonly kind: 'history'; readonly paymentId: string }
   /** One of the parked payments, looked at beside the one that goes on. */
   | { readonly kind: 'parked'; readonly paymentId: string }
+  /** All that are parked, where there are more than have a key. */
+  | { readonly kind: 'parkedList' }
   /** What a person still has to deal with, of any day. */
   | { readonly kind: 'exceptions' }
   /** The shift of whoever is signed in, to be opened or closed; with a number, that one's report. */

@@ -4,6 +4,7 @@ import { useCharge, usePayments, useScreen, useStores, useTill } from '../../sto
 import { showScreen } from '../../stores/screen-store.ts'
 import { LookedBar } from '../parking/LookedBar.tsx'
 import { ParkedBar } from '../parking/ParkedBar.tsx'
+import { ParkedList } from '../parking/ParkedList.tsx'
 import { PaymentPanel } from '../payment/PaymentPanel.tsx'
 import { TipPanel } from '../tip/TipPanel.tsx'
 import { TodayPanel } from '../today/TodayPanel.tsx'
@@ -50,6 +51,8 @@ function SideBody({ side }: { readonly side: Side }) {
       return (
         <areas.history.Part paymentId={side.paymentId} onBack={() => showScreen(screen, { kind: 'till' })} />
       )
+    case 'parkedList':
+      return <ParkedList />
     case 'exceptions':
       return <areas.exceptions.Part />
     case 'shift':

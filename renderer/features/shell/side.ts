@@ -5,6 +5,7 @@ import type { Screen } from '../../stores/screen-store.ts'
 /** What the right side is about: one thing at a time. */
 export type Side =
   | { readonly kind: 'history'; readonly paymentId: string }
+  | { readonly kind: 'parkedList' }
   | { readonly kind: 'exceptions' }
   | { readonly kind: 'shift'; readonly number: number | null }
   | { readonly kind: 'parked'; readonly view: PaymentView }
@@ -21,6 +22,7 @@ export function sideOf(
   welcomed: boolean,
 ): Side {
   if (screen.kind === 'history') return { kind: 'history', paymentId: screen.paymentId }
+  if (screen.kind === 'parkedList') return { kind: 'parkedList' }
   if (screen.kind === 'exceptions') return { kind: 'exceptions' }
   if (screen.kind === 'shift') return { kind: 'shift', number: screen.number }
   const looked =

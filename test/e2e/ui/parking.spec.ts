@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { ParkedView, PaymentsState } from '../../../shared/contract/payments.ts'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import type { TillState } from '../../../shared/contract/till.ts'
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
@@ -21,11 +23,13 @@ async function opened(
   cashier: CashierScreen,
   backend: FakeBackend,
   payments: Partial<PaymentsState>,
+  till: Partial<TillState> = {},
+  settings: Partial<Settings> = {},
 ): Promise<void> {
   for (const call of ['payments.park', 'payments.open', 'payments.bringBack'] as const) {
     backend.answer(call, ok(aPaymentsState()))
   }
-  await cashier.opened({ payments })
+  await cashier.opened({ payments, till, settings })
 }
 
 function chips(page: Page) {
@@ -70,15 +74,55 @@ test.describe('chips', () => {
     expect(await cashier.qr.boundingBox()).toEqual(before)
   })
 
-  test('more than four lead to the list', async ({ page, backend, cashier }) => {
-    const numbers = [111, 112, 113, 114, 115, 116]
-    await opened(cashier, backend, { parked: numbers.map((number) => parked(number, SHORT, number === 116)) })
+  const numbers = [111, 112, 113, 114, 115, 116]
+  const six = numbers.map((number) => parked(number, SHORT, number === 116))
+
+  test('more than four are all in a list, for a cashier too', async ({ page, backend, cashier }) => {
+    const ben = { id: 'ben', name: 'Ben', role: 'cashier', isHere: true } as const
+    const session = { kind: 'signedIn', person: 'ben', role: 'cashier' } as const
+    await opened(cashier, backend, { parked: six }, { people: [ben], session })
     await expect(chips(page)).toHaveCount(4)
-    backend.answer('reports.exceptions', ok({ rows: [], owedUsdt: '0.000000', refunds: [] }))
     await page.clock.resume()
     await page.getByRole('button', { name: '2 more parked, with news' }).click()
-    await expect(page.getByRole('region', { name: 'Needs attention' })).toBeVisible()
+    const list = page.getByRole('region', { name: 'Parked payments' })
+    await expect(list.getByRole('listitem')).toHaveCount(6)
+    await expect(list.getByRole('listitem').filter({ hasText: 'New' })).toContainText('0116')
+    await list.getByRole('button', { name: '0116' }).click()
+    await backend.called('payments.open', 1)
+    expect(backend.calls('payments.open')).toEqual([{ id: six[5]?.view.payment.id }])
+    await expect(page.getByText('Parked: the customer’s screen does not show it.')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(cashier.today).toBeVisible()
   })
+
+  test('the list of all empties when nothing is parked any more', async ({ page, backend, cashier }) => {
+    await opened(cashier, backend, { parked: six })
+    await page.clock.resume()
+    await page.getByRole('button', { name: '2 more parked, with news' }).click()
+    await cashier.pushed({ parked: [] })
+    await expect(page.getByText('Nothing is parked')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(cashier.today).toBeVisible()
+  })
+
+  for (const [theme, language] of [
+    ['light', 'en'],
+    ['dark', 'ar'],
+  ] as const) {
+    test(`the list of all on a small screen: ${theme}, ${language}`, async ({ page, backend, cashier }) => {
+      await page.setViewportSize({ width: 1024, height: 600 })
+      await opened(cashier, backend, { parked: six }, {}, { theme, language })
+      await page.clock.resume()
+      await page.getByRole('button', { name: /2 more parked|أخرى مركونة/ }).click()
+      await expect(page.getByRole('region').getByRole('listitem')).toHaveCount(6)
+      await page.screenshot({
+        path: `out/screenshots/parking/list-${theme}-${language}.png`,
+        animations: 'disabled',
+      })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+    })
+  }
 })
 
 test.describe('parking', () => {
