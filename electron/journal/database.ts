@@ -3,9 +3,10 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { AppError } from '../../shared/app-error.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { migrate, userVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations.ts'
 
-/** "USDT" in ASCII: marks the file as ours (SQLite's application_id). */
+/** "USDT". */
 const APPLICATION_ID = 0x55534454
 
 /**
@@ -23,7 +24,7 @@ export function openDatabase(file: string): Result<DatabaseSync> {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     const database = new DatabaseSync(file, { timeout: 2000 })
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
-    migrate(database)
+    migrate(database, { applicationId: APPLICATION_ID, migrations: MIGRATIONS })
     return ok(database)
   } catch (error) {
     return err(journalError(error))
@@ -36,20 +37,6 @@ function versionOf(file: string): number {
     return userVersion(database)
   } finally {
     database.close()
-  }
-}
-
-function userVersion(database: DatabaseSync): number {
-  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
-}
-
-function migrate(database: DatabaseSync): void {
-  const applied = userVersion(database)
-  for (const [index, sql] of MIGRATIONS.entries()) {
-    if (index < applied) continue
-    database.exec(
-      `BEGIN IMMEDIATE; ${sql}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${index + 1}; COMMIT`,
-    )
   }
 }
 
