@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/app-error.ts'
 import type { Day } from '../../shared/calendar/day.ts'
-import { dayAt } from '../../shared/calendar/zone.ts'
+import { dayAt, hourAt } from '../../shared/calendar/zone.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Report, ShiftRow, ShiftsView, ZRow } from '../../shared/contract/shifts.ts'
 import type { Mode } from '../../shared/mode.ts'
@@ -10,7 +10,7 @@ import type { NamedPerson } from '../../shared/people/named.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { wholeOf } from '../../shared/shift/cells.ts'
 import type { DayClosed, ShiftClosed, ShiftOpened } from '../../shared/shift/shift.ts'
-import { closeShift, openShift, type ShiftRefusal, shiftOf } from '../../shared/shift/shifts.ts'
+import { closeShift, endingDay, openShift, type ShiftRefusal, shiftOf } from '../../shared/shift/shifts.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Seller } from '../payments/opening/opening.ts'
@@ -82,6 +82,13 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
   const now = createNow({ ...dependencies, database, state: () => state })
 
   const today = () => dayAt(clock.now(), settings().timeZone)
+
+  /** What a Z of now would end, and the first business day there is anything of. */
+  function ending() {
+    const hour = hourAt(clock.now(), settings().timeZone)
+    const since = reports.since(today())
+    return { day: endingDay(state, { today: today(), hour, since }), since }
+  }
 
   /** What was recorded is what the till goes by; where it was not, nothing changed. */
   function recorded<T, E>(written: Result<T, E>, what: object): Result<T, E> {
@@ -171,8 +178,11 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
     },
     report: (number, caller) =>
       seesShift(number, caller) ? reportOf(number, caller) : err({ code: 'notFound' }),
-    x: ({ person }) => reports.x(person, state, today()),
-    reachesBack: () => state.lastZ === 0 && reports.since(today()) < today(),
+    x: ({ person }) => reports.x(person, state, ending().day),
+    reachesBack() {
+      const { day, since } = ending()
+      return state.lastZ === 0 && since < day
+    },
     isPaymentOfNow: now.hasPayment,
     isShiftOfNow(number) {
       const record = tables.shift(number)
@@ -184,12 +194,9 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
       if (done) return ok(reports.z(done))
       const { shopName: shop, tillName: till, tillNumber, timeZone } = settings()
       const place = { shop, till, tillNumber, tillId: tillId(), timeZone }
-      const head = { ...place, attempt, by: caller.person, day: today(), at: isoNow(clock) }
+      const head = { ...place, attempt, by: caller.person, ...ending(), at: isoNow(clock) }
       const written = journal.appendAfter(() =>
-        planDayEnd(
-          { ...head, since: reports.since(head.day) },
-          { database, tables, book, peopleIn: reports.peopleIn },
-        ),
+        planDayEnd(head, { database, tables, book, peopleIn: reports.peopleIn }),
       )
       if (!written.ok) return err(refused(written.error))
       recorded(written, { z: written.value.z.number })

@@ -27,6 +27,15 @@ export function dayAt(at: number, timeZone: string): Day {
 }
 
 /**
+ * The hour (0–23) that a clock in that place shows then. `at` in milliseconds.
+ * @throws on a time zone that does not exist.
+ */
+export function hourAt(at: number, timeZone: string): number {
+  const hour = new Intl.DateTimeFormat('en-u-nu-latn', { timeZone, hour: '2-digit', hourCycle: 'h23' })
+  return Number(hour.format(at))
+}
+
+/**
  * When those days begin and end in that place: 23 or 25 hours for a day on which the clocks change, none for a day that was
  * left out (Samoa had no 30 December 2011). One day ends when the next begins, whatever the clocks do at midnight.
  */

@@ -35,7 +35,7 @@ export const ZHead = z.strictObject({
   timeZone: z.string(),
   /** When the one before was taken; null for the first, which covers everything before it. */
   from: Instant.nullable(),
-  /** The business day it was taken on. */
+  /** The business day it ends (`endingDay`): that on which it was taken, at night that of the evening before. */
   day: Day,
   /** The business days it closes, those without a sale among them; null for a second Z of one day, which closes none. */
   days: z.strictObject({ from: Day, to: Day }).nullable(),

@@ -89,6 +89,26 @@ export function closeShift(shifts: Shifts, closing: Closing): Result<ShiftClosed
   return isOpen ? ok({ kind: 'shiftClosed', ...closing }) : err({ code: 'shiftNotOpen' })
 }
 
+/** Until then by the shop's clock the evening before goes on: late enough for a bar that closes, early enough for a bakery that opens. */
+const NIGHT_ENDS_AT = 4
+
+type Moment = {
+  /** The day and the hour (0–23) by the shop's clock. */
+  readonly today: Day
+  readonly hour: number
+  /** The first business day there is anything of. */
+  readonly since: Day
+}
+
+/**
+ * The business day that a Z of this moment ends: at night that of the evening before, whatever was sold since midnight, so that the
+ * day that has just begun has a Z of its own. Unless there was no such evening: it is before the till, or before a day that is closed.
+ */
+export function endingDay({ closedUpTo }: Pick<Shifts, 'closedUpTo'>, { today, hour, since }: Moment): Day {
+  const evening = addDays(today, -1)
+  return hour < NIGHT_ENDS_AT && (closedUpTo ?? since) <= evening ? evening : today
+}
+
 export type DayClosing = Omit<ZHead, 'number' | 'from' | 'days' | 'shifts'> & {
   readonly at: string
   /** The first business day there is anything of, for the first Z. */

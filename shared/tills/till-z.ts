@@ -11,7 +11,7 @@ export type TillZ = {
   readonly before: JournalPlace | null
 }
 
-/** The business day a Z is counted to: that on which it was taken, so that every Z is of one day and of one month. */
+/** The business day a Z is counted to: that which it ends, so that every Z is of one day and of one month. */
 export function dayOf({ event }: TillZ): string {
   return event.z.day
 }

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { openJournal } from '../../../../electron/journal/journal.ts'
 import { createPaymentRepository } from '../../../../electron/payments/payment-repository.ts'
 import { createShiftService } from '../../../../electron/shifts/shift-service.ts'
+import { dayAt } from '../../../../shared/calendar/zone.ts'
 import { defaultSettings } from '../../../../shared/contract/settings.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
 import type { PaymentBase } from '../../../../shared/payment/payment.ts'
@@ -60,7 +61,8 @@ export function openKeptTill() {
     },
     /** A payment that somebody begins, and what happens to it. */
     pay(number: number, caller: Caller, ...events: readonly PaymentEvent[]): string {
-      const payment = aPaymentBase({ number, ...must(shifts.sellerOf(caller)) })
+      const day = dayAt(clock.now(), 'Europe/Berlin')
+      const payment = aPaymentBase({ number, day, ...must(shifts.sellerOf(caller)) })
       const first: PaymentEvent[] = [
         { kind: 'intended', at: at(number), payment, gateway: 'nowpayments' },
         { kind: 'charged', at: at(number), charge: aCharge(), expiresAt: EXPIRES_AT, raw: '{}' },

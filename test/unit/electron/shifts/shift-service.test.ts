@@ -6,7 +6,7 @@ import type { Report } from '../../../../shared/contract/shifts.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
 import { NO_PEOPLE } from '../../../../shared/people/caller.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
-import { ZHead } from '../../../../shared/shift/shift.ts'
+import { DayClosed as ZEvent, ZHead } from '../../../../shared/shift/shift.ts'
 import { ASKED, anId, at, observed } from '../../../support/builders.ts'
 import { must } from '../../../support/paying.ts'
 import { aCaller, type KeptTill, openKeptTill } from './kept-till.ts'
@@ -17,6 +17,7 @@ const MARA = aCaller('mara', 'manager')
 const OWNER = aCaller('olga', 'owner')
 const PAID = observed({ status: 'finished', received: ASKED, outcome: '19.774210', outcomeCoin: 'usdttrc20' })
 const DAY_MS = 24 * 3_600_000
+const HOUR_MS = 3_600_000
 
 let till: KeptTill
 beforeEach(() => {
@@ -47,6 +48,60 @@ describe('a till without people', () => {
     expect(second.days).toEqual({ from: '2026-11-22', to: '2026-11-24' })
     expect([again.number, again.days]).toEqual([3, null])
     expect(first.journal).toEqual({ seq: 0, hash: '0'.repeat(64) })
+  })
+})
+
+describe('a shop that closes after midnight', () => {
+  // The till begins at 15:00 in Berlin on the 21st.
+  const at2330 = 8.5 * HOUR_MS
+  const at0030 = 9.5 * HOUR_MS
+  const close = (press: number, caller = OWNER) => {
+    const { days } = shifts().x(caller)
+    const z = must(shifts().closeDay(anId(press), caller))
+    if (z.days !== null) expect(days).toEqual(z.days)
+    return z
+  }
+
+  it('closes the evening before, with what was sold since midnight; the day after it has a Z of its own', () => {
+    till.pay(1, ANA, PAID)
+    till.clock.advance(at0030)
+    till.pay(2, ANA, PAID)
+    const night = close(1, MARA)
+    expect([night.days, sales(night)]).toEqual([{ from: '2026-11-21', to: '2026-11-21' }, 2])
+    till.clock.advance(at2330 - at0030 + DAY_MS)
+    till.pay(3, ANA, PAID)
+    expect(close(2).days).toEqual({ from: '2026-11-22', to: '2026-11-22' })
+    till.clock.advance(HOUR_MS)
+    till.pay(4, ANA, PAID)
+    // Once more for the evening that is closed: the 23rd is not touched by it.
+    expect(close(3).days).toBeNull()
+    expect(must(shifts().z(3, OWNER))).toMatchObject({ number: 3 })
+    till.clock.advance(at2330 - at0030 + DAY_MS)
+    expect(close(4).days).toEqual({ from: '2026-11-23', to: '2026-11-23' })
+    expect(foldJournal(till.journal.database).fault).toBeNull()
+  })
+
+  it('closes an evening without a sale as well, and counts each Z to the month of its evening', () => {
+    close(1)
+    till.clock.advance(9 * DAY_MS + at0030)
+    expect(close(2).days).toEqual({ from: '2026-11-22', to: '2026-11-30' })
+    const { z } = ZEvent.parse(JSON.parse(till.journal.entries().at(-1)?.body ?? ''))
+    expect(z.day).toBe('2026-11-30')
+  })
+
+  it('closes the new day from four in the morning on', () => {
+    close(1)
+    till.clock.advance(at0030 + 3.5 * HOUR_MS - 1)
+    expect(shifts().x(OWNER).days).toEqual({ from: '2026-11-21', to: '2026-11-21' })
+    till.clock.advance(1)
+    expect(close(2).days).toEqual({ from: '2026-11-22', to: '2026-11-22' })
+  })
+
+  it('has no evening before where the till began after midnight', () => {
+    till.clock.advance(at0030)
+    till.pay(1, ANA, PAID)
+    expect(close(1, MARA).days).toEqual({ from: '2026-11-22', to: '2026-11-22' })
+    expect(close(2).days).toBeNull()
   })
 })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it, vi } from 'vitest'
 import { addDays, daysOf } from '../../../../shared/calendar/day.ts'
-import { dayAt, spanOf } from '../../../../shared/calendar/zone.ts'
+import { dayAt, hourAt, spanOf } from '../../../../shared/calendar/zone.ts'
 
 // Each day is searched for in a time zone of its own: some seconds beside other work.
 vi.setConfig({ testTimeout: 30_000 })
@@ -82,6 +82,16 @@ describe('a day in the shop’s time zone', () => {
     const hours = daysOf(range).map((day) => hoursOf(day, 'America/New_York'))
     const together = (Date.parse(whole.before) - Date.parse(whole.from)) / HOUR_MS
     expect(hours.reduce((sum, each) => sum + each, 0)).toBe(together)
+  })
+
+  it('has the hours that its clock shows', () => {
+    fc.assert(
+      fc.property(anyTime, anyZone, (time, zone) => {
+        expect(hourAt(time, zone)).toBe(DateTime.fromMillis(time, { zone }).hour)
+      }),
+      { numRuns: 300 },
+    )
+    expect(() => hourAt(0, 'Mars/Base')).toThrow()
   })
 
   it('is no day of a place that there is not', () => {
