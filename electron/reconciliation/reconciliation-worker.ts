@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
+import { ZodError } from 'zod'
 import type { ListedCharge } from '../../shared/reconciliation/books.ts'
 import { err, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
@@ -40,12 +41,15 @@ try {
   end(err(journalError(error)))
 }
 
-/** A disk that fails is a state of the journal; whatever else goes wrong is a bug, and ends the thread. */
+/** A disk that fails, and an event that cannot be read, is a state of the journal; whatever else goes wrong is a bug, and ends the thread. */
 function compared(compare: () => Result<Comparison>): Result<Comparison> {
   try {
     return compare()
   } catch (error) {
     if (isOfDatabase(error)) return err(journalError(error))
+    if (error instanceof ZodError || error instanceof SyntaxError) {
+      return err({ code: 'journalUnavailable', reason: 'damaged' })
+    }
     throw error
   }
 }

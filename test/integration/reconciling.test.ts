@@ -165,6 +165,19 @@ describe('what stands in the way', () => {
     expect(await run()).toEqual({ ok: false, error: { code: 'journalUnavailable', reason: 'damaged' } })
   })
 
+  it('an earlier comparison in the journal that cannot be read: what was said about it would be missing', async () => {
+    await paid(shop)
+    await later()
+    const { journalFile } = shop.bench.till()
+    shop.bench.till().close()
+    const database = new DatabaseSync(journalFile)
+    database.exec(
+      "INSERT INTO events SELECT max(seq) + 1, '', NULL, 'books.compared', '{}', hash, 'x' FROM events",
+    )
+    database.close()
+    expect(await run()).toEqual({ ok: false, error: { code: 'journalUnavailable', reason: 'damaged' } })
+  })
+
   it('a log of callbacks that cannot be read is left out, and said to be', async () => {
     await paid(shop)
     await later()
