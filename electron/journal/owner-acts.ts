@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { Journal } from './journal.ts'
 
-/** What the owner did with their PIN, as events of the journal: a rule that let goods go is on record with its day. */
+/** What the owner did, as events of the journal: a rule that let goods go is on record with its day. */
 export type OwnerActs = {
   /** Errors: `journalUnavailable`. */
   ruleChanged(rule: EarlyRelease | null, by?: ByWhom): Result<number>
@@ -13,7 +13,12 @@ export type OwnerActs = {
   conversionAsked(wish: ConversionWish, by: ByWhom): Result<number>
   /** Errors: `journalUnavailable`. */
   conversionEnded(end: ConversionEnd): Result<number>
+  /** Of two files of another till this one counts from now on: on record before it does. Errors: `journalUnavailable`. */
+  bundleChosen(bundle: ChosenBundle, by: ByWhom): Result<number>
 }
+
+/** A file by its SHA-256, the till by its id, and which of its Zs the file says. */
+export type ChosenBundle = { readonly sha256: string; readonly till: string; readonly z: number }
 
 /** `amount` in the decimals of the coin it is taken from. */
 export type ConversionWish = { readonly from: string; readonly to: string; readonly amount: string }
@@ -34,5 +39,6 @@ export function createOwnerActs(journal: Journal, clock: Clock): OwnerActs {
     ruleChanged: (rule, by) => note('earlyReleaseSet', { rule, ...by }),
     conversionAsked: ({ from, to, amount }, by) => note('conversionAsked', { from, to, amount, ...by }),
     conversionEnded: (end) => note('conversionEnded', end),
+    bundleChosen: ({ sha256, till, z }, by) => note('bundleChosen', { sha256, till, z, ...by }),
   }
 }

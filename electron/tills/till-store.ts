@@ -27,6 +27,7 @@ export type TillStore = {
   apart(
     period: DayRange,
   ): readonly { readonly bundle: StoredBundle; readonly known: readonly KnownBundle[] }[]
+  find(sha256: string): StoredBundle | undefined
   /** This one counts from now on, and with it all of its key that nothing else is in the place of. False: there is none. */
   choose(sha256: string): boolean
   close(): void
@@ -106,6 +107,10 @@ export function createTillStore(database: DatabaseSync): TillStore {
       apart
         .all({ from, to })
         .map((row) => ({ bundle: toStored(row), known: knownOf(String(row['till_id'])) })),
+    find(sha256) {
+      const row = bySha.get(sha256)
+      return row && toStored(row)
+    },
     choose(sha256) {
       const row = bySha.get(sha256)
       if (row === undefined) return false

@@ -7,6 +7,7 @@ import type {
   TillsView,
 } from '../../shared/contract/tills.ts'
 import type { Mode } from '../../shared/mode.ts'
+import type { ByWhom } from '../../shared/people/caller.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { apartBecause } from '../../shared/tills/admit.ts'
 import { gapsIn, onceEach, sameNumbers } from '../../shared/tills/gaps.ts'
@@ -15,6 +16,7 @@ import type { TillProblem } from '../../shared/tills/problem.ts'
 import type { TillRef } from '../../shared/tills/till-ref.ts'
 import type { TillZ } from '../../shared/tills/till-z.ts'
 import { journalError } from '../journal/database.ts'
+import type { OwnerActs } from '../journal/owner-acts.ts'
 import { fingerprintOf } from '../journal/verify-journal.ts'
 import type { Log } from '../log.ts'
 import { businessDay } from '../payments/opening/intent.ts'
@@ -35,14 +37,17 @@ export type TillsDesk = {
   /** One after the other; a file that is not taken keeps none of the others out. */
   importFiles(files: readonly string[]): Promise<Result<readonly ImportedFile[]>>
   merged(period: MergedPeriod): Result<MergedReport>
-  /** Error: `notFound`. */
-  choose(sha256: string): Result<TillsView>
+  /** In the journal with who did it, and then so. Errors: `notFound`, `journalUnavailable`. */
+  choose(sha256: string, by: ByWhom): Result<TillsView>
   /** One Z of this till as a file. Null when there is nowhere to write it. Errors: see `writeBundle`. */
   writeBundle(z: number, whereTo: AskWhere): Promise<Result<WrittenBundle | null>>
   close(): void
 }
 
-export type TillsDeskDependencies = OwnTillParts & {
+export type TillsDeskDependencies = Omit<OwnTillParts, 'open'> & {
+  readonly open: () => ReturnType<OwnTillParts['open']> & {
+    readonly ownerActs: Pick<OwnerActs, 'bundleChosen'> | null
+  }
   /** The app's user data. */
   readonly folder: string
   readonly clock: Clock
@@ -150,8 +155,14 @@ export function createTillsDesk(dependencies: TillsDeskDependencies): TillsDesk 
       return ok(taken)
     },
     merged,
-    choose(sha256) {
-      if (!store().choose(sha256)) return err({ code: 'notFound' })
+    choose(sha256, by) {
+      const bundle = store().find(sha256)
+      if (bundle === undefined) return err({ code: 'notFound' })
+      const { ownerActs, journalProblem } = dependencies.open()
+      if (ownerActs === null) return err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
+      const noted = ownerActs.bundleChosen({ sha256, till: bundle.zRead.till.id, z: bundle.z }, by)
+      if (!noted.ok) return noted
+      store().choose(sha256)
       log.info({ bundle: sha256 }, 'tills: chosen')
       return list()
     },

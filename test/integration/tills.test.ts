@@ -16,6 +16,8 @@ import { createShopTill, type ShopTill } from '../support/tills/shop-till.ts'
 
 const DAY = 86_400_000
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' }
+/** Who chooses. */
+const OLGA = { person: { id: 'olga', name: 'Olga' } }
 const KEYS = [newSigningKey(), newSigningKey(), newSigningKey()] as const
 
 let clock: FakeClock
@@ -237,11 +239,34 @@ describe('what an owner imports', () => {
     expect(merged(owner).whole).toEqual(before.whole)
     if (conflict?.kind !== 'conflict') throw new Error('no conflict')
     expect(conflict).toMatchObject({ z: 2, till: { number: 2 } })
-    expect(owner.desk.choose(conflict.bundle)).toMatchObject({ ok: true })
+    expect(owner.desk.choose(conflict.bundle, OLGA)).toMatchObject({ ok: true })
+    const { kind, body } = owner.journal.entries().at(-1) ?? {}
+    const named = { sha256: conflict.bundle, till: conflict.till.id, z: 2 }
+    expect([kind, JSON.parse(body ?? '')]).toEqual(['bundleChosen', { ...named, ...OLGA }])
     const after = merged(owner)
     expect(after.whole.sales).toBe(before.whole.sales - 1)
     expect(kinds(after)).toEqual(['conflict'])
-    expect(owner.desk.choose('f'.repeat(64))).toEqual({ ok: false, error: { code: 'notFound' } })
+    const events = owner.journal.entries().length
+    expect(owner.desk.choose('f'.repeat(64), OLGA)).toEqual({ ok: false, error: { code: 'notFound' } })
+    expect(owner.journal.entries()).toHaveLength(events)
+  })
+
+  it('is not chosen where that cannot be written down', async () => {
+    const [owner, , files] = await twoTills(2)
+    await imported(owner, ...files)
+    const [head = ''] = linesIn(files[1] ?? '')
+    const file = join(out, 'other.bundle')
+    writeFileSync(file, sealed([forged(head, { at: '2026-11-02T11:00:00.000Z' })], KEYS[1]))
+    await imported(owner, file)
+    const before = merged(owner)
+    const [conflict] = before.problems
+    if (conflict?.kind !== 'conflict') throw new Error('no conflict')
+    owner.journal.database.exec(
+      "CREATE TEMP TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'no room'); END",
+    )
+    expect(owner.desk.choose(conflict.bundle, OLGA)).toMatchObject({ error: { code: 'journalUnavailable' } })
+    owner.journal.database.exec('DROP TRIGGER full')
+    expect(merged(owner)).toEqual(before)
   })
 
   it('is signed by another key: kept, named, and not counted until a person takes the key', async () => {
@@ -259,7 +284,7 @@ describe('what an owner imports', () => {
     const other = report.problems.find((problem) => problem.kind === 'otherKey')
     if (other?.kind !== 'otherKey') throw new Error('no other key')
     expect(other.fingerprint).toMatch(/^[0-9a-f]{16}$/)
-    owner.desk.choose(other.bundle)
+    expect(owner.desk.choose(other.bundle, OLGA)).toMatchObject({ ok: true })
     expect(merged(owner).tills.map(({ zs }) => zs)).toEqual([4, 3])
     expect(kinds(merged(owner))).toContain('lostSignature')
   })

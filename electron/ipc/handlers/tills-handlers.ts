@@ -1,4 +1,5 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import { byWhom } from '../../../shared/people/caller.ts'
 import { ok } from '../../../shared/result.ts'
 import { writeFileWhole } from '../../reports/write-file.ts'
 import type { TillControl } from '../../till-control.ts'
@@ -29,7 +30,7 @@ export function tillsHandlers(
       return view.ok ? ok({ files: [...taken.value], view: view.value }) : view
     },
     merged: (period) => desk.merged(period),
-    choose: ({ bundle }) => desk.choose(bundle),
+    choose: ({ bundle }, caller) => desk.choose(bundle, byWhom(caller)),
     async saveBundle({ z }, caller) {
       const written = await desk.writeBundle(z, answeredBy(caller, control, askWhere))
       return written.ok ? ok(written.value ?? { file: null, isSigned: false }) : written

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { openJournal } from '../../../electron/journal/journal.ts'
+import { createOwnerActs } from '../../../electron/journal/owner-acts.ts'
 import { createPaymentRepository } from '../../../electron/payments/payment-repository.ts'
 import type { Keychain } from '../../../electron/settings/keychain.ts'
 import { createShiftService } from '../../../electron/shifts/shift-service.ts'
@@ -58,7 +59,12 @@ export function createShopTill({ number, folder, clock, keychain, mode = 'live' 
   })
   const desk = createTillsDesk({
     ...{ folder, settings, keychain, clock, log: pino({ level: 'silent' }) },
-    open: () => ({ mode, journalFile, journalProblem: () => null }),
+    open: () => ({
+      mode,
+      journalFile,
+      ownerActs: createOwnerActs(journal, clock),
+      journalProblem: () => null,
+    }),
   })
   const now = () => new Date(clock.now()).toISOString()
 
