@@ -2,9 +2,10 @@ import type { HistoryEntry } from '../../shared/contract/payments.ts'
 import { PaymentEvent } from '../../shared/payment/event.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { isSold } from '../../shared/payment/questions.ts'
-import { transition } from '../../shared/payment/transition.ts'
+import { isCharged, transition } from '../../shared/payment/transition.ts'
 import type { Approval } from '../../shared/people/approval.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { neverCame } from '../../shared/sale/counted.ts'
 import { journalError } from '../journal/database.ts'
 import type { Journal, JournalStep } from '../journal/journal.ts'
 import { markProjected } from '../journal/projection.ts'
@@ -143,7 +144,9 @@ export function createPaymentRepository(
     if (after.topUpOf === null || !isSold(after) || (before && isSold(before))) return []
     const short = find(after.topUpOf)
     if (!short) return []
-    const toppedUp: PaymentEvent = { kind: 'toppedUp', at: event.at, paymentId: after.id }
+    const missing = isCharged(after) ? neverCame(after) : 0
+    const rest = { paymentId: after.id, ...(missing > 0 && { missing }) }
+    const toppedUp: PaymentEvent = { kind: 'toppedUp', at: event.at, ...rest }
     const settled = transition(short, toppedUp)
     if (settled === short) return []
     return [{ before: short, after: settled, event: toppedUp }, ...consequences(short, settled, toppedUp)]

@@ -70,8 +70,13 @@ export const PaymentEvent = z.discriminatedUnion('kind', [
     reason: z.string().nullable(),
     ...BY_WHOM,
   }),
-  /** Another payment of the sale brought the missing rest. */
-  z.strictObject({ kind: z.literal('toppedUp'), at: Instant, paymentId: z.string() }),
+  /** Another payment of the sale brought the missing rest: all but `missing`, in the minor unit of the price, where it was accepted short. */
+  z.strictObject({
+    kind: z.literal('toppedUp'),
+    at: Instant,
+    paymentId: z.string(),
+    missing: z.int().min(1).exactOptional(),
+  }),
   /** A refund of it was begun, was sent, or came to nothing; its own events say how. */
   z.strictObject({ kind: z.literal('refund'), at: Instant, refund: PaymentRefund }),
 ])

@@ -211,6 +211,8 @@ export const Settlement = z.strictObject({
   at: Instant,
   by: z.enum(['cashier', 'owner', 'till']),
   reason: z.string().nullable(),
+  /** `toppedUp`: what of the rest never came, in the minor unit of the price; absent where all of it did. */
+  missing: z.int().min(1).exactOptional(),
   /** Who decided, and whose word they had for it; absent where the till knew no people. */
   person: NamedPerson.exactOptional(),
   approvedBy: NamedPerson.exactOptional(),

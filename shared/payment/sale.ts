@@ -1,7 +1,7 @@
 import { type Money, money } from '../money/money.ts'
 import { formatUsdt, microUsdt, type UsdtText } from '../money/usdt.ts'
 import { canDecide } from './decide.ts'
-import { missingOf } from './evidence.ts'
+import { isFinal, missingOf } from './evidence.ts'
 import type { ChargedPayment, Decision, Payment } from './payment.ts'
 import { canRetry, isConfirming, isInProgress, isSeenOnChain, isSold } from './questions.ts'
 import { goesBack } from './refunds.ts'
@@ -61,11 +61,18 @@ export function canDecideInSale(payment: Payment, decision: Decision, sale: read
   if (!isCharged(payment) || !canDecide(payment, decision)) return false
   const settles = decision === 'accepted' || decision === 'delivered' || decision === 'byHand'
   if (settles && restsOn(payment, sale).some(goesBack)) return false
+  if (decision === 'accepted' && sale.some((one) => one.topUpOf === payment.id && brings(one))) return false
   const others = sale.filter(({ id, topUpOf }) => id !== payment.id && topUpOf !== payment.id)
   const isPaidElsewhere = others.some(
     (other) => other.id !== payment.topUpOf && (isSold(other) || isConfirming(other)),
   )
   return !(settles && isPaidElsewhere)
+}
+
+/** Money of it is for the sale, or on its way: what is missing of the whole is then its own, and it is the one to be accepted. */
+function brings(rest: Payment): boolean {
+  if (!isCharged(rest) || goesBack(rest) || rest.owed.length > 0) return false
+  return isConfirming(rest) || isSeenOnChain(rest) || (isFinal(rest) && microUsdt(rest.received) > 0n)
 }
 
 /** The payments of which this one is to bring what is missing: down the chain of top-ups, its own left out. */

@@ -90,7 +90,10 @@ function aboutMoney(payment: ChargedPayment, event: MoneyEvent): ChargedPayment 
     case 'toppedUp':
       // Whatever brought the rest: what goes back does not pay for its own part of the goods.
       return payment.status === 'short' && payment.settlement === null && !goesBack(payment)
-        ? settle(payment, { how: 'toppedUp', at: event.at, by: 'till', reason: null })
+        ? settle(payment, {
+            ...{ how: 'toppedUp', at: event.at, by: 'till', reason: null },
+            ...(event.missing !== undefined && { missing: event.missing }),
+          })
         : payment
     case 'refund':
       return withRefund(payment, event.refund)

@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => bench.close())
 
-const { paidIn, decide, state } = payingAt(() => bench)
+const { paidIn, decide, state, viewOf } = payingAt(() => bench)
 
 async function tipped(shareOf: bigint) {
   const attempt = crypto.randomUUID()
@@ -32,6 +32,39 @@ async function tipped(shareOf: bigint) {
   const sent = (asked * shareOf) / 2200n
   return paidIn(view, `${sent / 1_000_000n}.${String(sent % 1_000_000n).padStart(6, '0')}`)
 }
+
+/** Asks for the rest, and so much of it comes. */
+async function rested(id: string, shareOf: bigint) {
+  const rest = must(await bench.payments().topUp(id, crypto.randomUUID(), NO_PEOPLE))
+  if (!('charge' in rest.payment)) throw new Error('not charged')
+  const asked = BigInt(rest.payment.charge.asked.replace('.', ''))
+  const sent = (asked * shareOf) / 100n
+  return paidIn(rest, `${sent / 1_000_000n}.${String(sent % 1_000_000n).padStart(6, '0')}`)
+}
+
+it('of a sale that took two payments is less by what the last one lacks', async () => {
+  const short = await tipped(1200n)
+  const rest = await rested(short.payment.id, 90n)
+  expect(rest.payment.status).toBe('short')
+  expect(decide(short.payment.id, 'accepted', 'owner')).toEqual({ ok: false, error: { code: 'notNow' } })
+  must(decide(rest.payment.id, 'accepted', 'owner'))
+  expect(viewOf(short.payment.id).payment).toMatchObject({ settlement: { how: 'toppedUp', missing: 100 } })
+  expect(state().today).toMatchObject({ paid: 1, paidMinor: 2000, tipsMinor: 100 })
+})
+
+it('of a sale that took three is so, too', async () => {
+  const short = await tipped(1200n)
+  const rest = await rested(short.payment.id, 50n)
+  const last = await rested(rest.payment.id, 80n)
+  must(decide(last.payment.id, 'accepted', 'owner'))
+  expect(state().today).toMatchObject({ paid: 1, paidMinor: 2000, tipsMinor: 100 })
+})
+
+it('that came after all, in two payments, is whole', async () => {
+  const short = await tipped(1200n)
+  await rested(short.payment.id, 100n)
+  expect(state().today).toMatchObject({ paid: 1, paidMinor: 2000, tipsMinor: 200 })
+})
 
 it.each([
   { share: 2100n, tip: 100, total: 2100, text: '1.00', price: '21.00' },

@@ -134,6 +134,24 @@ describe('within its sale', () => {
     expect(choicesOf(short, [short, rest], true)).not.toContain('topUp')
   })
 
+  test.each<[string, Partial<ChargedPayment> & { status: ChargedPayment['status'] }, boolean]>([
+    ['came in part', { status: 'short' }, false],
+    ['is on its way', { status: 'seen' }, false],
+    [
+      'came late',
+      { status: 'expired', remarks: ['late'], received: '1.000000', lastObserved: 'finished' },
+      false,
+    ],
+    ['is owed to the customer', { status: 'short', owed: ['short'] }, true],
+    ['failed', { status: 'failed', received: '1.000000' }, true],
+    ['was given back by the gateway', { status: 'refunded', received: '1.000000' }, true],
+    ['never came', { status: 'expired' }, true],
+  ])('a part of the sale is accepted where the last of the money is, and the rest %s', (_name, over, may) => {
+    const rest = other({ topUpOf: short.id, ...over })
+    expect(canDecideInSale(short, 'accepted', [short, rest])).toBe(may)
+    if (over.status === 'short' && !may) expect(canDecideInSale(rest, 'accepted', [short, rest])).toBe(true)
+  })
+
   test('nothing is charged again while another payment of the sale is open or sold', () => {
     const expired = other({ status: 'expired' })
     expect(choicesOf(expired, [expired, other({ status: 'seen', number: 120 })], true)).toEqual([])
