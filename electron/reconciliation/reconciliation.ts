@@ -50,7 +50,7 @@ export type ReconciliationDependencies = {
   readonly disk?: Disk
 }
 
-/** The last list of differences, all of it: in memory, and nowhere else. */
+/** The last list of differences, all of it; the journal keeps only what is unmatched. */
 type Last = {
   readonly mode: Mode
   readonly days: ReconciledDays
