@@ -4,12 +4,14 @@ import { type Caller, NO_PEOPLE } from '../../shared/people/caller.ts'
 import { named } from '../../shared/people/named.ts'
 import type { Person } from '../../shared/people/person.ts'
 import type { Log } from '../log.ts'
-import type { OpenTill } from '../open-till.ts'
 import { businessDay } from '../payments/opening/intent.ts'
+import type { PaymentService } from '../payments/payment-service.ts'
+import type { RefundService } from '../refunds/refund-service.ts'
 import type { Credentials } from '../settings/credentials.ts'
 import type { Keychain } from '../settings/keychain.ts'
 import type { OwnerPin } from '../settings/owner-pin.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
+import type { ShiftService } from '../shifts/shift-service.ts'
 import type { Clock } from '../time/clock.ts'
 import { createGate, type Gate } from './gate.ts'
 import { createPeopleDesk, type PeopleDesk } from './people-desk.ts'
@@ -37,7 +39,12 @@ type Dependencies = {
   readonly credentials: Credentials
   readonly settings: SettingsStore
   readonly ownerPin: OwnerPin
-  readonly till: () => OpenTill
+  /** Of the mode that is open; each null without a journal. */
+  readonly till: () => {
+    readonly payments: Pick<PaymentService, 'current' | 'tipAsked' | 'whose'> | null
+    readonly refunds: Pick<RefundService, 'paymentOf'> | null
+    readonly shifts: Pick<ShiftService, 'isPaymentOfNow' | 'isShiftOfNow' | 'reachesBack' | 'view'> | null
+  }
   readonly onChange: () => void
 }
 
