@@ -68,7 +68,7 @@ export const tills = {
     z.strictObject({ files: z.array(ImportedFile), view: TillsView }),
   ),
   merged: request(['cashier'], MergedPeriod, MergedReport),
-  /** From now on this one counts, and none that says something else of the same Z. Error: `notFound`. */
+  /** From now on this one counts, and none that says something else of the same Z. Errors: `notFound`, `journalUnavailable`. */
   choose: request(['cashier'], z.strictObject({ bundle: z.string() }), TillsView),
   /**
    * One Z of this till as a file for another; asks where to save, `file` is null when the person closed the dialog.
