@@ -8,7 +8,7 @@ import { type Ability, may } from '../../shared/people/may.ts'
 import { named } from '../../shared/people/named.ts'
 import type { Person } from '../../shared/people/person.ts'
 import { type PaymentInSight, sees } from '../../shared/people/sight.ts'
-import { asksOwnersPin, WORD_CALLS } from '../../shared/people/word-calls.ts'
+import { asksOwnersPin, asksWord } from '../../shared/people/word-calls.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { OwnerPin } from '../settings/owner-pin.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
@@ -110,7 +110,7 @@ export function createGate(dependencies: Dependencies): Gate {
     const word = wordIn(call.input)
     const asked = call.abilities.filter((ability) => may(actor.role, ability) === 'approved')
     if (asked.length > 0) return approved(actor, asked, { word, reason: reasonIn(call.input) })
-    if (!WORD_CALLS.includes(call.channel)) return ok(null)
+    if (!asksWord(call.channel, call.input)) return ok(null)
     if (word === null) return err({ code: 'needsApproval', ability: call.abilities[0] ?? 'useTill' })
     // Whoever may do it alone shows their own PIN: another's would say nothing of who stands there.
     if (word.person !== actor.id) return err({ code: 'invalidInput', field: 'word' })

@@ -10,7 +10,7 @@ import { VENDORS, vendorOf } from '../gateways/vendor-registry.ts'
 import { describeSecrets, endingOf, type StoredSecrets } from './credentials-view.ts'
 import type { Keychain, RealMode, SecretName } from './keychain.ts'
 
-export type ConnectInput = z.infer<typeof gateways.connect.input>
+export type ConnectInput = Omit<z.infer<typeof gateways.connect.input>, 'word'>
 
 /** For each of the test's questions: a person sits before it, and other changes of mode and keys wait behind it. */
 const TEST_TIMEOUT_MS = 8_000

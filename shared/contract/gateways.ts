@@ -5,6 +5,7 @@ import { isRate } from '../money/rate.ts'
 import { Instant } from '../payment/payment.ts'
 import { Gateway } from '../relay-protocol.ts'
 import { request } from './define.ts'
+import { Word } from './pin.ts'
 import { RealMode, Secret } from './secret.ts'
 
 /** How a gateway has been answering. `checkedAt` is the last answer of any kind that was the gateway's own. */
@@ -95,18 +96,25 @@ export type RateFrom = z.infer<typeof RateFrom>
 
 const GatewayOfMode = { mode: RealMode, gateway: Gateway }
 
-/** The owner's gateways. Secrets cross inwards only. */
+/**
+ * The owner's gateways. Secrets cross inwards only. Whose account the customers pay to is said with one's own PIN; `word` is
+ * null at a till without people, and where nothing is given but to be tested.
+ */
 export const gateways = {
   /** Tests with what is given and, for the rest, with what is stored; when all passes, what was given goes to the keychain. */
   connect: request(
     ['cashier'],
-    z.strictObject({ ...GatewayOfMode, secrets: z.record(SecretName, Secret) }),
+    z.strictObject({ ...GatewayOfMode, word: Word.nullable(), secrets: z.record(SecretName, Secret) }),
     ConnectionReport,
   ),
   /** `alreadyLive` while a payment of the open mode is in progress. */
-  forget: request(['cashier'], z.strictObject(GatewayOfMode), z.null()),
+  forget: request(['cashier'], z.strictObject({ ...GatewayOfMode, word: Word.nullable() }), z.null()),
   /** The order of preference: each gateway once. The next charge follows it. */
-  prefer: request(['cashier'], z.strictObject({ order: z.array(Gateway).max(20) }), z.null()),
+  prefer: request(
+    ['cashier'],
+    z.strictObject({ order: z.array(Gateway).max(20), word: Word.nullable() }),
+    z.null(),
+  ),
   /** The owner's own rate for the shop's currency, from now on; null takes it back. */
   setRate: request(['cashier'], z.strictObject({ perUsdt: RateText.nullable() }), z.null()),
 }

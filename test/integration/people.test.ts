@@ -54,9 +54,9 @@ describe('the first run', () => {
   })
 
   it('comes before the first key of real money, and before no other', async () => {
-    const connect = (mode: 'sandbox' | 'live') =>
+    const connect = (mode: 'sandbox' | 'live', word: object | null = null) =>
       till.call('gateways.connect', {
-        mode,
+        ...{ mode, word },
         gateway: 'usdt-payments',
         secrets: { 'api-key': practiceApiKey },
       })
@@ -66,15 +66,16 @@ describe('the first run', () => {
     expect(await connect('live')).toEqual(code('ownerFirst'))
     expect(await connect('sandbox')).toEqual(code('notNow'))
     const ana = { name: 'ana', role: 'owner', pin: STAFF.ana.pin, word: null }
-    must(await till.call('people.add', ana))
-    expect(await connect('live')).toEqual(code('notNow'))
+    const { people } = must(await till.call<TillState>('people.add', ana))
+    expect(await connect('live')).toMatchObject(code('needsApproval'))
+    expect(await connect('live', { person: people[0]?.id, pin: STAFF.ana.pin })).toEqual(code('notNow'))
   })
 
   it('is not asked for by a keychain that does not answer', async () => {
     must(await till.control().gateways.forget({ mode: 'live', gateway: 'nowpayments' }))
     till.keychain.isThere = false
     const secrets = { 'api-key': practiceApiKey }
-    const input = { mode: 'live', gateway: 'nowpayments', secrets }
+    const input = { mode: 'live', gateway: 'nowpayments', word: null, secrets }
     expect(await till.call('gateways.connect', input)).toEqual(code('notNow'))
   })
 

@@ -99,6 +99,12 @@ export async function becomeOwner(cashier: Page, name: string, pin: string): Pro
   await form.getByRole('button', { name: 'Add the owner' }).click()
 }
 
+/** Whoever is signed in shows their own PIN, where a form asks for it in place. */
+export async function showPin(place: Page | Locator, name: string, pin: string): Promise<void> {
+  await place.getByLabel(`PIN of ${name}`).fill(pin)
+  await place.getByRole('button', { name: 'Confirm' }).click()
+}
+
 /** Chooses their name and types their PIN, at a till that is locked. */
 export async function signIn(cashier: Page, name: string, pin: string): Promise<void> {
   await cashier.getByRole('radio', { name: new RegExp(`^${name}`) }).click()

@@ -4,8 +4,8 @@ import type { TillControl } from '../../till-control.ts'
 /** The owner's gateways: secrets, order, and the rate. */
 export function gatewaysHandlers({ gateways }: TillControl): TillHandlers['gateways'] {
   return {
-    connect: (input) => gateways.connect(input),
-    forget: (input) => gateways.forget(input),
+    connect: ({ word: _, ...input }) => gateways.connect(input),
+    forget: ({ word: _, ...input }) => gateways.forget(input),
     prefer: ({ order }) => gateways.prefer(order),
     setRate: ({ perUsdt }) => gateways.setRate(perUsdt),
   }

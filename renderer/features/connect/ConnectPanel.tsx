@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GatewayView } from '../../../shared/contract/gateways.ts'
+import type { Word } from '../../../shared/contract/pin.ts'
 import type { RealMode } from '../../../shared/contract/secret.ts'
+import type { Result } from '../../../shared/result.ts'
 import { isSetUpIn, secretsIn } from '../../lib/gateway-standing.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { ConnectFailure } from './ConnectFailure.tsx'
@@ -34,10 +36,10 @@ export function ConnectPanel({ gateway, mode, onSwitched }: ConnectPanelProps) {
   const showsForm = !isSetUp || isReplacing
   const isOwnerNeeded = connection.kind === 'failed' && connection.error.code === 'ownerFirst'
 
-  const submit = async (typed: TypedSecrets): Promise<boolean> => {
-    const passed = await connect(typed)
-    if (passed) setReplacing(false)
-    return passed
+  const submit = async (typed: TypedSecrets, word: Word | null): Promise<Result<boolean>> => {
+    const tested = await connect(typed, word)
+    if (tested.ok && tested.value) setReplacing(false)
+    return tested
   }
   return (
     <div className={styles['panel']}>
@@ -56,9 +58,9 @@ export function ConnectPanel({ gateway, mode, onSwitched }: ConnectPanelProps) {
           gateway={gateway.id}
           secrets={secrets}
           isTesting={isTesting}
-          onTest={() => void connect({})}
+          onTest={() => void connect({}, null)}
           onReplace={() => setReplacing(true)}
-          onForget={() => void forget()}
+          onForget={forget}
         />
       )}
       {connection.kind !== 'idle' && connection.kind !== 'forgotten' && !isOwnerNeeded && (

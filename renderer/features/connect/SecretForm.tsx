@@ -1,9 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SecretView } from '../../../shared/contract/gateways.ts'
+import type { Word } from '../../../shared/contract/pin.ts'
 import type { Gateway } from '../../../shared/relay-protocol.ts'
+import type { Result } from '../../../shared/result.ts'
 import { Button } from '../../elements/Button.tsx'
 import { Field } from '../../elements/Field.tsx'
+import { useTill } from '../../stores/app-stores.ts'
+import { OwnerForm } from '../owner/OwnerForm.tsx'
 import styles from './connect.module.css'
 import { secretText } from './secret-text.ts'
 import type { TypedSecrets } from './use-connection.ts'
@@ -12,28 +16,55 @@ type SecretFormProps = {
   readonly gateway: Gateway
   readonly secrets: readonly SecretView[]
   readonly isTesting: boolean
-  /** Resolves to true when they were stored: only then the fields are emptied. */
-  readonly onSubmit: (typed: TypedSecrets) => Promise<boolean>
+  /** True when they were stored: only then the fields are emptied. The word is that of whoever is signed in. */
+  readonly onSubmit: (typed: TypedSecrets, word: Word | null) => Promise<Result<boolean>>
   readonly onCancel: (() => void) | undefined
 }
 
-/** Password fields: what is pasted is never readable on the screen, and gone once it is in the keychain. */
+/**
+ * Password fields: what is pasted is never readable on the screen, and gone once it is in the keychain. Where there are people, their
+ * PIN comes after: whose key it is, is whose the money is.
+ */
 export function SecretForm({ gateway, secrets, isTesting, onSubmit, onCancel }: SecretFormProps) {
   const { t } = useTranslation(['gateways', 'settings'])
   const [typed, setTyped] = useState<TypedSecrets>({})
   const [isChecked, setChecked] = useState(false)
+  const [isAskingPin, setAskingPin] = useState(false)
+  const hasPeople = useTill(({ people }) => people.length > 0)
   const given = Object.fromEntries(
     Object.entries(typed).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])),
   )
   const isWrong = ({ name, isNeeded }: SecretView) =>
     given[name] === undefined ? isNeeded : !isSecret(given[name])
 
-  const submit = async (): Promise<void> => {
+  const submit = (): void => {
     setChecked(true)
     if (isTesting || secrets.some(isWrong)) return
-    if (!(await onSubmit(given))) return
-    setTyped({})
-    setChecked(false)
+    if (hasPeople) setAskingPin(true)
+    else void send(null)
+  }
+
+  const send = async (word: Word | null): Promise<Result<boolean>> => {
+    const tested = await onSubmit(given, word)
+    if (!tested.ok) return tested
+    setAskingPin(false)
+    if (tested.value) {
+      setTyped({})
+      setChecked(false)
+    }
+    return tested
+  }
+  if (isAskingPin) {
+    return (
+      <OwnerForm
+        label={t('settings:connect.submit')}
+        ability="self"
+        meaning={t('pin.connect')}
+        asksReason={false}
+        onConfirm={({ word }) => send(word)}
+        onBack={() => setAskingPin(false)}
+      />
+    )
   }
   return (
     <form
@@ -41,7 +72,7 @@ export function SecretForm({ gateway, secrets, isTesting, onSubmit, onCancel }: 
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        submit()
       }}
     >
       {secrets.map((secret) => {

@@ -1,8 +1,12 @@
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SecretView } from '../../../shared/contract/gateways.ts'
+import type { Word } from '../../../shared/contract/pin.ts'
 import type { Gateway } from '../../../shared/relay-protocol.ts'
+import type { Result } from '../../../shared/result.ts'
 import { Button } from '../../elements/Button.tsx'
+import { useTill } from '../../stores/app-stores.ts'
+import { OwnerForm } from '../owner/OwnerForm.tsx'
 import styles from './connect.module.css'
 import { secretText } from './secret-text.ts'
 
@@ -12,7 +16,8 @@ type SecretSummaryProps = {
   readonly isTesting: boolean
   readonly onTest: () => void
   readonly onReplace: () => void
-  readonly onForget: () => void
+  /** With the word of whoever is signed in; null at a till without people. */
+  readonly onForget: (word: Word | null) => Promise<Result<null>>
 }
 
 /** What is known of what is stored: the last four characters of each. */
@@ -26,6 +31,7 @@ export function SecretSummary({
 }: SecretSummaryProps) {
   const { t } = useTranslation(['gateways', 'settings'])
   const [isAsking, setAsking] = useState(false)
+  const hasPeople = useTill(({ people }) => people.length > 0)
   return (
     <>
       <dl className={styles['stored']}>
@@ -41,17 +47,28 @@ export function SecretSummary({
             ),
         )}
       </dl>
-      {isAsking ? (
+      {isAsking && hasPeople && (
+        <OwnerForm
+          label={t('settings:connect.forget')}
+          ability="self"
+          meaning={t('settings:connect.forgetAsk')}
+          asksReason={false}
+          onConfirm={({ word }) => onForget(word)}
+          onBack={() => setAsking(false)}
+        />
+      )}
+      {isAsking && !hasPeople && (
         <div className={styles['ask']} role="alert">
           <p>{t('settings:connect.forgetAsk')}</p>
           <div className={styles['actions']}>
-            <Button variant="danger" onPress={onForget}>
+            <Button variant="danger" onPress={() => void onForget(null)}>
               {t('settings:connect.forgetYes')}
             </Button>
             <Button onPress={() => setAsking(false)}>{t('settings:connect.forgetNo')}</Button>
           </div>
         </div>
-      ) : (
+      )}
+      {!isAsking && (
         <div className={styles['actions']}>
           <Button onPress={onTest} isDisabled={isTesting}>
             {isTesting ? t('settings:connect.testing') : t('settings:connect.again')}

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
+import type { Word } from '../../../shared/contract/pin.ts'
 import type { RealMode } from '../../../shared/contract/secret.ts'
 import type { Gateway } from '../../../shared/relay-protocol.ts'
+import { ok, type Result } from '../../../shared/result.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { failureOf } from './connection-steps.ts'
 
@@ -16,23 +18,28 @@ export type Connection =
 /** What was typed, by the vendor's names for it. */
 export type TypedSecrets = Readonly<Record<string, string>>
 
-/** Runs the connection test of a gateway's environment. Secrets pass through; they are never kept here. */
+/**
+ * Runs the connection test of a gateway's environment. Secrets and PINs pass through; they are never kept here. Where a PIN was
+ * shown, the form that asked for it says what main refused: the answers hold it.
+ */
 export function useConnection(gateway: Gateway, mode: RealMode) {
   const backend = useBackend()
   const [connection, setConnection] = useState<Connection>({ kind: 'idle' })
 
   /** What is not given is taken from the keychain. True when everything passed. */
-  const connect = async (secrets: TypedSecrets): Promise<boolean> => {
+  const connect = async (secrets: TypedSecrets, word: Word | null): Promise<Result<boolean>> => {
     setConnection({ kind: 'testing' })
-    const result = await backend.gateways.connect({ mode, gateway, secrets })
+    const result = await backend.gateways.connect({ mode, gateway, secrets, word })
     const next = outcomeOf(result)
-    setConnection(next)
-    return next.kind === 'passed'
+    setConnection(result.ok || word === null ? next : { kind: 'idle' })
+    return result.ok ? ok(next.kind === 'passed') : result
   }
 
-  const forget = async (): Promise<void> => {
-    const result = await backend.gateways.forget({ mode, gateway })
-    setConnection(result.ok ? { kind: 'forgotten' } : { kind: 'failed', report: null, error: result.error })
+  const forget = async (word: Word | null): Promise<Result<null>> => {
+    const result = await backend.gateways.forget({ mode, gateway, word })
+    if (result.ok) setConnection({ kind: 'forgotten' })
+    else if (word === null) setConnection({ kind: 'failed', report: null, error: result.error })
+    return result
   }
 
   return { connection, connect, forget }

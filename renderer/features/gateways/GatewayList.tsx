@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
+import type { Word } from '../../../shared/contract/pin.ts'
 import type { Gateway } from '../../../shared/relay-protocol.ts'
+import type { Result } from '../../../shared/result.ts'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
+import { OwnerForm } from '../owner/OwnerForm.tsx'
 import { GatewayRow } from './GatewayRow.tsx'
 import styles from './gateways.module.css'
 import { type Direction, movedIn } from './order.ts'
@@ -18,19 +21,37 @@ type GatewayListProps = {
 
 type Moved = { readonly id: Gateway; readonly direction: Direction }
 
-/** Every gateway there is, in the order of preference; a move is told to main at once. */
+/**
+ * Every gateway there is, in the order of preference. A move is told to main at once, or, where there are people, with the PIN of whoever
+ * is signed in: until then the list shows the order that is wanted.
+ */
 export function GatewayList({ leftFrom, onOpen }: GatewayListProps) {
   const { t } = useTranslation('gateways')
   const format = useFormat()
   const backend = useBackend()
-  const gateways = useTill((till) => till.gateways)
+  const stored = useTill((till) => till.gateways)
+  const hasPeople = useTill(({ people }) => people.length > 0)
+  const [wanted, setWanted] = useState<readonly Gateway[] | null>(null)
   const [moved, setMoved] = useState<Moved | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   const list = useRef<HTMLOListElement>(null)
-  const order = gateways.map(({ id }) => id)
+  const order = wanted ?? stored.map(({ id }) => id)
+  const gateways = order.flatMap((id) => stored.find((one) => one.id === id) ?? [])
+
+  const prefer = async (next: readonly Gateway[], word: Word | null): Promise<Result<null>> => {
+    const result = await backend.gateways.prefer({ order: [...next], word })
+    if (result.ok) setWanted(null)
+    return result
+  }
 
   const move = async (id: Gateway, direction: Direction): Promise<void> => {
-    const result = await backend.gateways.prefer({ order: movedIn(order, id, direction) })
+    const next = movedIn(order, id, direction)
+    if (hasPeople) {
+      setWanted(next)
+      setMoved({ id, direction })
+      return
+    }
+    const result = await prefer(next, null)
     setError(result.ok ? null : result.error)
     if (result.ok) setMoved({ id, direction })
   }
@@ -57,12 +78,26 @@ export function GatewayList({ leftFrom, onOpen }: GatewayListProps) {
       </ol>
       <p className={styles['unseen']} role="status">
         {movedGateway &&
+          wanted === null &&
           t('moved', {
             title: movedGateway.title,
             place: format.count(order.indexOf(movedGateway.id) + 1),
             count: format.count(order.length),
           })}
       </p>
+      {wanted !== null && (
+        <OwnerForm
+          label={t('pin.order')}
+          ability="self"
+          meaning={t('pin.next', { title: gateways[0]?.title })}
+          asksReason={false}
+          onConfirm={({ word }) => prefer(wanted, word)}
+          onBack={() => {
+            setWanted(null)
+            setMoved(null)
+          }}
+        />
+      )}
       {error && (
         <div className={styles['alert']} role="alert">
           <ErrorText error={error} />

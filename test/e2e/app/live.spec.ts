@@ -9,7 +9,14 @@ import { readQr } from '../../support/read-qr.ts'
 import { openRelayBench, type RelayBench } from '../../support/relay-bench.ts'
 import { filesHolding, filesIn, heapOf, pageTexts, processTexts } from '../../support/secret-search.ts'
 import { enterRelay, openRelayForm, relayIs } from '../../support/shop-with-relay.ts'
-import { becomeOwner, customerShows, paymentsState, tillState, typePrice } from '../../support/till-hands.ts'
+import {
+  becomeOwner,
+  customerShows,
+  paymentsState,
+  showPin,
+  tillState,
+  typePrice,
+} from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 
 // As `npm test` runs them: the keychain is one that is gone afterwards. Never a person's.
@@ -85,6 +92,7 @@ test.describe('live mode', () => {
 
     await key.fill('WRONGKEY-0000000-0000000-0000000')
     await submit.click()
+    await showPin(cashier, 'Maria', pin)
     await expect(cashier.getByRole('alert')).toContainText('The gateway refuses the key')
     await expect(cashier.getByRole('alert')).toContainText('copy the key')
     expect(await keytar.getPassword('USDTill', 'nowpayments:live:api-key')).toBeNull()
@@ -93,11 +101,13 @@ test.describe('live mode', () => {
     await key.fill(apiKey)
     await secret.fill(ipnSecret)
     await submit.click()
+    await showPin(cashier, 'Maria', pin)
     await expect(cashier.getByRole('alert')).toContainText('USDT on TRON is not switched on')
     expect(await keytar.getPassword('USDTill', 'nowpayments:live:api-key')).toBeNull()
 
     await simulator.control.setAccount({ enabledCoins: ['usdttrc20'] })
     await submit.click()
+    await showPin(cashier, 'Maria', pin)
     await cashier.getByRole('button', { name: 'Go live now' }).click()
     await expect(cashier.getByRole('heading', { name: 'Today' })).toBeVisible()
     await expect(cashier.getByText('PRACTICE')).toHaveCount(0)

@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/app-error.ts'
 import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { gatewayViews } from '../../support/gateway-views.ts'
-import { becomeOwner } from '../../support/till-hands.ts'
+import { becomeOwner, showPin } from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 import { aTill, environment, openGateway, PRACTICE } from './settings-till.ts'
 
@@ -98,9 +98,12 @@ test.describe('first run', () => {
       return ok(PASSED)
     })
     await page.getByRole('button', { name: 'Test and save' }).click()
+    await showPin(page, 'Maria', '482913')
     await expect(page.getByRole('heading', { name: 'Connected' })).toBeVisible()
+    const secrets = { 'api-key': KEY, 'ipn-secret': SECRET }
+    const word = { person: 'maria', pin: '482913' }
     expect(backend.calls('gateways.connect')).toEqual([
-      { mode: 'live', gateway: 'nowpayments', secrets: { 'api-key': KEY, 'ipn-secret': SECRET } },
+      { mode: 'live', gateway: 'nowpayments', secrets, word },
     ])
     await expect(page.getByText('The smallest payment is 2.500000 USDT.')).toBeVisible()
     await page.screenshot({ path: `${SHOTS}/connected.png`, animations: 'disabled' })
@@ -223,6 +226,7 @@ test.describe('connection test', () => {
       return ok(PASSED)
     })
     await block.getByRole('button', { name: 'Test and save' }).click()
+    await showPin(block, 'Maria', '482913')
     await expect(block.getByText('••••3456')).toBeVisible()
   })
 

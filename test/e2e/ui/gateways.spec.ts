@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/app-error.ts'
 import type { ConnectionReport } from '../../../shared/contract/gateways.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { failingFirst, gatewayViews, type Stored } from '../../support/gateway-views.ts'
-import { becomeOwner } from '../../support/till-hands.ts'
+import { becomeOwner, showPin } from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
 import { aTill, environment, openGateway, openSettings, PRACTICE } from './settings-till.ts'
 
@@ -85,8 +85,8 @@ test.describe('the list', () => {
     // Up is at an end: the keyboard is beside it.
     await expect(page.getByRole('button', { name: 'Move USDT Payments down' })).toBeFocused()
     expect(backend.calls('gateways.prefer')).toEqual([
-      { order: ['nowpayments', 'usdt-payments', 'paystablecoin'] },
-      { order: ['usdt-payments', 'nowpayments', 'paystablecoin'] },
+      { order: ['nowpayments', 'usdt-payments', 'paystablecoin'], word: null },
+      { order: ['usdt-payments', 'nowpayments', 'paystablecoin'], word: null },
     ])
   })
 
@@ -144,7 +144,7 @@ test.describe('setting up', () => {
       }
       await block.getByRole('button', { name: 'Test and save' }).click()
       await expect(block.getByRole('heading', { name: 'Connected' })).toBeVisible()
-      expect(backend.calls('gateways.connect')).toEqual([{ mode: 'live', gateway: id, secrets }])
+      expect(backend.calls('gateways.connect')).toEqual([{ mode: 'live', gateway: id, secrets, word: null }])
       const list = block.getByRole('list', { name: 'Connection test' }).getByRole('listitem')
       await expect(list).toHaveCount(steps.length)
       await expect(list.first()).toContainText(`${title} answers`)
@@ -276,7 +276,7 @@ test.describe('setting up', () => {
     await block.getByRole('button', { name: 'Forget this key' }).click()
     await block.getByRole('button', { name: 'Yes, forget it' }).click()
     await expect(block.getByText('The key is gone from this computer.')).toBeVisible()
-    expect(backend.calls('gateways.forget')).toEqual([{ mode: 'live', gateway: 'usdt-payments' }])
+    expect(backend.calls('gateways.forget')).toEqual([{ mode: 'live', gateway: 'usdt-payments', word: null }])
     await page.getByRole('button', { name: 'All gateways' }).click()
     await expect(page.getByRole('button', { name: 'Set up USDT Payments' })).toBeFocused()
     await expect(page.getByRole('button', { name: 'Open NOWPayments' })).toBeVisible()
@@ -321,6 +321,7 @@ test.describe('setting up', () => {
     await view.getByLabel('API key').fill('up-key-0123456789')
     await view.getByLabel('API secret').fill('up-secret-0123456789')
     await view.getByRole('button', { name: 'Test and save' }).click()
+    await showPin(view, 'Maria', '482913')
     await expect(view.getByRole('heading', { name: 'Connected' })).toBeVisible()
     expect(backend.calls('gateways.connect')).toMatchObject([{ mode: 'live', gateway: 'usdt-payments' }])
   })
