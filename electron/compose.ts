@@ -28,7 +28,6 @@ import { createPublish } from './ipc/publish.ts'
 import type { TrustedSenders } from './ipc/trusted-senders.ts'
 import { createLog, type Log } from './log.ts'
 import { createPaperDesk } from './paper/paper-desk.ts'
-import { openPaperPage } from './paper/paper-window.ts'
 import { startPractice } from './practice.ts'
 import { createReadyLine } from './ready-line.ts'
 import type { Guests } from './security/lock-down.ts'
@@ -43,6 +42,7 @@ import { createSteadyClock, thisComputer } from './time/steady-clock.ts'
 import type { CashierWindow } from './windows/cashier-window.ts'
 import { createCustomerWindow } from './windows/customer-window.ts'
 import { createHostedPageWindow } from './windows/hosted-page-window.ts'
+import { openPaperPage } from './windows/paper-window.ts'
 
 export type ComposedApp = {
   readonly log: Log

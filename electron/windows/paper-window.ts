@@ -1,9 +1,9 @@
 import { BrowserWindow } from 'electron'
 import type { EarlyLog } from '../early-log.ts'
 import type { TrustedSenders } from '../ipc/trusted-senders.ts'
+import type { PaperPage, Printed } from '../paper/paper-desk.ts'
 import { pageUrl } from '../security/app-protocol.ts'
-import { windowOptions } from '../windows/window-options.ts'
-import type { PaperPage, Printed } from './paper-desk.ts'
+import { windowOptions } from './window-options.ts'
 
 /**
  * The window that is never seen: a page of ours, as shut in as the others, that may ask for what it is to draw and for
