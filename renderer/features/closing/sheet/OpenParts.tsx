@@ -94,6 +94,7 @@ export function CarriedPart({ report }: PartProps) {
             format.paymentNumber(number),
             time(createdAt),
             <bdi key="cashier">{cashier === null ? t('sheet.nobody') : nameIn(report, cashier)}</bdi>,
+            // Carried although its time ran out: the chain shows its money (`hasEnded`).
             t(`sheet.state.${status}`),
             <MoneyText key="price" amount={price} />,
           ],

@@ -109,6 +109,26 @@ describe('a payment in the Z', () => {
     expect(first?.carried).toEqual([])
   })
 
+  it('that the chain shows is carried, whatever time ran out, until the gateway tells of it or the owner decides', () => {
+    const shown: PaymentEvent = {
+      ...{ kind: 'seenOnChain', at: at(600), transactionId: 'ab', amount: ASKED, blockAt: at(590) },
+    }
+    const byHand: PaymentEvent = { ...decided('accepted'), decision: 'byHand' }
+    const [before, told, sold] = zs(
+      [booked(AWAITING, shown, EXPIRED)],
+      [booked(AWAITING, shown, EXPIRED, PAID)],
+      [booked({ ...AWAITING, id: 'other' }, shown, EXPIRED, byHand)],
+    )
+    expect(before?.carried.map(({ number, status }) => [number, status])).toEqual([[118, 'expired']])
+    expect(before?.cells).toEqual([])
+    expect(told && line(told)).toEqual({ ended: 1, sales: 1, received: ASKED, goods: 1825 })
+    expect([told?.carried, told?.corrections]).toEqual([[], []])
+    expect(sold && line(sold)).toEqual({ ended: 1, sales: 1, received: '0.000000', goods: 1825 })
+    const [, again] = zs([booked(AWAITING, EXPIRED)], [booked(AWAITING, EXPIRED, shown)])
+    expect(again?.carried.map(({ number }) => number)).toEqual([118])
+    expect(again?.corrections).toMatchObject([{ z: 1, figures: { ended: -1 } }])
+  })
+
   it('that changes and changes back within one Z is no correction', () => {
     const book = createBook()
     book.payment(booked(AWAITING, EXPIRED))
