@@ -187,5 +187,5 @@ function plainCell(text: string): string {
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .replace(/^(?=[\ufe62\ufe63\ufe66\ufe6b\u2212])/, "'")
-    .replace(/;(?=\s*[=+\-@])/g, ";'")
+    .replace(/;(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212])/g, ";'")
 }

@@ -262,6 +262,11 @@ describe('cells a spreadsheet might run', () => {
     ['−5', "'−5"],
     ['A;=1+1', "A;'=1+1"],
     ['A; @x', "A;' @x"],
+    ['A;＝1', "A;'＝1"],
+    ['A; ＋1', "A;' ＋1"],
+    ['A;－1;＠x', "A;'－1;'＠x"],
+    ['A;−1', "A;'−1"],
+    ['A;﹦1;﹢1;﹣1;﹫x', "A;'﹦1;'﹢1;'﹣1;'﹫x"],
     ['two\r\nlines', 'two lines'],
     ['A-5', 'A-5'],
     ['1=1', '1=1'],
@@ -299,7 +304,7 @@ describe('cells a spreadsheet might run', () => {
         for (const [index, row] of rows.entries()) {
           expect(row['order_id']).toBe(payments[index]?.orderId)
           expect(row['mode']).toBe('live')
-          for (const cell of Object.values(row)) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/)
+          for (const cell of Object.values(row)) expect(cell).not.toMatch(/(^|;)\s*[=+\-@＝＋－＠−]/)
         }
       }),
     )

@@ -23,6 +23,7 @@ export const HOSTILE_TEXTS = [
   'A,B',
   'say "hi"',
   'x;=1+1',
+  'x;＝1;−1',
   ' =1+1',
   "'quoted'",
 ] as const
