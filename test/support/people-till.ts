@@ -22,6 +22,7 @@ import type { RequestChannel } from '../../shared/contract/channels.ts'
 import { contract, type TillHandlers } from '../../shared/contract/contract.ts'
 import type { PaymentsState } from '../../shared/contract/payments.ts'
 import { defaultSettings } from '../../shared/contract/settings.ts'
+import type { PeriodSummary } from '../../shared/contract/summary.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import type { Caller } from '../../shared/people/caller.ts'
 import type { Role } from '../../shared/people/person.ts'
@@ -61,6 +62,8 @@ export type PeopleTill = {
   call<T = unknown>(channel: RequestChannel, input?: unknown): Promise<Result<T>>
   /** Those of which this harness has no handlers, with who made them. */
   readonly reached: { channel: RequestChannel; caller: Caller }[]
+  /** The summaries that were drawn, with what of the till's state was given for it. */
+  readonly drawn: readonly { summary: PeriodSummary; till: TillState }[]
   /** What the cashier's window was told last. */
   told(): { till: TillState; payments: PaymentsState }
   /** The whole staff, by their own calls. */
@@ -96,6 +99,7 @@ export async function createPeopleTill(areCallsReal = true): Promise<PeopleTill>
   const keychain = createMemoryKeychain(clock)
   const settings = createMemorySettings({ ...defaultSettings('UTC'), mode: 'live' })
   const reached: { channel: RequestChannel; caller: Caller }[] = []
+  const drawn: { summary: PeriodSummary; till: TillState }[] = []
   const ids = new Map<Name, string>()
   let told: { till?: TillState; payments?: PaymentsState } = {}
   let control = await open()
@@ -117,7 +121,11 @@ export async function createPeopleTill(areCallsReal = true): Promise<PeopleTill>
       signerFor: async () => null,
       practice: null,
       pagePlace: null,
-      drawSummary: async () => err({ code: 'exportFailed', reason: 'notDrawn' }),
+      exportWorkerUrl: new URL('../../electron/exports/export-worker.ts', import.meta.url),
+      async drawSummary(summary, till) {
+        drawn.push({ summary, till })
+        return ok(new TextEncoder().encode('%PDF-'))
+      },
       publish: {
         till: (till) => {
           told = { ...told, till }
@@ -168,7 +176,7 @@ export async function createPeopleTill(areCallsReal = true): Promise<PeopleTill>
   }
 
   const till: PeopleTill = {
-    ...{ folder, keychain, settings, simulator, clock, reached },
+    ...{ folder, keychain, settings, simulator, clock, reached, drawn },
     async later(ms) {
       await gatewaysClock.advance(ms)
       clock.advance(ms)
