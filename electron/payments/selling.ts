@@ -5,6 +5,7 @@ import type { TipAnswer, TipQuestion } from '../../shared/contract/tip.ts'
 import type { Money } from '../../shared/money/money.ts'
 import { formatUsdt } from '../../shared/money/usdt.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
+import { canRetry } from '../../shared/payment/questions.ts'
 import { canRetrySale, canTopUp, restPrice } from '../../shared/payment/sale.ts'
 import type { Caller } from '../../shared/people/caller.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -152,10 +153,12 @@ export function createSelling(dependencies: Dependencies): Selling {
       const facts = { saleId: randomUUID(), topUpOf: null, sale, approval, seller: () => sellerOf(caller) }
       return opened({ attempt, price: total, reference, ...facts }, () => true)
     },
-    // Any payment of this sale that is live, paid or in question stands in the way of asking for it again.
+    // Any payment of this sale that is live, paid or in question stands in the way of asking for it again; and a rest is not the
+    // one to ask with, whose price is a part of the sale's.
     retry: (id, attempt, caller) =>
-      again(id, { attempt, caller }, ({ price, reference, saleId, sale }, others) => {
-        if (!canRetrySale(others)) return err({ code: 'notNow' })
+      again(id, { attempt, caller }, (payment, others) => {
+        if (!canRetry(payment) || !canRetrySale(others)) return err({ code: 'notNow' })
+        const { price, reference, saleId, sale } = payment
         const approval = repository.approvalOf(id)
         return ok({ price, reference, saleId, topUpOf: null, sale, approval })
       }),

@@ -66,6 +66,18 @@ describe('short', () => {
     expect(state().parked).toEqual([])
   })
 
+  it('that the gateway gave back is asked for again whole, and its rest by nobody', async () => {
+    const short = await aShortPayment()
+    const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE))
+    must(await bench.payments().cancel(rest.payment.id))
+    await control().setStatus({ paymentId: bench.chargeIdOf(short), status: 'refunded' })
+    expect((await look(short.payment.id)).choices).toContain('retry')
+    const refused = await bench.payments().retry(rest.payment.id, crypto.randomUUID(), NO_PEOPLE)
+    expect(refused).toEqual({ ok: false, error: { code: 'notNow' } })
+    const again = must(await bench.payments().retry(short.payment.id, crypto.randomUUID(), NO_PEOPLE))
+    expect(again.payment).toMatchObject({ topUpOf: null, price: { minor: 10_000 } })
+  })
+
   it('goes on with what is still missing when the rest was short too', async () => {
     const short = await aShortPayment()
     const rest = must(await bench.payments().topUp(short.payment.id, crypto.randomUUID(), NO_PEOPLE))
