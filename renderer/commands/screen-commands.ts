@@ -53,6 +53,15 @@ export const openOwnerSettings: Command = {
   run: (app) => openSection(app, 'owner'),
 }
 
+/** Where people are added. */
+export const openPeopleSettings: Command = {
+  ...openSettings,
+  keys: [],
+  cap: null,
+  ability: SETTINGS_ABILITIES.people,
+  run: (app) => openSection(app, 'people'),
+}
+
 /** Where the owner sets up gateways, and their own rate. */
 export const openGatewaySettings: Command = {
   ...openSettings,

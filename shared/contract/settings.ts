@@ -45,6 +45,8 @@ const chosen = {
   hostedPage: z.boolean(),
   /** After how long without a touch the till locks by itself; 0: never. Of a till that has people. */
   lockAfterMinutes: z.int().min(0).max(240),
+  /** Told once, of a till that has a key of real money from before there were people: it can have an owner with a name. */
+  ownerOffered: z.boolean(),
   /** Of reports and exports. */
   weekStart: WeekStart,
   /** Null: receipts say nothing of taxes, and what is typed is what is charged. */
@@ -111,6 +113,7 @@ export function defaultSettings(timeZone: string): Settings {
     rateFrom: 'gateway',
     hostedPage: false,
     lockAfterMinutes: 5,
+    ownerOffered: false,
     ownRate: null,
     weekStart: 'monday',
     taxes: null,

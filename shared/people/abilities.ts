@@ -142,6 +142,7 @@ export const SETTING_ABILITIES: Readonly<Record<keyof SettingsPatch, Ability>> =
   takesShortCallbacks: 'changeMoney',
   hostedPage: 'changeShop',
   lockAfterMinutes: 'changePeople',
+  ownerOffered: 'changePeople',
   rateFrom: 'changeRate',
   weekStart: 'changeShop',
   taxes: 'changeMoney',

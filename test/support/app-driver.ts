@@ -59,7 +59,11 @@ export function tillEnvironment(): Record<string, string> {
 /** Writes settings before the first start: the first-run choice made, the rest as given. */
 export function seedSettings(folder: string, change: Partial<Settings> = {}): void {
   mkdirSync(folder, { recursive: true })
-  const settings: Settings = { ...defaultSettings('Europe/Madrid'), welcomed: true, ...change }
+  const settings: Settings = {
+    ...defaultSettings('Europe/Madrid'),
+    ...{ welcomed: true, ownerOffered: true },
+    ...change,
+  }
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
 }
 

@@ -26,6 +26,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
       ...defaultSettings('UTC'),
       mode,
       welcomed: true,
+      ownerOffered: true,
       shopName: 'Corner Coffee',
       tillName: 'Till 2',
       tillNumber: 2,

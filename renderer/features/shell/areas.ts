@@ -19,6 +19,8 @@ export const exceptions = area(async () => (await import('../exceptions/Exceptio
 export const refund = area(async () => (await import('../refund/RefundScreen.tsx')).RefundScreen)
 /** Of one's own shift: there is none before somebody is signed in. */
 export const shiftBar = area(async () => (await import('../closing/ShiftBar.tsx')).ShiftBar)
+/** Of a till that has real money and no people: there is none before somebody has read it. */
+export const ownerNote = area(async () => (await import('../people/OwnerNote.tsx')).OwnerNote)
 export const shift = area(async () => (await import('../closing/ShiftScreen.tsx')).ShiftScreen)
 export const reports = area(async () => (await import('../reports/ReportsScreen.tsx')).ReportsScreen)
 export const settings = area(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen)

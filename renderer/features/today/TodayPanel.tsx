@@ -6,7 +6,7 @@ import { permissionIn } from '../../lib/permission.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePayments, useStores, useTill } from '../../stores/app-stores.ts'
 import { showScreen } from '../../stores/screen-store.ts'
-import { shiftBar } from '../shell/areas.ts'
+import { ownerNote, shiftBar } from '../shell/areas.ts'
 import { PaymentRow } from './PaymentRow.tsx'
 import { TotalsCards } from './TotalsCards.tsx'
 import styles from './today.module.css'
@@ -28,7 +28,7 @@ export function TodayPanel() {
         <p className={styles['day']}>{format.shortDay(day)}</p>
       </div>
       <div>
-        <OwnShift />
+        <AboutPeople />
         <TotalsCards />
       </div>
       {recent.length === 0 ? (
@@ -58,13 +58,12 @@ function useShowsOwnShift(): boolean {
   )
 }
 
-/** Only where people sign in is there a shift. */
-function OwnShift() {
+/** Only where people sign in is there a shift; before that, once, that they can. */
+function AboutPeople() {
   const isSignedIn = useTill((till) => till.session.kind === 'signedIn')
-  if (!isSignedIn) return null
-  return (
-    <Suspense fallback={null}>
-      <shiftBar.Part />
-    </Suspense>
+  const isToBeTold = useTill(
+    ({ mode, session, settings }) => mode === 'live' && session.kind === 'open' && !settings.ownerOffered,
   )
+  if (!isSignedIn && !isToBeTold) return null
+  return <Suspense fallback={null}>{isSignedIn ? <shiftBar.Part /> : <ownerNote.Part />}</Suspense>
 }

@@ -144,6 +144,47 @@ test('what a button says is in its name', async ({ page, backend, open }) => {
   expect(violations.map(({ nodes }) => nodes.map((node) => node.html))).toEqual([])
 })
 
+test.describe('a till that takes real money from before there were people', () => {
+  const note = (page: Page) => page.getByRole('region', { name: 'This till has no owner with a name' })
+
+  test('is told once that it can have some, and sells as before', async ({ page, backend, open }) => {
+    const { state } = aTill(backend, {}, { ownerOffered: false })
+    await open('cashier.html')
+    await page.clock.resume()
+    await expect(note(page)).toContainText('Until then all goes on as before.')
+    await expect(page.getByRole('button', { name: /^Charge/ })).toBeVisible()
+    await shoot(page, 'owner-note')
+    await note(page).getByRole('button', { name: 'Not now' }).click()
+    await expect(note(page)).toHaveCount(0)
+    expect(state().settings.ownerOffered).toBe(true)
+  })
+
+  test('is led to where people are added', async ({ page, backend, open }) => {
+    aTill(backend, {}, { ownerOffered: false })
+    await open('cashier.html')
+    await page.clock.resume()
+    await note(page).getByRole('button', { name: 'To Settings → People' }).click()
+    await expect(page.getByRole('form', { name: 'Add the owner' })).toBeVisible()
+    await page.getByRole('button', { name: 'Back to the till' }).click()
+    await expect(page.getByRole('region', { name: 'Today' })).toBeVisible()
+    await expect(note(page)).toHaveCount(0)
+  })
+
+  test('is told in Arabic too, dark and small, and a practice till is not', async ({ page, backend, open }) => {
+    await page.setViewportSize({ width: 1024, height: 600 })
+    const { next } = aTill(backend, {}, { ownerOffered: false, theme: 'dark', language: 'ar' })
+    await open('cashier.html')
+    await page.clock.resume()
+    const told = page.getByRole('region', { name: 'ليس لهذا الصندوق مالك باسمه' })
+    await expect(told.getByRole('button')).toHaveCount(2)
+    await shoot(page, 'owner-note-dark-ar')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+    await next({ mode: 'practice' })
+    await expect(told).toHaveCount(0)
+  })
+})
+
 test('before real money the owner is offered to become its first person', async ({ page, backend, open }) => {
   const gateways = gatewayViews('practice', { nowpayments: { live: { 'api-key': 'K3Y9' } } })
   aTill(backend, { ...PRACTICE, gateways, ownerPin: 'none' })
