@@ -1,4 +1,4 @@
-import { SEARCH_TABLE } from '../exports/search/search-table.ts'
+import { SALE_TERMS, SEARCH_TABLE } from '../exports/search/search-table.ts'
 
 /**
  * Numbered migrations of the journal, each applied once in its own transaction. Frozen once landed: a change is a new
@@ -117,4 +117,6 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   INSERT OR REPLACE INTO meta (key, value) SELECT 'projection', '4' WHERE NOT EXISTS (SELECT 1 FROM events);
   `,
+  // 7: a sale is found by its goods, as the screens show them, and by what was typed.
+  SALE_TERMS,
 ]

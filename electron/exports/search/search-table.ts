@@ -3,7 +3,7 @@
  * reading one. Kept by triggers with the table of payments, whoever writes that. A term that is known changes nothing on
  * disk; one that was true once (an amount before the rest came) stays, and a search looks at the payment itself.
  *
- * `price` is the minor units, `usdt` the asked and the received amount with six decimals; references, transactions and
+ * `price` is the minor units (of a sale's parts: `SALE_TERMS`), `usdt` the asked and the received amount with six decimals; references, transactions and
  * order ids are in lower case (ASCII). Frozen: a migration of the journal. Deposits, refunds and what the chain shows have their transactions here too.
  */
 export const SEARCH_TABLE = `
@@ -21,6 +21,26 @@ export const SEARCH_TABLE = `
     ${termsFrom('SELECT new.number AS number, new.body AS body')};
   END;
 `
+
+/**
+ * By what was typed and by what the goods cost, too: with a tip, a discount or a tax on top the price is neither, and the screens
+ * show the goods. A sale's parts never change, so that a payment is asked for them once. Frozen: a migration of the journal.
+ */
+export const SALE_TERMS = `
+  ${saleTermsFrom('SELECT number, body FROM payments', 'ORDER BY term, number')};
+  CREATE TRIGGER payment_is_found_by_its_sale AFTER INSERT ON payments
+  WHEN json_type(new.body, '$.sale') = 'object' BEGIN
+    ${saleTermsFrom('SELECT new.number AS number, new.body AS body')};
+  END;
+`
+
+function saleTermsFrom(payments: string, order = ''): string {
+  const of = (part: string) =>
+    `SELECT CAST(body ->> '$.sale.${part}' AS TEXT) AS term, number FROM (${payments})`
+  return `INSERT INTO payment_terms (kind, term, number) SELECT 'price', term, number FROM (
+    ${of('goods')} UNION ALL ${of('subtotal')}
+  ) WHERE term IS NOT NULL ${order} ON CONFLICT DO NOTHING`
+}
 
 /** All of them at once go in their order: the table is then written from its beginning to its end. */
 function termsFrom(payments: string, order = ''): string {

@@ -5,7 +5,7 @@ import {
   type PaymentSearch,
   type Sought,
 } from '../../../../electron/exports/search/search.ts'
-import { SEARCH_TABLE } from '../../../../electron/exports/search/search-table.ts'
+import { SALE_TERMS, SEARCH_TABLE } from '../../../../electron/exports/search/search-table.ts'
 import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
 import {
   createPaymentRepository,
@@ -109,6 +109,21 @@ describe('a payment is found', () => {
     expect(found('maria')).toEqual([])
   })
 
+  test('by the goods, as they stand on the screen, by what was typed and by what was paid', () => {
+    const plain = { taxes: null, note: null, tip: null, discount: null }
+    const tip = { minor: 274, basisPoints: 1500 }
+    const tipped = { ...plain, subtotal: 2555, goods: 2555, tip, total: 2829 }
+    const discount = { minor: 500, basisPoints: null }
+    const both = { ...plain, subtotal: 3055, discount, goods: 2555, tip, total: 2829 }
+    record(20, [intended(20, { price: { minor: 2829, currency: 'EUR' }, sale: tipped })])
+    record(21, [intended(21, { price: { minor: 2829, currency: 'EUR' }, sale: both }), charged(21)])
+    record(22, [intended(22, { price: { minor: 2829, currency: 'EUR' } })])
+    expect(found('25.55')).toEqual([21, 20])
+    expect(found('30.55 EUR')).toEqual([21])
+    expect(found('28.29')).toEqual([22, 21, 20])
+    expect(found('25.55 USD')).toEqual([])
+  })
+
   test('by what became known later: what arrived, and every transaction of it', () => {
     const child = anObservation({ chargeId: '99', parentChargeId: '1', status: 'finished' })
     record(1, [
@@ -189,11 +204,14 @@ describe('of many', () => {
 test('a table that is made for payments of before, or computed anew, finds them all the same', () => {
   expect(repository.rebuild().ok).toBe(true)
   expect(found('table')).toEqual([3, 1])
+  const tip = { minor: 175, basisPoints: null }
+  const sale = { subtotal: 1825, discount: null, taxes: null, goods: 1825, tip, total: 2000, note: null }
+  record(5, [intended(5, { price: { minor: 2000, currency: 'EUR' }, sale })])
   const copy = new DatabaseSync(':memory:')
   copy.exec('CREATE TABLE payments (number INTEGER, body TEXT)')
   const insert = copy.prepare('INSERT INTO payments VALUES (?, ?)')
   for (const payment of repository.recent(10)) insert.run(payment.number, JSON.stringify(payment))
-  copy.exec(SEARCH_TABLE)
+  copy.exec(SEARCH_TABLE + SALE_TERMS)
   const terms = (database: DatabaseSync) =>
     database.prepare('SELECT * FROM payment_terms ORDER BY kind, term, number').all()
   expect(terms(copy)).toEqual(terms(journal.database))

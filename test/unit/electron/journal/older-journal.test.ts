@@ -127,3 +127,30 @@ it('a journal from before there were shifts has its book made from all its event
   journal.close()
   till.close()
 })
+
+it('a journal from before a sale was found by its goods finds the sales that it has', () => {
+  const file = join(folder, 'live.sqlite')
+  const tip = { minor: 175, basisPoints: null }
+  const sale = { subtotal: 1825, discount: null, taxes: null, goods: 1825, tip, total: 2000, note: null }
+  const { id, saleId, number, day, createdAt, ...base } = aPaymentBase({ sale })
+  const body = { id, saleId, number, day, createdAt, ...base, price: { minor: 2000, currency: 'EUR' } }
+  const database = new DatabaseSync(file)
+  database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS.slice(0, 6).join(';')}; PRAGMA user_version = 6`)
+  database
+    .prepare(
+      'INSERT INTO payments (id, sale_id, number, day, status, created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(id, saleId, number, day, 'created', createdAt, JSON.stringify(body))
+  database.prepare("INSERT INTO meta VALUES ('mode', 'live')").run()
+  const prices = (of: DatabaseSync) =>
+    of
+      .prepare("SELECT term FROM payment_terms WHERE kind = 'price' ORDER BY term")
+      .all()
+      .map(({ term }) => term)
+  expect(prices(database)).toEqual(['2000'])
+  database.close()
+  const journal = must(openJournal(file, 'live'))
+  expect(prices(journal.database)).toEqual(['1825', '2000'])
+  expect(isProjected(journal.database)).toBe(true)
+  journal.close()
+})
