@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { useBackend } from '../../stores/backend-context.ts'
 import styles from './books.module.css'
@@ -40,11 +40,7 @@ function ExportOne() {
           )}
         </p>
       )}
-      {state.kind === 'failed' && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={state.error} />
-        </div>
-      )}
+      {state.kind === 'failed' && <Failure error={state.error} />}
     </div>
   )
 }

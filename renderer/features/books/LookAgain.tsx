@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { LISTING_GATEWAY } from '../../../shared/reconciliation/limits.ts'
 import { useApp } from '../../commands/use-command.ts'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useBooks, useTill } from '../../stores/app-stores.ts'
 import type { LookingAgain } from '../../stores/books-store.ts'
@@ -43,11 +43,7 @@ export function LookAgain() {
           <Told again={again} />
         </div>
       </div>
-      {again.kind === 'failed' && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={again.error} />
-        </div>
-      )}
+      {again.kind === 'failed' && <Failure error={again.error} />}
     </section>
   )
 }

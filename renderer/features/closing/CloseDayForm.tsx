@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import styles from './closing.module.css'
@@ -37,11 +37,7 @@ export function CloseDayForm({ closing }: CloseDayFormProps) {
     >
       <h3 className={styles['confirmTitle']}>{t('close.confirmTitle', { number })}</h3>
       <p className={styles['confirmText']}>{t('close.confirmText')}</p>
-      {closing.error !== null && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={closing.error} />
-        </div>
-      )}
+      {closing.error !== null && <Failure error={closing.error} />}
       <div className={styles['paper']}>
         <Button type="submit" variant="primary" keyCap={t('common:key.enter')} isDisabled={isTaking}>
           {isTaking ? t('close.taking') : t('close.confirm', { number })}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
+import { Page, PageHead } from '../../elements/Page.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { useDayKeys } from '../day/use-day-keys.ts'
@@ -63,16 +64,12 @@ function Close({ onClosed, onOpenShift }: CloseProps) {
     ),
   )
   return (
-    <div className={styles['screen']}>
-      <header className={styles['head']}>
-        <div className={styles['titles']}>
-          <h2 className={styles['title']}>{t('close.title')}</h2>
-          <p className={styles['lead']}>{t('close.lead')}</p>
-        </div>
+    <Page width="sheet">
+      <PageHead title={t('close.title')} lead={t('close.lead')}>
         <Button variant="primary" onPress={press} keyCap={t('key.close')} isDisabled={step !== 'key'}>
           {t('close.key')}
         </Button>
-      </header>
+      </PageHead>
       {step !== 'key' && <CloseDayForm closing={closing} />}
       <OthersShifts onClosed={onOpenShift} />
       <div className={styles['head']}>
@@ -81,6 +78,6 @@ function Close({ onClosed, onOpenShift }: CloseProps) {
       </div>
       <PaperOutcome state={paper.state} />
       <ReportBody report={report} onAgain={again} onOpenShift={onOpenShift} />
-    </div>
+    </Page>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { Result } from '../../../shared/result.ts'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { Field } from '../../elements/Field.tsx'
 import styles from './shift.module.css'
 
@@ -63,11 +63,7 @@ export function NoteForm({ title, text, action, onSubmit, onBack }: NoteFormProp
         maxLength={LONGEST_NOTE}
         hasFocus
       />
-      {error !== null && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={error} />
-        </div>
-      )}
+      {error !== null && <Failure error={error} />}
       <div className={styles['actions']}>
         <Button type="submit" variant="primary" keyCap={t('common:key.enter')} isDisabled={isAsking}>
           {isAsking ? t('shift.working') : action}

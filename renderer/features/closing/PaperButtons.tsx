@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import styles from './closing.module.css'
 import type { PaperState, usePaper } from './use-paper.ts'
@@ -27,11 +27,7 @@ export function PaperButtons({ paper }: PaperButtonsProps) {
 export function PaperOutcome({ state }: { readonly state: PaperState }) {
   const { t } = useTranslation('closing')
   if (state.kind === 'failed') {
-    return (
-      <div className={styles['failed']} role="alert">
-        <ErrorText error={state.error} />
-      </div>
-    )
+    return <Failure error={state.error} />
   }
   return (
     <p className={styles['outcome']} role="status">

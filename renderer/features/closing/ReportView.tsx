@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
+import { Page } from '../../elements/Page.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import styles from './closing.module.css'
 import { PaperButtons, PaperOutcome } from './PaperButtons.tsx'
@@ -25,7 +26,7 @@ export function ReportView({ subject, news, backText, onBack, onOpenShift }: Rep
   const paper = usePaper(subject)
   usePaperKeys(paper)
   return (
-    <div className={styles['screen']}>
+    <Page width="sheet">
       <header className={styles['head']}>
         <Button variant="quiet" onPress={onBack}>
           <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
@@ -43,6 +44,6 @@ export function ReportView({ subject, news, backText, onBack, onOpenShift }: Rep
       )}
       <PaperOutcome state={paper.state} />
       <ReportBody report={report} onAgain={again} {...(onOpenShift && { onOpenShift })} />
-    </div>
+    </Page>
   )
 }

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next'
 import type { ZRow } from '../../../shared/contract/shifts.ts'
 import { money } from '../../../shared/money/money.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
+import { RowCell, RowKey, RowTable } from '../../elements/RowTable.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePayments } from '../../stores/app-stores.ts'
 import styles from './closing.module.css'
 import { formatDays } from './sheet/sheet-time.ts'
 
 const COLUMNS = ['number', 'days', 'at', 'by', 'sales', 'goods', 'tip'] as const
+const FIGURES: readonly (typeof COLUMNS)[number][] = ['sales', 'goods', 'tip']
 
 type ZTableProps = { readonly rows: readonly ZRow[]; readonly onOpen: (number: number) => void }
 
@@ -15,24 +17,18 @@ type ZTableProps = { readonly rows: readonly ZRow[]; readonly onOpen: (number: n
 export function ZTable({ rows, onOpen }: ZTableProps) {
   const { t } = useTranslation('closing')
   return (
-    <div className={styles['tableBox']}>
-      <table className={styles['table']} aria-label={t('zs.table')}>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" data-column={column}>
-                {t(`zs.column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.number} row={row} onOpen={onOpen} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <RowTable
+      label={t('zs.table')}
+      columns={COLUMNS.map((key) => ({
+        key,
+        title: t(`zs.column.${key}`),
+        isFigure: FIGURES.includes(key),
+      }))}
+    >
+      {rows.map((row) => (
+        <Row key={row.number} row={row} onOpen={onOpen} />
+      ))}
+    </RowTable>
   )
 }
 
@@ -43,23 +39,19 @@ function Row({ row, onOpen }: { readonly row: ZRow } & Pick<ZTableProps, 'onOpen
   const { number, days, at, by, sales, taken } = row
   return (
     <tr>
-      <th scope="row" data-column="number">
-        <button type="button" className={styles['open']} onClick={() => onOpen(number)}>
-          {format.paymentNumber(number)}
-        </button>
-      </th>
-      <td data-column="days">{days === null ? t('zs.noDays') : formatDays(days, format.locale, 'medium')}</td>
-      <td data-column="at">{format.moment(at, today)}</td>
-      <td data-column="by">
+      <RowKey onOpen={() => onOpen(number)}>{format.paymentNumber(number)}</RowKey>
+      <RowCell>{days === null ? t('zs.noDays') : formatDays(days, format.locale, 'medium')}</RowCell>
+      <RowCell tone="quiet">{format.moment(at, today)}</RowCell>
+      <RowCell>
         <bdi>{by?.name ?? '–'}</bdi>
-      </td>
-      <td data-column="sales">{format.count(sales)}</td>
-      <td data-column="goods">
+      </RowCell>
+      <RowCell isFigure>{format.count(sales)}</RowCell>
+      <RowCell isFigure tone="strong">
         <Amounts taken={taken} field="goods" />
-      </td>
-      <td data-column="tip">
+      </RowCell>
+      <RowCell isFigure>
         <Amounts taken={taken} field="tip" />
-      </td>
+      </RowCell>
     </tr>
   )
 }

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
-import styles from './closing.module.css'
+import { Failure } from '../../elements/Failure.tsx'
+import { Page, PageHead, Wait } from '../../elements/Page.tsx'
 import { ReportView } from './ReportView.tsx'
 import { useZList } from './use-z-list.ts'
 import { ZTable } from './ZTable.tsx'
@@ -30,21 +30,18 @@ export function ZsSection() {
     )
   }
   return (
-    <div className={styles['screen']}>
-      <div className={styles['titles']}>
-        <h2 className={styles['title']}>{t('zs.title')}</h2>
-        <p className={styles['lead']}>{t('zs.lead')}</p>
-      </div>
-      {list.rows === null && list.error === null && <p className={styles['outcome']}>{t('loading')}</p>}
+    <Page>
+      <PageHead title={t('zs.title')} lead={t('zs.lead')} />
+      {list.rows === null && list.error === null && <Wait>{t('loading')}</Wait>}
       {list.rows?.length === 0 && <EmptyState title={t('zs.empty')}>{t('zs.emptyText')}</EmptyState>}
       {list.rows !== null && list.rows.length > 0 && (
         <ZTable rows={list.rows} onOpen={(z) => setOpen({ z, shift: null })} />
       )}
       {list.error !== null && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={list.error} />
-          <Button onPress={list.rows === null ? list.again : () => void list.askMore()}>{t('again')}</Button>
-        </div>
+        <Failure
+          error={list.error}
+          again={{ text: t('again'), onPress: list.rows === null ? list.again : () => void list.askMore() }}
+        />
       )}
       {list.hasMore && (
         <div>
@@ -53,6 +50,6 @@ export function ZsSection() {
           </Button>
         </div>
       )}
-    </div>
+    </Page>
   )
 }

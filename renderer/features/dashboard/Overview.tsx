@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Period } from '../../../shared/calendar/period.ts'
 import type { Dashboard } from '../../../shared/contract/dashboard.ts'
-import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
+import { Page, Wait } from '../../elements/Page.tsx'
 import { Segments } from '../../elements/Segments.tsx'
 import { usePayments, useTill } from '../../stores/app-stores.ts'
 import { DaysCard } from './DaysCard.tsx'
@@ -25,10 +25,10 @@ export function Overview() {
   const mode = useTill((till) => till.mode)
   const [period, setPeriod] = useState<Period>({ kind: 'week', day: today })
   return (
-    <div className={styles['screen']}>
+    <Page>
       <PeriodBar period={period} today={today} onChange={setPeriod} />
       <Pictures key={mode} period={period} today={today} />
-    </div>
+    </Page>
   )
 }
 
@@ -37,15 +37,13 @@ type PicturesProps = { readonly period: Period; readonly today: string }
 function Pictures({ period, today }: PicturesProps) {
   const { t } = useTranslation(['dashboard', 'common'])
   const { figures, isAsking, again } = useFigures(period)
-  if (figures === null) return <p className={styles['wait']}>{t('dashboard:loading')}</p>
+  if (figures === null) return <Wait>{t('dashboard:loading')}</Wait>
   if (!figures.ok) {
     return (
-      <div className={styles['failed']} role="alert">
-        <ErrorText error={figures.error} />
-        <Button onPress={again} isDisabled={isAsking}>
-          {t('common:retry')}
-        </Button>
-      </div>
+      <Failure
+        error={figures.error}
+        again={{ text: t('common:retry'), onPress: again, isDisabled: isAsking }}
+      />
     )
   }
   return (

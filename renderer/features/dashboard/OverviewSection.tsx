@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Page, Wait } from '../../elements/Page.tsx'
 import { prepared } from '../shell/prepared.tsx'
-import styles from './dashboard.module.css'
 
 /** The library that draws is fetched with the first picture, and by nobody else. */
 const { Part: Overview } = prepared(async () => (await import('./Overview.tsx')).Overview)
@@ -10,7 +10,13 @@ const { Part: Overview } = prepared(async () => (await import('./Overview.tsx'))
 export function OverviewSection() {
   const { t } = useTranslation('dashboard')
   return (
-    <Suspense fallback={<p className={styles['screen']}>{t('loading')}</p>}>
+    <Suspense
+      fallback={
+        <Page>
+          <Wait>{t('loading')}</Wait>
+        </Page>
+      }
+    >
       <Overview />
     </Suspense>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { addDays, type DayRange, daysBetween } from '../../../shared/calendar/day.ts'
 import { movedBy, type Period, rangeOf } from '../../../shared/calendar/period.ts'
 import { Button } from '../../elements/Button.tsx'
+import { PageHead } from '../../elements/Page.tsx'
 import { Segments } from '../../elements/Segments.tsx'
 import { TurnButtons } from '../../elements/TurnButtons.tsx'
 import { useLocale } from '../../lib/use-format.ts'
@@ -40,37 +41,36 @@ export function PeriodBar({ period, today, onChange }: PeriodBarProps) {
     }, [period, today, isNow, onChange]),
   )
   return (
-    <header className={styles['head']}>
-      <h2 className={styles['title']} aria-live="polite">
-        {periodText(period, range, locale)}
-      </h2>
-      <Segments
-        label={t('period.label')}
-        options={KINDS.map((key) => ({ key, text: t(`period.${key}`) }))}
-        current={period.kind}
-        onChoose={(kind) => onChange(asKind(kind, range, today))}
-      />
-      <div className={styles['steps']}>
-        <TurnButtons
-          previous={{
-            text: t('period.previous'),
-            keyCap: t('day:key.previous'),
-            onPress: () => onChange(movedBy(period, -1)),
-          }}
-          next={{
-            text: t('period.next'),
-            keyCap: t('day:key.next'),
-            isDisabled: isNow,
-            onPress: () => onChange(movedBy(period, 1)),
-          }}
+    <PageHead title={periodText(period, range, locale)} isLive>
+      <div className={styles['tools']}>
+        <Segments
+          label={t('period.label')}
+          options={KINDS.map((key) => ({ key, text: t(`period.${key}`) }))}
+          current={period.kind}
+          onChoose={(kind) => onChange(asKind(kind, range, today))}
         />
-        <Button
-          onPress={() => onChange(untilToday(period, today))}
-          keyCap={t('day:key.today')}
-          isDisabled={isNow}
-        >
-          {t('period.now')}
-        </Button>
+        <div className={styles['steps']}>
+          <TurnButtons
+            previous={{
+              text: t('period.previous'),
+              keyCap: t('day:key.previous'),
+              onPress: () => onChange(movedBy(period, -1)),
+            }}
+            next={{
+              text: t('period.next'),
+              keyCap: t('day:key.next'),
+              isDisabled: isNow,
+              onPress: () => onChange(movedBy(period, 1)),
+            }}
+          />
+          <Button
+            onPress={() => onChange(untilToday(period, today))}
+            keyCap={t('day:key.today')}
+            isDisabled={isNow}
+          >
+            {t('period.now')}
+          </Button>
+        </div>
       </div>
       {period.kind === 'custom' && (
         <OtherDays
@@ -79,7 +79,7 @@ export function PeriodBar({ period, today, onChange }: PeriodBarProps) {
           onChange={(days) => onChange({ kind: 'custom', ...days })}
         />
       )}
-    </header>
+    </PageHead>
   )
 }
 

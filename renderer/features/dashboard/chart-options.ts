@@ -10,6 +10,7 @@ export const HEIGHT = 240
 const LABEL_WIDTH = 44
 const CHARACTER_WIDTH = 8
 const FONT_SIZE = 13
+const MARKS = /[\u2067\u2069]/g
 /** More of them run together. */
 const MOST_POINTS = 62
 
@@ -56,8 +57,10 @@ export function chartOptions(drawn: Drawn): uPlot.Options {
         side: isRtl ? 1 : 3,
         grid: { stroke: colours.line, width: 1 },
         size: (_plot, texts) =>
-          16 + CHARACTER_WIDTH * Math.max(1, ...(texts ?? []).map(({ length }) => length)),
-        values: (_plot, figures) => figures.map(format),
+          16 + CHARACTER_WIDTH * Math.max(1, ...(texts ?? []).map((text) => text.replace(MARKS, '').length)),
+        // The picture is drawn from left to right: words in it keep their own direction.
+        values: (_plot, figures) =>
+          figures.map((figure) => (isRtl ? `\u2067${format(figure)}\u2069` : format(figure))),
         ...(steps && { incrs: [...steps] }),
       },
     ],

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayReport } from '../../../shared/contract/reports.ts'
-import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
+import { Page, PageHead, Wait } from '../../elements/Page.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useMay } from '../../lib/use-may.ts'
 import { usePayments } from '../../stores/app-stores.ts'
@@ -27,13 +27,13 @@ export function DayScreen() {
   const day = seesHistory ? (chosen ?? today) : today
   if (openPayment !== null) {
     return (
-      <div className={styles['screen']}>
+      <Page>
         <HistoryView
           paymentId={openPayment}
           onBack={() => setOpenPayment(null)}
           backText="day:history.backToDay"
         />
-      </div>
+      </Page>
     )
   }
   return (
@@ -72,24 +72,18 @@ function Day({ day, today, onChange, onOpen }: DayProps) {
     ),
   )
   return (
-    <div className={styles['screen']}>
-      <header className={styles['head']}>
-        <h2 className={styles['title']}>{format.day(day)}</h2>
-        <div className={styles['tools']}>
+    <Page>
+      <PageHead title={format.day(day)}>
+        <div className={styles['tools']} data-many={onChange !== undefined}>
           {onChange && <DayPicker day={day} today={today} onChange={onChange} />}
           <ExportButton state={exporting.state} onPress={() => void start()} />
         </div>
-      </header>
+      </PageHead>
       <ExportOutcome state={exporting.state} />
-      {report === null && <p className={styles['outcome']}>{t('loading')}</p>}
-      {report?.ok === false && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={report.error} />
-          <Button onPress={again}>{t('again')}</Button>
-        </div>
-      )}
+      {report === null && <Wait>{t('loading')}</Wait>}
+      {report?.ok === false && <Failure error={report.error} again={{ text: t('again'), onPress: again }} />}
       {report?.ok === true && <Report report={report.value} onOpen={onOpen} />}
-    </div>
+    </Page>
   )
 }
 

@@ -3,6 +3,7 @@ import type { Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { Chip } from '../../elements/Chip.tsx'
 import { GoodsText } from '../../elements/GoodsText.tsx'
+import { CutText, RowCell, RowKey, RowTable } from '../../elements/RowTable.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTime } from '../../lib/format.ts'
 import { chipOf } from '../../lib/payment-chip.ts'
@@ -10,6 +11,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import styles from './day.module.css'
 
 const COLUMNS = ['time', 'number', 'reference', 'price', 'asked', 'received', 'status'] as const
+const FIGURES: readonly (typeof COLUMNS)[number][] = ['price', 'asked', 'received', 'status']
 
 type DayTableProps = {
   readonly payments: readonly Payment[]
@@ -20,24 +22,19 @@ type DayTableProps = {
 export function DayTable({ payments, onOpen }: DayTableProps) {
   const { t } = useTranslation('day')
   return (
-    <div className={styles['tableBox']}>
-      <table className={styles['table']} aria-label={t('table')}>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" data-column={column}>
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {payments.map((payment) => (
-            <Row key={payment.id} payment={payment} onOpen={onOpen} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <RowTable
+      label={t('table')}
+      columns={COLUMNS.map((key) => ({
+        key,
+        title: t(`column.${key}`),
+        isFigure: FIGURES.includes(key),
+        isRest: key === 'reference',
+      }))}
+    >
+      {payments.map((payment) => (
+        <Row key={payment.id} payment={payment} onOpen={onOpen} />
+      ))}
+    </RowTable>
   )
 }
 
@@ -47,30 +44,26 @@ function Row({ payment, onOpen }: { readonly payment: Payment } & Pick<DayTableP
   const charged = isCharged(payment) ? payment : null
   return (
     <tr>
-      <td data-column="time">{formatTime(payment.createdAt, format.locale, payment.timeZone)}</td>
-      <th scope="row" data-column="number">
-        <button type="button" className={styles['open']} onClick={() => onOpen(payment.id)}>
-          {format.paymentNumber(payment.number)}
-        </button>
-      </th>
-      <td data-column="reference">
-        <bdi dir="ltr">{payment.reference}</bdi>
-      </td>
-      <td data-column="price">
+      <RowCell tone="quiet">{formatTime(payment.createdAt, format.locale, payment.timeZone)}</RowCell>
+      <RowKey onOpen={() => onOpen(payment.id)}>{format.paymentNumber(payment.number)}</RowKey>
+      <RowCell isRest>
+        <CutText>{payment.reference}</CutText>
+      </RowCell>
+      <RowCell isFigure tone="strong">
         <GoodsText payment={payment} />
-      </td>
-      <td data-column="asked">
-        {charged ? <bdi dir="ltr">{charged.charge.asked}</bdi> : <span>{t('notCharged')}</span>}
-      </td>
-      <td data-column="received">
+      </RowCell>
+      <RowCell isFigure tone="quiet">
+        {charged ? <bdi dir="ltr">{charged.charge.asked}</bdi> : t('notCharged')}
+      </RowCell>
+      <RowCell isFigure tone="quiet">
         <bdi dir="ltr">{charged?.received}</bdi>
-      </td>
-      <td data-column="status">
+      </RowCell>
+      <RowCell isFigure>
         <span className={styles['chips']}>
           <SettledChip payment={payment} />
           <StatusChip payment={payment} />
         </span>
-      </td>
+      </RowCell>
     </tr>
   )
 }

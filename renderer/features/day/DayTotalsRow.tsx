@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayTotals } from '../../../shared/contract/payments.ts'
 import { money } from '../../../shared/money/money.ts'
+import { Figure, Figures } from '../../elements/Figures.tsx'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
@@ -22,34 +22,23 @@ function Sums({ totals }: { readonly totals: DayTotals }) {
   const { t } = useTranslation('day')
   const format = useFormat()
   return (
-    <dl className={styles['totals']} aria-label={t('totals')}>
-      <Total name={t('total.payments')}>{format.count(totals.payments)}</Total>
-      <Total name={t('total.paid')}>{format.count(totals.paid)}</Total>
-      <Total name={t('total.taken')}>
+    <Figures label={t('totals')}>
+      <Figure name={t('total.payments')}>{format.count(totals.payments)}</Figure>
+      <Figure name={t('total.paid')}>{format.count(totals.paid)}</Figure>
+      <Figure name={t('total.taken')}>
         <MoneyText amount={money(totals.paidMinor, totals.currency)} />
         {totals.others?.map(({ currency, paidMinor }) => (
           <span key={currency} className={styles['other']}>
             + <MoneyText amount={money(paidMinor, currency)} />
           </span>
         ))}
-      </Total>
-      <Total name={t('total.received')}>
+      </Figure>
+      <Figure name={t('total.received')}>
         <UsdtText amount={totals.receivedUsdt} />
-      </Total>
-      <Total name={t('total.attention')} isWarning={totals.attention > 0}>
+      </Figure>
+      <Figure name={t('total.attention')} isWarning={totals.attention > 0}>
         {format.count(totals.attention)}
-      </Total>
-    </dl>
-  )
-}
-
-type TotalProps = { readonly name: string; readonly isWarning?: boolean; readonly children: ReactNode }
-
-function Total({ name, isWarning = false, children }: TotalProps) {
-  return (
-    <div className={styles['total']}>
-      <dt>{name}</dt>
-      <dd data-warning={isWarning}>{children}</dd>
-    </div>
+      </Figure>
+    </Figures>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { TillBackend } from '../../../shared/contract/contract.ts'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import styles from './day.module.css'
 
@@ -46,11 +46,7 @@ export function ExportButton({ state, onPress }: ExportButtonProps) {
 export function ExportOutcome({ state }: { readonly state: ExportState }) {
   const { t } = useTranslation('day')
   if (state.kind === 'failed') {
-    return (
-      <div className={styles['failed']} role="alert">
-        <ErrorText error={state.error} />
-      </div>
-    )
+    return <Failure error={state.error} />
   }
   return (
     <p className={styles['outcome']} role="status">

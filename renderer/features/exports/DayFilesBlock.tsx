@@ -6,7 +6,8 @@ import type { DayFileFormat, DayFiles } from '../../../shared/contract/day-files
 import type { TillState } from '../../../shared/contract/till.ts'
 import type { Result } from '../../../shared/result.ts'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
+import { Block } from '../../elements/Page.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { DayFilesStanding } from './DayFilesStanding.tsx'
@@ -27,12 +28,12 @@ export function DayFilesBlock() {
   const setFormats = (formats: DayFileFormat[]) =>
     void change(() => backend.exports.setDayFormats({ formats }))
   return (
-    <section className={styles['block']} aria-labelledby="day-files">
+    <Block labelledBy="day-files">
       <div>
         <h3 id="day-files" className={styles['partTitle']}>
           {t('dayFiles.title')}
         </h3>
-        <p className={styles['lead']}>{t('dayFiles.text')}</p>
+        <p className={styles['about']}>{t('dayFiles.text')}</p>
       </div>
       <div className={styles['folder']}>
         {dayFiles !== null && (
@@ -47,12 +48,8 @@ export function DayFilesBlock() {
       </div>
       {dayFiles !== null && <Formats dayFiles={dayFiles} onChange={setFormats} />}
       {dayFiles !== null && <DayFilesStanding />}
-      {error !== null && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={error} />
-        </div>
-      )}
-    </section>
+      {error !== null && <Failure error={error} />}
+    </Block>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DayFileOf } from '../../../shared/contract/day-files.ts'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePayments, useTill } from '../../stores/app-stores.ts'
 import styles from './exports.module.css'
@@ -25,7 +25,7 @@ export function DayFilesStanding() {
           : t('dayFiles.last', { of: nameOf(last.of), time: format.moment(last.at, today) })}
       </p>
       {reason !== null && (
-        <div className={styles['failed']} role="alert">
+        <Failure error={reason}>
           <p className={styles['missing']}>
             {t('dayFiles.missing', {
               count: failed.length,
@@ -38,8 +38,7 @@ export function DayFilesStanding() {
               ]),
             })}
           </p>
-          <ErrorText error={reason} />
-        </div>
+        </Failure>
       )}
     </>
   )

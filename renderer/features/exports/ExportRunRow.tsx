@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import type { ExportRun } from '../../stores/export-store.ts'
@@ -31,11 +31,7 @@ export function ExportRunRow({ run, isReady, onStart, onCancel }: ExportRunRowPr
           {run.kind === 'done' && <Saved run={run} />}
         </div>
       </div>
-      {run.kind === 'failed' && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={run.error} />
-        </div>
-      )}
+      {run.kind === 'failed' && <Failure error={run.error} />}
     </div>
   )
 }

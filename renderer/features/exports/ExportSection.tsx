@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../commands/use-command.ts'
+import { Block, Page, PageHead } from '../../elements/Page.tsx'
 import { useMay } from '../../lib/use-may.ts'
 import { useDayKeys } from '../day/use-day-keys.ts'
 import { DayFilesBlock } from './DayFilesBlock.tsx'
 import { ExportRunRow } from './ExportRunRow.tsx'
 import { cancelExport, startExport } from './exporting.ts'
-import styles from './exports.module.css'
 import { FiltersForm } from './FiltersForm.tsx'
 import { FormatForm } from './FormatForm.tsx'
 import { PeriodForm } from './PeriodForm.tsx'
@@ -37,12 +37,9 @@ export function ExportSection() {
     }, [app, period, facts, mayStep, isReady]),
   )
   return (
-    <div className={styles['screen']}>
-      <div>
-        <h2 className={styles['title']}>{t('title')}</h2>
-        <p className={styles['lead']}>{t('lead')}</p>
-      </div>
-      <section className={styles['block']} aria-label={t('title')}>
+    <Page width="lines">
+      <PageHead title={t('title')} lead={t('lead')} />
+      <Block label={t('title')}>
         <PeriodForm />
         <FiltersForm />
         <FormatForm />
@@ -52,8 +49,8 @@ export function ExportSection() {
           onStart={() => void startExport(app, period)}
           onCancel={() => cancelExport(app)}
         />
-      </section>
+      </Block>
       {mayHaveDayFiles && <DayFilesBlock />}
-    </div>
+    </Page>
   )
 }

@@ -48,7 +48,7 @@ export function PeriodForm() {
         onChoose={(kind) => choose(asKind(kind, period, facts))}
       />
       <div className={styles['which']}>
-        {seesHistory && <Steps {...props} />}
+        {seesHistory && <Turn {...props} />}
         <PeriodWords {...props} />
       </div>
       {period.kind === 'custom' && (
@@ -60,25 +60,27 @@ export function PeriodForm() {
 }
 
 /** One earlier, one later. Nothing where there is only one. */
-function Steps({ period, facts, onChange }: PeriodProps) {
+function Turn({ period, facts, onChange }: PeriodProps) {
   const { t } = useTranslation('exports')
   if (period.kind === 'sinceZ' || period.kind === 'everything') return null
   const [before, after] = [steppedBy(-1, period, facts), steppedBy(1, period, facts)]
   return (
-    <TurnButtons
-      previous={{
-        text: t('period.previous'),
-        keyCap: t('key.previous'),
-        isDisabled: before === null,
-        onPress: () => before && onChange(before),
-      }}
-      next={{
-        text: t('period.next'),
-        keyCap: t('key.next'),
-        isDisabled: after === null,
-        onPress: () => after && onChange(after),
-      }}
-    />
+    <div className={styles['turn']}>
+      <TurnButtons
+        previous={{
+          text: t('period.previous'),
+          keyCap: t('key.previous'),
+          isDisabled: before === null,
+          onPress: () => before && onChange(before),
+        }}
+        next={{
+          text: t('period.next'),
+          keyCap: t('key.next'),
+          isDisabled: after === null,
+          onPress: () => after && onChange(after),
+        }}
+      />
+    </div>
   )
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
+import { Wait } from '../../elements/Page.tsx'
 import { Segments } from '../../elements/Segments.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
@@ -49,14 +49,9 @@ function PeriodChoice({ days, onChange }: PeriodChoiceProps) {
 function Record({ days }: { readonly days: Period }) {
   const { t } = useTranslation(['latency', 'common'])
   const { record, again } = useLatency(days)
-  if (record === null) return <p className={styles['wait']}>{t('latency:loading')}</p>
+  if (record === null) return <Wait>{t('latency:loading')}</Wait>
   if (!record.ok) {
-    return (
-      <div className={styles['failed']} role="alert">
-        <ErrorText error={record.error} />
-        <Button onPress={again}>{t('common:retry')}</Button>
-      </div>
-    )
+    return <Failure error={record.error} again={{ text: t('common:retry'), onPress: again }} />
   }
   const { rows } = record.value
   if (rows.length > 0) return <LatencyTable rows={rows} />

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { SelectField } from '../../elements/SelectField.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { NumberField } from './NumberField.tsx'
@@ -39,9 +38,8 @@ export function NumberedChoice({ kind, number, onChange }: NumberedChoiceProps) 
         <NumberField label={t('choose.number')} value={number} onChange={onChange} />
       )}
       {error !== null && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={error} />
-          <Button onPress={again}>{t('again')}</Button>
+        <div className={styles['failed']}>
+          <Failure error={error} again={{ text: t('again'), onPress: again }} />
         </div>
       )}
     </div>

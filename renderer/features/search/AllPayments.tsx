@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Page, PageHead } from '../../elements/Page.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { HistoryView } from '../history/HistoryView.tsx'
 import { SearchField } from './SearchField.tsx'
 import { SearchResult } from './SearchResult.tsx'
-import styles from './search.module.css'
 import { useSearch } from './use-search.ts'
 
 /** Every payment there ever was, by whatever somebody knows of it. */
@@ -30,16 +30,16 @@ function PaymentSearch() {
 
   if (opened !== null) {
     return (
-      <div className={styles['screen']}>
+      <Page>
         <HistoryView paymentId={opened} onBack={() => setOpened(null)} />
-      </div>
+      </Page>
     )
   }
   const found = searching.search?.found
   const first = found?.ok === true ? found.value.rows[0] : undefined
   return (
-    <div className={styles['screen']} ref={screen}>
-      <h2 className={styles['title']}>{t('title')}</h2>
+    <Page ref={screen}>
+      <PageHead title={t('title')} />
       <SearchField
         text={typed}
         onText={setTyped}
@@ -47,6 +47,6 @@ function PaymentSearch() {
         onEnter={() => first !== undefined && !searching.isAsking && setOpened(first.id)}
       />
       <SearchResult searching={searching} onOpen={setOpened} />
-    </div>
+    </Page>
   )
 }

@@ -4,13 +4,14 @@ import { microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { GoodsText } from '../../elements/GoodsText.tsx'
+import { CutText, RowAside, RowCell, RowKey, RowTable } from '../../elements/RowTable.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePayments } from '../../stores/app-stores.ts'
-import styles from './search.module.css'
 
 const COLUMNS = ['payment', 'reference', 'price', 'usdt', 'status'] as const
+const FIGURES: readonly (typeof COLUMNS)[number][] = ['price', 'usdt', 'status']
 
 type FoundTableProps = {
   readonly rows: readonly Payment[]
@@ -21,24 +22,19 @@ type FoundTableProps = {
 export function FoundTable({ rows, onOpen }: FoundTableProps) {
   const { t } = useTranslation('search')
   return (
-    <div className={styles['tableBox']}>
-      <table className={styles['table']} aria-label={t('table')}>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" data-column={column}>
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((payment) => (
-            <Row key={payment.id} payment={payment} onOpen={onOpen} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <RowTable
+      label={t('table')}
+      columns={COLUMNS.map((key) => ({
+        key,
+        title: t(`column.${key}`),
+        isFigure: FIGURES.includes(key),
+        isRest: key === 'reference',
+      }))}
+    >
+      {rows.map((payment) => (
+        <Row key={payment.id} payment={payment} onOpen={onOpen} />
+      ))}
+    </RowTable>
   )
 }
 
@@ -52,36 +48,28 @@ function PlainRow({ payment, onOpen }: RowProps): ReactNode {
   const today = usePayments((payments) => payments.today.day)
   return (
     <tr>
-      <th scope="row" data-column="payment">
-        <button
-          type="button"
-          className={styles['open']}
-          data-payment={payment.id}
-          onClick={() => onOpen(payment.id)}
-        >
-          {format.paymentNumber(payment.number)}
-        </button>
-        <p className={styles['aside']}>
-          <time dateTime={payment.createdAt}>{format.moment(payment.createdAt, today)}</time>
-        </p>
-      </th>
-      <td data-column="reference">
-        <bdi dir="ltr" className={styles['reference']}>
-          {payment.reference}
-        </bdi>
-        <p className={styles['aside']}>
+      <RowKey
+        onOpen={() => onOpen(payment.id)}
+        payment={payment.id}
+        aside={<time dateTime={payment.createdAt}>{format.moment(payment.createdAt, today)}</time>}
+      >
+        {format.paymentNumber(payment.number)}
+      </RowKey>
+      <RowCell isRest>
+        <CutText>{payment.reference}</CutText>
+        <RowAside>
           <bdi>{payment.cashier?.name}</bdi>
-        </p>
-      </td>
-      <td data-column="price">
+        </RowAside>
+      </RowCell>
+      <RowCell isFigure tone="strong">
         <GoodsText payment={payment} />
-      </td>
-      <td data-column="usdt">
+      </RowCell>
+      <RowCell isFigure tone="quiet">
         <Amount payment={payment} />
-      </td>
-      <td data-column="status">
+      </RowCell>
+      <RowCell isFigure>
         <StatusChip payment={payment} />
-      </td>
+      </RowCell>
     </tr>
   )
 }

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
+import { Wait } from '../../elements/Page.tsx'
 import { Unseen } from '../../elements/Unseen.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { FoundTable } from './FoundTable.tsx'
@@ -18,16 +19,13 @@ type SearchResultProps = {
 export function SearchResult({ searching, onOpen }: SearchResultProps) {
   const { t } = useTranslation(['search', 'common'])
   const { search, isAsking, again } = searching
-  if (search === null)
-    return isAsking ? <p className={styles['wait']}>{t('search:wait')}</p> : <HowToSearch />
+  if (search === null) return isAsking ? <Wait>{t('search:wait')}</Wait> : <HowToSearch />
   if (!search.found.ok) {
     return (
-      <div className={styles['failed']} role="alert">
-        <ErrorText error={search.found.error} />
-        <Button onPress={again} isDisabled={isAsking}>
-          {t('common:retry')}
-        </Button>
-      </div>
+      <Failure
+        error={search.found.error}
+        again={{ text: t('common:retry'), onPress: again, isDisabled: isAsking }}
+      />
     )
   }
   const { rows, hasMore } = search.found.value
@@ -63,11 +61,7 @@ function Older({ searching: { isAsking, showOlder }, error }: OlderProps) {
   const { t } = useTranslation('search')
   return (
     <div className={styles['older']}>
-      {error !== null && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={error} />
-        </div>
-      )}
+      {error !== null && <Failure error={error} />}
       <Button onPress={showOlder} isDisabled={isAsking}>
         {t('older')}
       </Button>

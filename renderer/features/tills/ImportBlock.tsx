@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportedFile } from '../../../shared/contract/tills.ts'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useDayKeys } from '../day/use-day-keys.ts'
 import { tillText } from './till-text.ts'
@@ -33,11 +33,7 @@ export function ImportBlock({ imported, onImport }: ImportBlockProps) {
           <Summary imported={imported} />
         </p>
       </div>
-      {imported.kind === 'failed' && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={imported.error} />
-        </div>
-      )}
+      {imported.kind === 'failed' && <Failure error={imported.error} />}
       {imported.kind === 'done' && <Others files={imported.value} />}
     </>
   )

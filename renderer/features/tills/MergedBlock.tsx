@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { movedBy, rangeOf } from '../../../shared/calendar/period.ts'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
+import { Block, Wait } from '../../elements/Page.tsx'
 import { Segments } from '../../elements/Segments.tsx'
 import { TurnButtons } from '../../elements/TurnButtons.tsx'
 import { useFormat } from '../../lib/use-format.ts'
@@ -45,7 +46,7 @@ export function MergedBlock({ known, onChoose }: MergedBlockProps) {
   )
   useDayKeys(useMemo(() => ({ PageUp: () => step(-1), PageDown: () => step(1) }), [step]))
   return (
-    <section className={styles['block']} aria-label={t('merged.title')}>
+    <Block label={t('merged.title')}>
       <h3 className={styles['blockTitle']}>{t('merged.title')}</h3>
       <Segments
         label={t('merged.period')}
@@ -72,7 +73,7 @@ export function MergedBlock({ known, onChoose }: MergedBlockProps) {
         </p>
       </div>
       <Merged key={`${range.from} ${range.to}`} range={range} known={known} onChoose={onChoose} />
-    </section>
+    </Block>
   )
 }
 
@@ -86,13 +87,9 @@ function Merged({ range, known, onChoose }: MergedProps) {
   const isReady = report?.ok === true && done.kind !== 'busy'
   const save = useCallback(() => void run(() => backend.tills.saveCsv(range)), [run, backend, range])
   useDayKeys(useMemo(() => (isReady ? { e: save } : {}), [isReady, save]))
-  if (report === null) return <p className={styles['taken']}>{t('loading')}</p>
+  if (report === null) return <Wait>{t('loading')}</Wait>
   if (!report.ok) {
-    return (
-      <div className={styles['failed']} role="alert">
-        <ErrorText error={report.error} />
-      </div>
-    )
+    return <Failure error={report.error} />
   }
   const { problems, tills } = report.value
   return (
@@ -116,11 +113,7 @@ function Merged({ range, known, onChoose }: MergedProps) {
           )}
         </p>
       </div>
-      {done.kind === 'failed' && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={done.error} />
-        </div>
-      )}
+      {done.kind === 'failed' && <Failure error={done.error} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { useDayKeys } from '../day/use-day-keys.ts'
@@ -34,11 +34,7 @@ export function SaveZ() {
           {done.kind === 'done' && <Saved {...done.value} />}
         </p>
       </div>
-      {done.kind === 'failed' && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={done.error} />
-        </div>
-      )}
+      {done.kind === 'failed' && <Failure error={done.error} />}
     </>
   )
 }

@@ -336,7 +336,7 @@ for (const [width, height, language] of [
       return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size
     })
     expect(lines).toBe(1)
-    const screen = title.locator('xpath=../..')
+    const screen = title.locator('xpath=../../..')
     expect(await screen.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
   })
 }

@@ -368,7 +368,7 @@ for (const [theme, language, width] of [
     await backend.emit('exports.progressed', { done: 42_000, total: 100_000 })
     await expect(page.getByRole('progressbar')).toBeVisible()
     await page.screenshot({ path: `${SHOTS}/${theme}-${language}-${width}.png`, animations: 'disabled' })
-    const scroller = page.getByRole('heading', { level: 2 }).locator('xpath=../..')
+    const scroller = page.getByRole('heading', { level: 2 }).locator('xpath=../../..')
     expect(await scroller.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
     await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight))
     await page.screenshot({
@@ -386,7 +386,7 @@ test('the pseudo-language leaves no English', async ({ page, backend, open }) =>
   aTill(backend, {}, { language: 'pseudo', shopName: '88', tillName: '1' })
   await open('cashier.html')
   await openExport(page)
-  const section = await page.getByRole('heading', { level: 2 }).locator('xpath=../..').innerText()
+  const section = await page.getByRole('heading', { level: 2 }).locator('xpath=../../..').innerText()
   // What no catalogue holds: keys, vendors, and the codes of currencies.
   const same = /NOWPayments|PayStablecoin|USDT Payments|UTC|Saturday|November|PgUp|PgDn|\b[A-Z]{3}\b/g
   expect(section.replaceAll(same, '')).not.toMatch(/[A-Za-z]{2,}/)

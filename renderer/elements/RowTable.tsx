@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import styles from './css/rows.module.css'
+
+type Look = {
+  /** Figures stand one below the other, at their end. */
+  readonly isFigure?: boolean
+  /** What the row is looked at for, or what stands beside that. */
+  readonly tone?: 'strong' | 'quiet'
+  /** Takes the room that the others leave, and is cut where that is too little. One column at most. */
+  readonly isRest?: boolean
+}
+
+export type RowColumn<C extends string> = Look & { readonly key: C; readonly title: string }
+
+type RowTableProps<C extends string> = {
+  readonly label: string
+  readonly columns: readonly RowColumn<C>[]
+  readonly children: ReactNode
+}
+
+/** Things one below the other, each row of which leads to more about it. */
+export function RowTable<C extends string>({ label, columns, children }: RowTableProps<C>) {
+  return (
+    <div className={styles['box']}>
+      <table className={styles['table']} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ key, title, isFigure = false, isRest = false }) => (
+              <th key={key} scope="col" data-figure={isFigure} data-rest={isRest}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  )
+}
+
+/** One cell; it looks as its column does. */
+export function RowCell({
+  isFigure = false,
+  isRest = false,
+  tone,
+  children,
+}: Look & { readonly children?: ReactNode }) {
+  return (
+    <td data-figure={isFigure} data-rest={isRest} {...(tone && { 'data-tone': tone })}>
+      {children}
+    </td>
+  )
+}
+
+type RowKeyProps = {
+  readonly onOpen: () => void
+  readonly children: ReactNode
+  /** Of the payment that it leads to: whoever comes back goes on there. */
+  readonly payment?: string
+  /** Below it, smaller. */
+  readonly aside?: ReactNode
+}
+
+/** The name of the row, and the way to what it is about: a press anywhere in the row is one on it. */
+export function RowKey({ onOpen, children, payment, aside }: RowKeyProps) {
+  return (
+    <th scope="row">
+      <button
+        type="button"
+        className={styles['open']}
+        onClick={onOpen}
+        {...(payment !== undefined && { 'data-payment': payment })}
+      >
+        {children}
+      </button>
+      {aside !== undefined && <p className={styles['aside']}>{aside}</p>}
+    </th>
+  )
+}
+
+/** Written left to right in every language, and cut where there is no room for it. */
+export function CutText({ children }: { readonly children: ReactNode }) {
+  return (
+    <bdi dir="ltr" className={styles['cut']}>
+      {children}
+    </bdi>
+  )
+}
+
+/** A second line, smaller. */
+export function RowAside({ children }: { readonly children: ReactNode }) {
+  return <p className={styles['aside']}>{children}</p>
+}
