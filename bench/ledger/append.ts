@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openJournal } from '../../electron/journal/journal.ts'
 import { createPaymentRepository } from '../../electron/payments/payment-repository.ts'
+import { createShiftTables } from '../../electron/shifts/shift-tables.ts'
 import { type Figure, figure, percentile } from '../figures.ts'
 import { seededRandom } from '../watch/shop-week.ts'
 import { LAST_DAY, type Ledger } from './generate.ts'
-import { tellPayment } from './stories.ts'
+import { type Seller, tellPayment } from './stories.ts'
 
 /** As many as two thousand events, of a large journal. */
 const MOST_PAYMENTS = 400
@@ -23,11 +24,12 @@ export function benchAppend({ folder, journalFile, payments }: Ledger): Figure[]
   const lastEntry = journal.database.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT 1')
   const times = { journal: [] as number[], raw: [] as number[] }
   const random = seededRandom(Date.now())
+  const seller = whoIsThere(journal.database)
   const first = repository.nextNumber()
   const until = first + Math.min(MOST_PAYMENTS, payments / 20)
   for (let number = first; number < until; number += 1) {
     const begun = Date.parse(`${LAST_DAY}T19:00:00.000Z`) + number
-    const { id, events } = tellPayment(number, begun, random)
+    const { id, events } = tellPayment(number, begun, random, seller)
     for (const event of events) {
       const since = performance.now()
       const recorded = repository.record(id, event)
@@ -48,6 +50,13 @@ export function benchAppend({ folder, journalFile, payments }: Ledger): Figure[]
     figure('ledger.append.journal.p99', most, 'ms'),
     figure('ledger.append.raw.p99', mostRaw, 'ms'),
   ]
+}
+
+/** Of an open shift. */
+function whoIsThere(database: DatabaseSync): Seller {
+  const [shift] = createShiftTables(database).state().open
+  if (!shift) throw new Error('nobody is at the till')
+  return { cashier: shift.person, shift: shift.number }
 }
 
 /** No chain, no machine, no trigger, no index: what SQLite itself takes to have the same bytes on disk. */

@@ -1,6 +1,6 @@
 // A journal of many payments, made once and kept: through the real events, the real payment machine, the real chain and
 // signed checkpoints, so that `npm run verify-journal` accepts it. What the till writes one by one is written here in
-// large transactions.
+// large transactions. The evenings have their Zs; the last day is still open.
 
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,10 +19,11 @@ import type { PaymentEvent } from '../../shared/payment/event.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { transition } from '../../shared/payment/transition.ts'
 import { type Random, seededRandom } from '../watch/shop-week.ts'
-import { tellPayment } from './stories.ts'
+import { createShopDays } from './shop-days.ts'
+import { type Seller, tellPayment } from './stories.ts'
 
 /** Counts up when the stories change, so that an older file is made anew. */
-const STORIES = 1
+const STORIES = 2
 
 const DAY_MS = 24 * 3_600_000
 /** The last business day of every journal. */
@@ -78,8 +79,17 @@ function fill(database: DatabaseSync, payments: number, say: (line: string) => v
   database.prepare("INSERT INTO meta (key, value) VALUES ('mode', 'live')").run()
   markProjected(database)
   database.exec('BEGIN')
+  let today: { readonly day: string; readonly sellers: readonly Seller[] } | undefined
   for (const [index, begun] of moments(payments, random).entries()) {
-    const { id, events } = tellPayment(index + 1, begun, random)
+    const at = new Date(begun).toISOString()
+    const day = at.slice(0, 10)
+    if (today?.day !== day) {
+      if (today) writer.endDay(today.day, `${today.day}T20:30:00.000Z`)
+      today = { day, sellers: writer.beginDay(day, at) }
+    }
+    const seller = today.sellers[Math.floor(random() * today.sellers.length)]
+    if (!seller) throw new Error('nobody is at the till')
+    const { id, events } = tellPayment(index + 1, begun, random, seller)
     writer.write(id, events)
     if ((index + 1) % PAYMENTS_PER_TRANSACTION > 0) continue
     database.exec('COMMIT; BEGIN')
@@ -105,8 +115,14 @@ function createWriter(database: DatabaseSync, signer: CheckpointSigner) {
   )
   const table = createPaymentTable(database)
   const sums = createBookMemory()
+  const book = createBookTables(database)
+  const days = createShopDays(database, ({ entry: { at, paymentId, kind, body }, project }) => {
+    append(at, paymentId, kind, body)
+    project()
+  })
   let seq = 0
   let hash = GENESIS
+  let z = 1
 
   function append(at: string, paymentId: string | null, kind: string, body: string): void {
     const entry = { seq: seq + 1, at, paymentId, kind, body, previous: hash }
@@ -129,15 +145,21 @@ function createWriter(database: DatabaseSync, signer: CheckpointSigner) {
         append(event.at, id, event.kind, JSON.stringify(event))
         const before = payment
         payment = transition(before, event)
-        place = enterStep(sums, { before, after: payment, place: place ?? firstPlace(event), z: 1 })
+        place = enterStep(sums, { before, after: payment, place: place ?? firstPlace(event), z })
         last = event.at
         if (seq % EVENTS_PER_CHECKPOINT === 0) checkpoint(last)
       }
       if (!payment || !place) throw new Error('a payment without events')
       table.save(payment, place)
     },
+    beginDay: days.begin,
+    endDay(day: string, at: string): void {
+      sums.moveTo(book)
+      days.end(day, at)
+      z += 1
+    },
     end(): void {
-      sums.moveTo(createBookTables(database))
+      sums.moveTo(book)
       if (last !== '') checkpoint(last)
       database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('head', ?)").run(`${seq} ${hash}`)
     },

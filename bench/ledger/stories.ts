@@ -5,11 +5,18 @@ import { CURRENCY_CODES, type CurrencyCode } from '../../shared/money/currency.t
 import { formatUsdt, type MicroUsdt } from '../../shared/money/usdt.ts'
 import type { PaymentEvent } from '../../shared/payment/event.ts'
 import type { Charge, Decision, Observation, ObservedStatus } from '../../shared/payment/payment.ts'
+import type { NamedPerson } from '../../shared/people/named.ts'
+import type { SaleDetails } from '../../shared/sale/details.ts'
+import { reckonSale } from '../../shared/sale/reckon.ts'
+import type { SaleRules } from '../../shared/sale/rules.ts'
 import type { Random } from '../watch/shop-week.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const WEEK = 7 * 24 * 60 * MINUTE
+
+/** Who charged it, in which shift. */
+export type Seller = { readonly cashier: NamedPerson; readonly shift: number }
 
 export type Told = { readonly id: string; readonly number: number; readonly events: readonly PaymentEvent[] }
 
@@ -24,6 +31,23 @@ const KINDS = {
   repeated: 0.5,
 } as const
 type Kind = keyof typeof KINDS | 'paid'
+
+/** How much of what is sold has taxes, a discount, a tip. */
+const TAXED = 0.6
+const DISCOUNTED = 0.08
+const TIPPED = 0.15
+
+/** With two rates, of which most of a sale is at the first. */
+const RULES: SaleRules = {
+  taxes: {
+    mode: 'inclusive',
+    rates: [
+      { name: 'VAT', milliPercent: 21_000, shareBasisPoints: 8_000 },
+      { name: 'VAT reduced', milliPercent: 10_000, shareBasisPoints: 2_000 },
+    ],
+  },
+  tips: { presets: [10] },
+}
 
 /** How many of the exceptions nobody has dealt with yet. */
 const LEFT_OPEN = 0.02
@@ -42,12 +66,13 @@ const CURRENCIES: readonly CurrencyCode[] = [
 ]
 
 /** One payment that begins at a moment (milliseconds since the epoch) of a business day. */
-export function tellPayment(number: number, begun: number, random: Random): Told {
+export function tellPayment(number: number, begun: number, random: Random, seller: Seller): Told {
   const kind = kindBy(random() * 100)
   const at = (ms: number) => new Date(begun + ms).toISOString()
   const text = createText(random)
   const currency = CURRENCIES[Math.floor(random() * CURRENCIES.length)] ?? CURRENCY_CODES[0]
-  const minor = 100 + Math.floor(random() ** 3 * 20_000)
+  const sale = saleOf(100 + Math.floor(random() ** 3 * 20_000), random)
+  const minor = sale.total
   const asked = (BigInt(minor) * 10_870n * BigInt(9_990 + Math.floor(random() * 20))) / 10_000n
   const charge: Charge = {
     gateway: 'nowpayments',
@@ -76,9 +101,8 @@ export function tellPayment(number: number, begun: number, random: Random): Told
     receivedIsReported: true,
     topUpOf: null,
     releaseAt: null,
-    cashier: null,
-    shift: null,
-    sale: null,
+    ...seller,
+    sale,
   }
   const teller: Teller = { at, charge, asked, text, random, transactionId: text.hex(64) }
   return {
@@ -86,6 +110,16 @@ export function tellPayment(number: number, begun: number, random: Random): Told
     number,
     events: [{ kind: 'intended', at: at(0), payment: base, gateway: 'nowpayments' }, ...rest(kind, teller)],
   }
+}
+
+function saleOf(subtotal: number, random: Random): SaleDetails {
+  const rules = random() < TAXED ? RULES : { ...RULES, taxes: null }
+  const percent = (share: number, basisPoints: number) =>
+    random() < share ? ({ kind: 'percent', basisPoints } as const) : null
+  const asked = { subtotal, discount: percent(DISCOUNTED, 1000), tip: percent(TIPPED, 1000) }
+  const sale = reckonSale({ ...asked, shares: null, note: null }, rules)
+  if (!sale.ok) throw new Error(sale.error.code)
+  return sale.value
 }
 
 type Teller = {
