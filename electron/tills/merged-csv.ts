@@ -1,16 +1,15 @@
 import type { MergedReport } from '../../shared/contract/tills.ts'
 import { toDecimalText } from '../../shared/money/money.ts'
-import type { Figures } from '../../shared/shift/figures.ts'
+import type { Figures, MoneyFigures } from '../../shared/shift/figures.ts'
 import type { TillRef } from '../../shared/tills/till-ref.ts'
-import type { ColumnHead } from '../exports/sheets/sheet.ts'
+import { taxesText } from '../exports/sheets/sale-cells.ts'
+import type { Column, ColumnHead } from '../exports/sheets/sheet.ts'
+import { taxColumns } from '../exports/sheets/tax-columns.ts'
 import { writeCsv } from '../exports/writers/csv-writer.ts'
 import type { Cell } from '../reports/csv.ts'
 
-/**
- * Each row's place in the report; described in docs/tills.md. Keys never change, and new ones go to the end. USDT stands in the
- * `usdt` row of each part, money in one row per currency, so that a column can be added up within one `part`.
- */
-export const MERGED_COLUMNS = [
+/** Each row's place in the report. USDT stands in the `usdt` row of each part, money in one row per currency, so that a column can be added up within one `part`. */
+const PLACED = [
   { key: 'part', kind: 'text' },
   { key: 'day', kind: 'date' },
   { key: 'till_number', kind: 'integer' },
@@ -37,7 +36,23 @@ export const MERGED_COLUMNS = [
   { key: 'refunded_usdt', kind: 'decimal' },
 ] as const satisfies readonly ColumnHead[]
 
-type Head = Partial<Record<(typeof MERGED_COLUMNS)[number]['key'], Cell>>
+type Head = Partial<Record<(typeof PLACED)[number]['key'], Cell>>
+/** Null in the row for USDT, which is taxed nowhere. */
+type Taxed = Pick<MoneyFigures, 'currency' | 'taxes'> | null
+type Row = { readonly cells: Head; readonly taxed: Taxed }
+
+/** As in the other files, in the order of a Z. */
+const TAXES: readonly Column<Taxed>[] = [
+  {
+    key: 'tax_lines',
+    kind: 'text',
+    of: (taxed) => (taxed ? taxesText(taxed.taxes, taxed.currency) : null),
+  },
+  ...taxColumns((taxed: Taxed) => taxed && { lines: taxed.taxes, currency: taxed.currency }),
+]
+
+/** Described in docs/tills.md, which a test holds to them. Keys never change, and new ones go to the end. */
+export const MERGED_COLUMNS: readonly ColumnHead[] = [...PLACED, ...TAXES]
 
 export type MergedCsv = { readonly text: string; readonly rows: number }
 
@@ -58,7 +73,10 @@ export function mergedCsv(report: MergedReport): MergedCsv {
     ...rowsOf({ part: 'whole' }, report.whole),
   ]
   let text = ''
-  const cells = rows.map((row) => MERGED_COLUMNS.map(({ key }) => row[key] ?? null))
+  const cells = rows.map((row) => [
+    ...PLACED.map(({ key }) => row.cells[key] ?? null),
+    ...TAXES.map(({ of }) => of(row.taxed)),
+  ])
   writeCsv(
     { name: 'merged', columns: MERGED_COLUMNS, rows: cells },
     {
@@ -75,34 +93,38 @@ function ofTill({ number, name, id }: TillRef): Head {
 }
 
 /** One row for what is counted in payments and USDT, and one for each currency. */
-function rowsOf(head: Head, figures: Figures): Head[] {
+function rowsOf(head: Head, figures: Figures): Row[] {
   const { ended, sales, received, net, fees, netUnknown, refunds, refunded } = figures
   return [
     {
-      ...head,
-      currency: 'USDT',
-      payments: ended,
-      sales,
-      received_usdt: received,
-      net_usdt: net,
-      fees_usdt: fees,
-      net_unknown_usdt: netUnknown,
-      refunds,
-      refunded_usdt: refunded,
-    },
-    ...figures.currencies.map(({ currency, taxes, ...money }) => {
-      const text = (minor: number) => toDecimalText({ minor, currency })
-      return {
+      cells: {
         ...head,
-        currency,
-        subtotal: text(money.subtotal),
-        discount: text(money.discount),
-        goods: text(money.goods),
-        tip: text(money.tip),
-        total: text(money.total),
-        tax: text(taxes.reduce((sum, { tax }) => sum + tax, 0)),
-        refunded: text(money.refunded),
-      }
-    }),
+        currency: 'USDT',
+        payments: ended,
+        sales,
+        received_usdt: received,
+        net_usdt: net,
+        fees_usdt: fees,
+        net_unknown_usdt: netUnknown,
+        refunds,
+        refunded_usdt: refunded,
+      },
+      taxed: null,
+    },
+    ...figures.currencies.map((money) => ({ cells: { ...head, ...moneyCells(money) }, taxed: money })),
   ]
+}
+
+function moneyCells({ currency, taxes, ...money }: MoneyFigures): Head {
+  const text = (minor: number) => toDecimalText({ minor, currency })
+  return {
+    currency,
+    subtotal: text(money.subtotal),
+    discount: text(money.discount),
+    goods: text(money.goods),
+    tip: text(money.tip),
+    total: text(money.total),
+    tax: text(taxes.reduce((sum, { tax }) => sum + tax, 0)),
+    refunded: text(money.refunded),
+  }
 }

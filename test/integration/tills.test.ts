@@ -1,18 +1,21 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../bench/watch/shop-week.ts'
 import { newSigningKey } from '../../electron/journal/checkpoint.ts'
-import { MERGED_COLUMNS, mergedCsv } from '../../electron/tills/merged-csv.ts'
+import { mergedCsv } from '../../electron/tills/merged-csv.ts'
 import type { MergedReport } from '../../shared/contract/tills.ts'
 import { figuresOf } from '../../shared/shift/counting.ts'
 import { type Figures, sumOf } from '../../shared/shift/figures.ts'
 import { BundleHead } from '../../shared/tills/bundle.ts'
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
+import { taxesOfPayments } from '../support/journal-sums.ts'
 import { createMemoryKeychain } from '../support/memory-keychain.ts'
 import { emptyHead, linesIn, sealed } from '../support/tills/forged.ts'
 import { createShopTill, type ShopTill } from '../support/tills/shop-till.ts'
+import { aTaxedSale, type CsvRow, minorIn, TAX_RATES, taxesInCsv } from '../support/tills/taxed.ts'
 
 const DAY = 86_400_000
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' }
@@ -75,13 +78,17 @@ const PEOPLE = [null, { id: 'ana', name: 'Ana' }, { id: 'ben', name: 'Ben' }]
 /** One till's days: some sales, some of them paid days later, mostly a Z, now and then two. */
 function daysOf(till: ShopTill, random: () => number): () => void {
   let open: string[] = []
-  const sell = () =>
-    till.begin({
-      minor: 100 + Math.floor(random() * 9000),
+  const sell = () => {
+    const minor = 100 + Math.floor(random() * 9000)
+    return till.begin({
+      ...(random() < 0.6
+        ? { sale: aTaxedSale(minor, { isDiscounted: random() < 0.4, isTipped: random() < 0.4 }) }
+        : { minor }),
       cashier: PEOPLE[Math.floor(random() * PEOPLE.length)] ?? null,
       gateway: random() < 0.3 ? 'paystablecoin' : 'nowpayments',
       currency: random() < 0.2 ? 'USD' : 'EUR',
     })
+  }
   const pay = (id: string) => till.paid(id, random() < 0.1 ? '25.000000' : '19.874210', '0.200000')
   return () => {
     const today = Array.from({ length: Math.floor(random() * 4) }, sell)
@@ -147,17 +154,23 @@ describe('a month of three tills', () => {
     expect(report.whole.sales).toBeGreaterThan(50)
 
     const { text, rows } = mergedCsv(report)
-    const lines = text.trimEnd().split('\r\n')
-    expect(lines).toHaveLength(rows + 1)
-    const column = (key: string) => MERGED_COLUMNS.findIndex((one) => one.key === key)
-    const sumUp = (part: string) =>
-      lines
-        .map((line) => line.split(','))
-        .filter((cells) => cells[0] === part && cells[column('currency')] === 'EUR')
-        .reduce((sum, cells) => sum + Math.round(Number(cells[column('goods')]) * 100), 0)
+    const lines = parse(text, { columns: true, bom: true }) as CsvRow[]
+    expect(lines).toHaveLength(rows)
     const euro = report.whole.currencies.find(({ currency }) => currency === 'EUR')
-    for (const part of ['tillDay', 'till', 'cashier', 'gateway', 'whole'])
-      expect(sumUp(part)).toBe(euro?.goods)
+    const taxes = taxesOfPayments(tills.flatMap((till) => till.repository.since(0)))
+    expect(Object.keys(taxes)).toHaveLength(2 * TAX_RATES.length)
+    expect([euro?.discount, euro?.tip]).not.toContain(0)
+    for (const part of ['tillDay', 'till', 'cashier', 'gateway', 'whole']) {
+      const of = lines.filter((line) => line['part'] === part)
+      const inEuro = of.filter(({ currency }) => currency === 'EUR')
+      const sums = (['goods', 'discount', 'tip'] as const).map((key) =>
+        inEuro.reduce((sum, line) => sum + minorIn(line[key]), 0),
+      )
+      expect([part, ...sums]).toEqual([part, euro?.goods, euro?.discount, euro?.tip])
+      expect([part, taxesInCsv(of)]).toEqual([part, taxes])
+      const together = Object.values(taxes).reduce((sum, { tax }) => sum + tax, 0)
+      expect(of.reduce((sum, { tax }) => sum + minorIn(tax), 0)).toBe(together)
+    }
   }, 60_000)
 })
 

@@ -53,6 +53,20 @@ export function sumsOfPayments(payments: readonly Payment[]): JournalSums {
   return { numbers: payments.map(({ number }) => number), money, received: formatUsdt(received) }
 }
 
+/** The taxes of what was sold: net and tax in the minor unit, by currency, name and percentage: "EUR VAT 19". */
+export function taxesOfPayments(payments: readonly Payment[]): Record<string, { net: number; tax: number }> {
+  const sums: Record<string, { net: number; tax: number }> = {}
+  for (const payment of payments) {
+    if (!countsAsSale(payment)) continue
+    for (const { name, milliPercent, net, tax } of payment.sale?.taxes?.lines ?? []) {
+      const rate = `${payment.price.currency} ${name} ${milliPercent / 1000}`
+      const before = sums[rate] ?? { net: 0, tax: 0 }
+      sums[rate] = { net: before.net + net, tax: before.tax + tax }
+    }
+  }
+  return sums
+}
+
 export const journalSums = (file: string): JournalSums => sumsOfPayments(paymentsIn(file))
 
 function plus(a: MoneySums, b: MoneySums): MoneySums {

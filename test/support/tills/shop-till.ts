@@ -16,6 +16,7 @@ import type { PaymentEvent } from '../../../shared/payment/event.ts'
 import { NO_PEOPLE } from '../../../shared/people/caller.ts'
 import type { NamedPerson } from '../../../shared/people/named.ts'
 import { ok } from '../../../shared/result.ts'
+import type { SaleDetails } from '../../../shared/sale/details.ts'
 import { aCharge, anId, anObservation, aPaymentBase } from '../builders.ts'
 import type { FakeClock } from '../fake-clock.ts'
 import { createMemorySettings } from '../memory-settings.ts'
@@ -34,6 +35,8 @@ export type Sold = {
   readonly currency?: CurrencyCode
   readonly cashier?: NamedPerson | null
   readonly gateway?: 'nowpayments' | 'paystablecoin'
+  /** What the price is made of; then it is the price. */
+  readonly sale?: SaleDetails | null
 }
 
 /** One till of a shop as main has it, with a journal of its own; what happens at its gateway is told by the test. */
@@ -82,12 +85,14 @@ export function createShopTill({ number, folder, clock, keychain, mode = 'live' 
     shifts,
     record,
     /** Charged and on its way: it ends when `paid` is told. */
-    begin({ minor = 1825, currency = 'EUR', cashier = null, gateway = 'nowpayments' }: Sold = {}): string {
+    begin(sold: Sold = {}): string {
+      const { currency = 'EUR', cashier = null, gateway = 'nowpayments', sale = null } = sold
+      const minor = sale?.total ?? sold.minor ?? 1825
       const next = repository.nextNumber()
       const id = anId(number * 1_000_000 + next)
       const orderId = `T0${number}-Till-${next}`
       const base = aPaymentBase({
-        ...{ id, saleId: anId(number * 1_000_000 + 500_000 + next), number: next, orderId, cashier },
+        ...{ id, saleId: anId(number * 1_000_000 + 500_000 + next), number: next, orderId, cashier, sale },
         ...{ price: { minor, currency }, createdAt: now(), till: `Till ${number}`, tillNumber: number },
       })
       record(id, { kind: 'intended', at: now(), payment: base, gateway })
