@@ -170,7 +170,11 @@ test.describe('a till that takes real money from before there were people', () =
     await expect(note(page)).toHaveCount(0)
   })
 
-  test('is told in Arabic too, dark and small, and a practice till is not', async ({ page, backend, open }) => {
+  test('is told in Arabic too, dark and small, and a practice till is not', async ({
+    page,
+    backend,
+    open,
+  }) => {
     await page.setViewportSize({ width: 1024, height: 600 })
     const { next } = aTill(backend, {}, { ownerOffered: false, theme: 'dark', language: 'ar' })
     await open('cashier.html')
