@@ -6,8 +6,6 @@ import { microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { countsAsSale } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
-import { countedSale } from '../../../shared/sale/counted.ts'
-import type { SaleDetails } from '../../../shared/sale/details.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
@@ -16,6 +14,7 @@ import styles from './history.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
 import { ReceiptNotes } from './ReceiptNotes.tsx'
 import { ReceiptPayment } from './ReceiptPayment.tsx'
+import { partsOnReceipt, saleOnReceipt } from './receipt-sale.ts'
 import { formatReceiptTime } from './receipt-time.ts'
 import { SaleParts } from './SaleParts.tsx'
 
@@ -83,47 +82,41 @@ function paymentsWithMoney(sale: readonly Payment[], payment: Payment): readonly
   return paid.length > 0 ? paid : [payment]
 }
 
-/** As it was sold, where it was: a tip is what was given, not what was asked for. */
-function partsOf(sale: readonly Payment[], first: Payment): SaleDetails | null {
-  const sold = sale.find(countsAsSale)
-  return sold?.sale ? countedSale(sold, sold.sale) : first.sale
-}
-
 function SaleLines({ view }: { readonly view: PaymentView }): ReactNode {
   const { t } = useTranslation(['day', 'sale'])
   const format = useFormat()
   const { payment, sale } = view
-  const first = [...sale.others, payment].reduce((one, other) => (other.number < one.number ? other : one))
-  const parts = partsOf([...sale.others, payment], first)
+  const sold = saleOnReceipt([payment, ...sale.others])
+  const parts = partsOnReceipt(sold)
   return (
     <>
       <ReceiptLine name={t('receipt.till')}>
-        <bdi>{first.till}</bdi>
+        <bdi>{sold.till}</bdi>
       </ReceiptLine>
       <ReceiptLine name={t('receipt.date')}>
-        {formatReceiptTime(first.createdAt, format.locale, first.timeZone)}
+        {formatReceiptTime(sold.createdAt, format.locale, sold.timeZone)}
       </ReceiptLine>
       {payment.reference !== null && (
         <ReceiptLine name={t('receipt.reference')}>
           <bdi dir="ltr">{payment.reference}</bdi>
         </ReceiptLine>
       )}
-      {first.cashier !== null && (
+      {sold.cashier !== null && (
         <ReceiptLine name={t('sale:receipt.cashier')}>
-          <bdi>{first.cashier.name}</bdi>
-          {first.shift !== null && (
+          <bdi>{sold.cashier.name}</bdi>
+          {sold.shift !== null && (
             <small className={styles['small']}>
-              {t('sale:receipt.shift', { number: format.paymentNumber(first.shift) })}
+              {t('sale:receipt.shift', { number: format.paymentNumber(sold.shift) })}
             </small>
           )}
         </ReceiptLine>
       )}
-      {first.sale?.note != null && (
+      {sold.sale?.note != null && (
         <ReceiptLine name={t('sale:receipt.note')}>
-          <bdi>{first.sale.note}</bdi>
+          <bdi>{sold.sale.note}</bdi>
         </ReceiptLine>
       )}
-      {parts !== null && <SaleParts sale={parts} currency={first.price.currency} />}
+      {parts !== null && <SaleParts sale={parts} currency={sold.price.currency} />}
       <ReceiptLine name={parts === null ? t('receipt.price') : t('sale:part.total')}>
         <strong>
           <MoneyText amount={parts === null ? sale.price : money(parts.total, sale.price.currency)} />
