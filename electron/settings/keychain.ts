@@ -31,6 +31,11 @@ export type Keychain = {
   get(mode: RealMode, name: SecretName): Promise<Result<string | null>>
   set(mode: RealMode, name: SecretName, secret: string): Promise<Result<null>>
   remove(mode: RealMode, name: SecretName): Promise<Result<null>>
+  /**
+   * When everything that was given up as late is answered; null where nothing is. A change that was too late may be made all
+   * the same.
+   */
+  owed(): Promise<unknown> | null
 }
 
 /** keytar's API, as its drop-in provides it; a parameter so that tests can stand in for the service. */
@@ -45,16 +50,14 @@ export function createKeychain(
   service: Keytar = keytar,
   isPresent: () => boolean = hasSecretService,
 ): Keychain {
-  let owed = 0
+  const owed = new Set<Promise<unknown>>()
 
   async function guarded<T>(limitMs: number, run: () => Promise<T>): Promise<Result<T>> {
-    if (!isPresent() || owed > 0) return err({ code: 'keychainUnavailable' })
+    if (!isPresent() || owed.size > 0) return err({ code: 'keychainUnavailable' })
     const work = attempted(run)
     return withinLimit<Result<T>>(clock, limitMs, work, () => {
-      owed += 1
-      void work.finally(() => {
-        owed -= 1
-      })
+      owed.add(work)
+      void work.finally(() => owed.delete(work))
       return err({ code: 'keychainUnavailable' })
     })
   }
@@ -80,6 +83,7 @@ export function createKeychain(
         await service.deletePassword(SERVICE, account(mode, name))
         return null
       }),
+    owed: () => (owed.size === 0 ? null : Promise.allSettled([...owed])),
   }
 }
 
