@@ -23,9 +23,12 @@ type Planned = { readonly steps: readonly JournalStep[]; readonly value: DayClos
  * All that closes a day, for one transaction: the shifts that end, and last the Z. To be called within
  * that transaction: the totals are those of the journal up to the event before the Z's own.
  */
-export function planDayEnd(closing: DayClosing, dependencies: Dependencies): Result<Planned, ShiftRefusal> {
+export function planDayEnd(
+  closing: Omit<DayClosing, 'allShifts'>,
+  dependencies: Dependencies,
+): Result<Planned, ShiftRefusal> {
   const { database, tables, book, peopleIn } = dependencies
-  const end = closeDay(tables.state(), closing)
+  const end = closeDay(tables.state(), { ...closing, allShifts: tables.sinceZ() })
   if (!end.ok) return end
   const { shifts, z } = end.value
   const journal = endAfter(journalEnd(database), shifts.map(shiftEntry))

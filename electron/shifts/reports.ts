@@ -54,11 +54,15 @@ export function createReports(dependencies: Dependencies): Reports {
     })
   }
 
-  function shiftsIn({ cells }: Totals): Report['shifts'] {
-    return summedBy(cells, 'shift').flatMap(({ of }) => {
-      const record = of === null ? undefined : tables.shift(of)
-      return record ? [lineOf(record)] : []
-    })
+  /** Those of its time, and earlier ones whose payments came to their end in it. */
+  function shiftsIn({ cells }: Totals, ofItsTime: readonly number[]): Report['shifts'] {
+    const counted = summedBy(cells, 'shift').flatMap(({ of }) => (of === null ? [] : [of]))
+    return [...new Set([...counted, ...ofItsTime])]
+      .toSorted((one, other) => one - other)
+      .flatMap((number) => {
+        const record = tables.shift(number)
+        return record ? [lineOf(record)] : []
+      })
   }
 
   function since(day: Day): Day {
@@ -80,18 +84,18 @@ export function createReports(dependencies: Dependencies): Reports {
         from: state.zTakenAt,
         until: null,
         days: openDays(state, since(day), day),
-        shifts: shiftsIn(totals),
+        shifts: shiftsIn(totals, tables.sinceZ()),
         journal: journalEnd(database),
         people: peopleIn(totals),
       }
     },
     z({ z, at, totals, journal, people }) {
-      const { number, shop, till, tillNumber, tillId, timeZone, by, from, days } = z
+      const { number, shop, till, tillNumber, tillId, timeZone, by, from, days, allShifts } = z
       return {
         kind: 'z',
         ...{ number, mode, shop, till, tillNumber, tillId, timeZone, at, by, from, until: at, days },
         ...{ totals, journal, people },
-        shifts: shiftsIn(totals),
+        shifts: shiftsIn(totals, allShifts ?? []),
       }
     },
     shift(record, by, day) {

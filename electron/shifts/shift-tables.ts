@@ -19,6 +19,8 @@ export type ShiftTables = {
   shift(number: number): ShiftRecord | undefined
   /** Newest first, from before that number. */
   shiftsBefore(number: number | null, limit: number): readonly ShiftRecord[]
+  /** Those since the last Z, by number. */
+  sinceZ(): number[]
   z(number: number): DayClosed | undefined
   /** The number of the Z that this press of the key made, ever. */
   zOfAttempt(attempt: string): number | undefined
@@ -41,6 +43,12 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
   const byNumber = database.prepare('SELECT * FROM shifts WHERE number = ?')
   const earlier = database.prepare('SELECT * FROM shifts WHERE number < ? ORDER BY number DESC LIMIT ?')
   const first = database.prepare('SELECT body FROM shifts ORDER BY number LIMIT 1')
+  // A Z ends every open shift, so none of an earlier one was closed later than the last.
+  const sinceZ = database.prepare(
+    `SELECT number FROM shifts WHERE number > coalesce((SELECT number FROM shifts
+       WHERE closed_at <= (SELECT taken_at FROM zs ORDER BY number DESC LIMIT 1)
+       ORDER BY number DESC LIMIT 1), 0) ORDER BY number`,
+  )
   const zBody = database.prepare('SELECT body FROM events WHERE seq = (SELECT seq FROM zs WHERE number = ?)')
   const byAttempt = database.prepare('SELECT number FROM zs WHERE attempt = ?')
   const before = database.prepare(
@@ -88,6 +96,7 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
       return row ? toRecord(row) : undefined
     },
     shiftsBefore: (number, limit) => earlier.all(number ?? Number.MAX_SAFE_INTEGER, limit).map(toRecord),
+    sinceZ: () => sinceZ.all().map(({ number }) => Number(number)),
     z(number) {
       const row = zBody.get(number)
       return row ? toZ(row) : undefined

@@ -32,7 +32,7 @@ export const Report = z.strictObject({
   until: Instant.nullable(),
   /** The business days it closes; of an X and a shift those it reaches over. Null for a second Z of one day. */
   days: z.strictObject({ from: Day, to: Day }).nullable(),
-  /** The shifts that its cells name, by number. */
+  /** The shifts of its time and those that its cells name, by number; of a Z that stored none, the latter alone. */
   shifts: z.array(
     z.strictObject({
       number: z.int(),

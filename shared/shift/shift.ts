@@ -41,6 +41,8 @@ export const ZHead = z.strictObject({
   days: z.strictObject({ from: Day, to: Day }).nullable(),
   /** The shifts that were open and end with it, by number. */
   shifts: z.array(z.int()),
+  /** Every shift since the one before, also one in which no payment came to its end, by number; null where none was stored. */
+  allShifts: z.array(z.int()).nullable().default(null),
 })
 export type ZHead = Readonly<z.infer<typeof ZHead>>
 

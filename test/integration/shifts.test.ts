@@ -114,6 +114,32 @@ describe('three days of two cashiers', () => {
   })
 })
 
+it('a shift in which nothing came to its end is in the X and the Z of its time, with its note, and in no other', async () => {
+  must(shifts().open('Drawer: 200.00', BEN))
+  await at.finished(await sell(ANA))
+  must(shifts().close({ number: 1, note: 'Drawer: 199.00' }, BEN))
+  must(shifts().open(null, BEN))
+  const listed = (report: Report) => report.shifts.map(({ number, note }) => [number, note])
+  const three = [
+    [1, 'Drawer: 200.00 · Drawer: 199.00'],
+    [2, null],
+    [3, null],
+  ]
+  expect(listed(shifts().x(OLGA))).toEqual(three)
+  bench.clock.advance(1000)
+  const first = z(OLGA)
+  expect(listed(first)).toEqual(three)
+  expect(first.shifts.map(({ closedAt }) => closedAt === first.at)).toEqual([false, true, true])
+  bench.clock.advance(1000)
+  expect(listed(shifts().x(OLGA))).toEqual([])
+  must(shifts().open(null, ANA))
+  const second = z(OLGA)
+  expect(listed(second)).toEqual([[4, null]])
+  bench.restart()
+  expect(must(shifts().z(1, OLGA))).toEqual(first)
+  expectToAddUp([first, second])
+})
+
 it('a refund after its Z stands in the Z in which the money went, and makes no sale smaller', async () => {
   const { payment } = await at.finished(await sell(ANA, 2000))
   const first = z(OLGA)

@@ -134,7 +134,7 @@ export function createWorld(fates: readonly Fate[]) {
   function z(): void {
     presses += 1
     const place = { shop: 'Shop', till: 'Till 1', tillNumber: 1, tillId: anId(1), timeZone: 'UTC' }
-    const head = { ...place, attempt: anId(presses), by: named('ana') }
+    const head = { ...place, attempt: anId(presses), by: named('ana'), allShifts: [] }
     const end = closeDay(shifts, { ...head, day, at: now(), since: '2026-11-20' })
     if (!end.ok) throw new Error(end.error.code)
     end.value.shifts.forEach(record)

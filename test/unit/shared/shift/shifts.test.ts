@@ -39,7 +39,7 @@ function opened(shifts: Shifts, person = ANA, day = DAY): Shifts {
 
 function closing(over: Partial<DayClosing> = {}): DayClosing {
   const place = { shop: 'Shop', till: 'Till 1', tillNumber: 1, tillId: anId(1), timeZone: 'UTC' }
-  const head = { ...place, attempt: anId(1), by: ANA }
+  const head = { ...place, attempt: anId(1), by: ANA, allShifts: [] }
   return { ...head, day: DAY, at: at(60), since: DAY, ...over }
 }
 
