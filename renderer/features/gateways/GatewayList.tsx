@@ -89,7 +89,7 @@ export function GatewayList({ leftFrom, onOpen }: GatewayListProps) {
         <OwnerForm
           label={t('pin.order')}
           ability="self"
-          meaning={t('pin.next', { title: gateways[0]?.title })}
+          meaning={t('pin.next')}
           asksReason={false}
           onConfirm={({ word }) => prefer(wanted, word)}
           onBack={() => {

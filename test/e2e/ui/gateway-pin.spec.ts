@@ -120,7 +120,7 @@ test('the order is told once, with a PIN, after as many moves as it takes', asyn
   await expect(rows.nth(2)).toContainText('USDT Payments')
   await up.click()
   await up.click()
-  await expect(form).toContainText('The next charge then goes to USDT Payments, if it answers.')
+  await expect(form).toContainText('The next charge then goes to the first of these that answers.')
   await page.screenshot({ path: `${SHOTS}/pin-order.png`, animations: 'disabled' })
   expect(backend.calls('gateways.prefer')).toEqual([])
   await showPin(form, 'Maria', PIN)
