@@ -13,11 +13,21 @@ export type WhoActed = {
   /** Of whoever let the goods go. */
   readonly approvalReason: string | null
   readonly discountApprovedBy: string | null
-  /** One for each refund that was sent. */
+  readonly discountApprovalReason: string | null
+  /** One for each refund that was sent, as the next two. */
   readonly refundedBy: string | null
+  readonly refundApprovedBy: string | null
+  readonly refundApprovalReason: string | null
 }
 
-export const NOBODY: WhoActed = { approvalReason: null, discountApprovedBy: null, refundedBy: null }
+export const NOBODY: WhoActed = {
+  approvalReason: null,
+  discountApprovedBy: null,
+  discountApprovalReason: null,
+  refundedBy: null,
+  refundApprovedBy: null,
+  refundApprovalReason: null,
+}
 
 /** A payment and what of it takes longer to find out: once for a row, not once for a cell. */
 export type PaymentFacts = {

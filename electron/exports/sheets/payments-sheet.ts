@@ -106,6 +106,9 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
       kind: 'decimal',
       of: ({ arrived }) => unlessNothing(arrived?.takenBack ?? 0n),
     },
+    { key: 'discount_approval_reason', kind: 'text', of: ({ acted }) => acted.discountApprovalReason },
+    { key: 'refund_approved_by', kind: 'text', of: ({ acted }) => acted.refundApprovedBy },
+    { key: 'refund_approval_reason', kind: 'text', of: ({ acted }) => acted.refundApprovalReason },
   ],
 }
 

@@ -257,6 +257,7 @@ describe('a payment says who acted in it', () => {
     journal.add(first.id, { kind: 'intended', at: at(0), payment: first, approval: approval('A regular') })
     await service.start(csv()).done
     expect(rowsOf().map((row) => row['discount_approved_by'])).toEqual(['Ola María', 'Ola María', '', ''])
+    expect(rowsOf().map((row) => row['discount_approval_reason'])).toEqual(['A regular', 'A regular', '', ''])
   })
 
   test('who refunded, one for each refund that was sent', async () => {
@@ -276,6 +277,25 @@ describe('a payment says who acted in it', () => {
     for (const id of ['r3', 'r4']) journal.addRefund(id, { kind: 'intended' })
     await service.start(csv()).done
     expect(rowsOf().map((row) => row['refunded_by'])).toEqual(['Ola María | ?', ''])
+    expect(rowsOf().map((row) => row['refund_approved_by'])).toEqual(['', ''])
+  })
+
+  test('who let them refund, and why, for the same refund in each column', async () => {
+    const refund = { address: OTHER_ADDRESS, amount: '1.000000', transactionId: null, sentAt: at(900) }
+    const refunds = ['r1', 'r2', 'r3'].map((id) => ({ ...refund, id, standing: 'sent' as const }))
+    journal.write([aPayment({ status: 'paid', number: 1, refunds })])
+    journal.addRefund('r1', { kind: 'intended', person: OLA })
+    journal.addRefund('r2', { kind: 'intended', person: ANA, approval: approval('Broken') })
+    journal.addRefund('r2', { kind: 'recorded', person: ANA, approval: approval('Sent by hand') })
+    journal.addRefund('r3', { kind: 'intended', person: ANA, approval: approval('Wrong size') })
+    await service.start(csv()).done
+    expect(rowsOf()).toMatchObject([
+      {
+        refunded_by: 'Ola María | Ana | Ana',
+        refund_approved_by: '? | Ola María | Ola María',
+        refund_approval_reason: '? | Broken | Wrong size',
+      },
+    ])
   })
 })
 
