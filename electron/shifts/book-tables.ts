@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { formatUsdt } from '../../shared/money/usdt.ts'
 import { Payment } from '../../shared/payment/payment.ts'
+import { carriedOf } from '../../shared/shift/carried.ts'
 import { inOrder } from '../../shared/shift/cells.ts'
 import { Figures } from '../../shared/shift/figures.ts'
 import type {
@@ -127,6 +128,6 @@ function toCorrection(row: Row): Correction {
 }
 
 function toCarried(row: Row): CarriedPayment {
-  const { id, number, price, status, createdAt, cashier } = Payment.parse(JSON.parse(String(row['body'])))
-  return { paymentId: id, number, price, status, createdAt, cashier: cashier?.id ?? null }
+  const payment = Payment.parse(JSON.parse(String(row['body'])))
+  return carriedOf(payment, payment.cashier?.id ?? null)
 }

@@ -5,6 +5,7 @@ import { needsAttention } from '../payment/questions.ts'
 import { refundSum } from '../payment/refunds.ts'
 import { isCharged } from '../payment/transition.ts'
 import { bookingOf } from './booking.ts'
+import { carriedOf } from './carried.ts'
 import { inOrder } from './cells.ts'
 import { type BookedPayment, figuresOf, hasEnded } from './counting.ts'
 import { type Figures, isNothing, plus } from './figures.ts'
@@ -43,7 +44,7 @@ export function createBook(): Book {
     return {
       cells: inOrder([...cells.values()]),
       corrections: [...corrections.values()].toSorted((a, b) => a.number - b.number),
-      carried: [...open.values()].map(carriedOf).toSorted((a, b) => a.number - b.number),
+      carried: [...open.values()].map(carriedIn).toSorted((a, b) => a.number - b.number),
       standing: standing.read(),
     }
   }
@@ -85,7 +86,7 @@ export function totalsOf(payments: Iterable<BookedPayment>): Totals {
   for (const booked of payments) {
     standing.change(NOTHING, standsOf(booked.payment))
     if (hasEnded(booked.payment)) addTo(cells, keyOf(booked, false), figuresOf(booked))
-    else carried.push(carriedOf(booked))
+    else carried.push(carriedIn(booked))
   }
   return {
     cells: inOrder([...cells.values()]),
@@ -94,6 +95,8 @@ export function totalsOf(payments: Iterable<BookedPayment>): Totals {
     standing: standing.read(),
   }
 }
+
+const carriedIn = ({ payment, cashier }: BookedPayment) => carriedOf(payment, cashier)
 
 function keyOf({ cashier, shift, gateway }: BookedPayment, isCorrection: boolean): CellKey {
   return { cashier, shift, gateway, isCorrection }
@@ -105,11 +108,6 @@ function addTo(cells: Map<string, Cell>, key: CellKey, figures: Figures): void {
   const together = before ? plus(before.figures, figures) : figures
   if (isNothing(together)) cells.delete(name)
   else cells.set(name, { ...key, figures: together })
-}
-
-function carriedOf({ payment, cashier }: BookedPayment): CarriedPayment {
-  const { id, number, price, status, createdAt } = payment
-  return { paymentId: id, number, price, status, createdAt, cashier }
 }
 
 /** How one payment stands, whenever it is from. */

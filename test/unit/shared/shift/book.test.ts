@@ -8,7 +8,7 @@ import { wholeOf } from '../../../../shared/shift/cells.ts'
 import type { BookedPayment } from '../../../../shared/shift/counting.ts'
 import { type Figures, isNothing } from '../../../../shared/shift/figures.ts'
 import { isSameReport, Totals } from '../../../../shared/shift/totals.ts'
-import { ADDRESS, ASKED, aPayment, at, observed } from '../../../support/builders.ts'
+import { ADDRESS, ASKED, anId, aPayment, at, observed } from '../../../support/builders.ts'
 
 const AWAITING = aPayment({ status: 'awaiting' })
 const PAID = observed({ status: 'finished', received: ASKED, outcome: '19.774210', outcomeCoin: 'usdttrc20' })
@@ -160,6 +160,28 @@ describe('a stored Z', () => {
     expect(isSameReport(stored, other)).toBe(false)
     const oneMore = { ...stored, standing: { ...stored.standing, exceptions: 1 } }
     expect(isSameReport(stored, oneMore)).toBe(false)
+  })
+
+  it('says the tip of what it carries, and an older one without it is proven all the same', () => {
+    const tipped = reckonSale(
+      { subtotal: 1825, discount: null, tip: { kind: 'amount', minor: 175 }, shares: null, note: null },
+      { taxes: null, tips: { presets: [10] } },
+    )
+    if (!tipped.ok) throw new Error(tipped.error.code)
+    const price = { minor: 2000, currency: 'EUR' as const }
+    const open = aPayment({ status: 'awaiting', price, sale: tipped.value })
+    const [made] = zs([booked(open), booked(aPayment({ id: anId(119), number: 119, status: 'awaiting' }))])
+    if (!made) throw new Error('no Z')
+    expect(made.carried.map(({ price: asked, tip }) => [asked.minor, tip])).toEqual([
+      [2000, 175],
+      [1825, undefined],
+    ])
+    const read = Totals.parse(JSON.parse(JSON.stringify(made)))
+    expect(isSameReport(made, read)).toBe(true)
+    const older = { ...read, carried: read.carried.map(({ tip: _tip, ...payment }) => payment) }
+    expect(isSameReport(made, Totals.parse(older))).toBe(true)
+    const other = { ...read, carried: read.carried.map((one) => ({ ...one, tip: 170 })) }
+    expect(isSameReport(made, other)).toBe(false)
   })
 })
 
