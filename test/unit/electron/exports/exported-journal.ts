@@ -5,7 +5,7 @@ import { openJournal } from '../../../../electron/journal/journal.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
 import type { Payment } from '../../../../shared/payment/payment.ts'
 import { needsAttention } from '../../../../shared/payment/questions.ts'
-import type { NamedPerson } from '../../../../shared/people/named.ts'
+import type { ByWhom } from '../../../../shared/people/caller.ts'
 import { at } from '../../../support/builders.ts'
 
 export type ExportedJournal = {
@@ -16,7 +16,7 @@ export type ExportedJournal = {
   /** A further event of a payment that is written already; the table stays as it is. */
   add(paymentId: string, event: PaymentEvent): void
   /** One of a refund, with no more of it than a test is about. */
-  addRefund(refundId: string, event: { readonly kind: string; readonly person?: NamedPerson }): void
+  addRefund(refundId: string, event: ByWhom & { readonly kind: string }): void
   /** Text where a payment should be. */
   damage(id: string, body: string): void
   /** Of the last event of a payment. */
