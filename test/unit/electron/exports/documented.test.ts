@@ -5,6 +5,7 @@ import { DAYS_SHEET } from '../../../../electron/exports/sheets/days-sheet.ts'
 import { EXCEPTIONS_SHEET } from '../../../../electron/exports/sheets/exceptions-sheet.ts'
 import { PAYMENTS_SHEET } from '../../../../electron/exports/sheets/payments-sheet.ts'
 import { type ColumnHead, EXPORT_VERSION, SHEET_NAMES } from '../../../../electron/exports/sheets/sheet.ts'
+import { CSV_COLUMNS } from '../../../../electron/reports/csv.ts'
 
 const page = readFileSync(resolve('docs/exports.md'), 'utf8')
 
@@ -25,6 +26,21 @@ describe('docs/exports.md', () => {
       expect(documented(sheet.name)).toEqual(columns.map(({ key, kind }) => ({ key, kind })))
     },
   )
+
+  test('names every column that a single day’s CSV and payments do not share', () => {
+    const [, others = ''] = page.split('- other names: ')
+    const [names = '', there = '', here = ''] = others.split('\n\n')[0]?.split('\n- ') ?? []
+    const keysIn = (text: string) => [...text.matchAll(/`(\w+)`/g)].map(([, key = '']) => key)
+    const renamed = keysIn(names)
+    const [asHere, asThere] = [renamed.filter((_, i) => i % 2 === 1), renamed.filter((_, i) => i % 2 === 0)]
+    const ours: readonly string[] = PAYMENTS_SHEET.columns.map(({ key }) => key)
+    expect(ours).toEqual(expect.arrayContaining(asHere))
+    expect(CSV_COLUMNS).toEqual(expect.arrayContaining(asThere))
+    const alone = (all: readonly string[], other: readonly string[], called: readonly string[]) =>
+      all.filter((key) => !other.includes(key) && !called.includes(key)).toSorted()
+    expect(keysIn(there).toSorted()).toEqual(alone(CSV_COLUMNS, ours, asThere))
+    expect(keysIn(here).toSorted()).toEqual(alone(ours, CSV_COLUMNS, asHere))
+  })
 
   test('has a section for each sheet, and the version', () => {
     expect([PAYMENTS_SHEET, DAYS_SHEET, EXCEPTIONS_SHEET].map(({ name }) => name)).toEqual(SHEET_NAMES)
