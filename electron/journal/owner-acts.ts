@@ -1,5 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts'
+import type { OwnRate } from '../../shared/contract/gateways.ts'
 import type { EarlyRelease } from '../../shared/contract/settings.ts'
+import type { CurrencyCode } from '../../shared/money/currency.ts'
 import type { ByWhom } from '../../shared/people/caller.ts'
 import type { Result } from '../../shared/result.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
@@ -9,12 +11,21 @@ import type { Journal } from './journal.ts'
 export type OwnerActs = {
   /** Errors: `journalUnavailable`. */
   ruleChanged(rule: EarlyRelease | null, by?: ByWhom): Result<number>
+  /** On record before it holds. Errors: `journalUnavailable`. */
+  rateSet(rate: NewRate, by: ByWhom): Result<number>
   /** One coin of the account is to become another: on record before the gateway is asked. Errors: `journalUnavailable`. */
   conversionAsked(wish: ConversionWish, by: ByWhom): Result<number>
   /** Errors: `journalUnavailable`. */
   conversionEnded(end: ConversionEnd): Result<number>
   /** Of two files of another till this one counts from now on: on record before it does. Errors: `journalUnavailable`. */
   bundleChosen(bundle: ChosenBundle, by: ByWhom): Result<number>
+}
+
+/** The shop's own rate: `rate` is `currency` for one USDT, null where it was taken back; `before` is what was set until then. */
+export type NewRate = {
+  readonly rate: string | null
+  readonly currency: CurrencyCode
+  readonly before: OwnRate | null
 }
 
 /** A file by its SHA-256, the till by its id, and which of its Zs the file says. */
@@ -37,6 +48,7 @@ export function createOwnerActs(journal: Journal, clock: Clock): OwnerActs {
 
   return {
     ruleChanged: (rule, by) => note('earlyReleaseSet', { rule, ...by }),
+    rateSet: ({ rate, currency, before }, by) => note('rateSet', { rate, currency, before, ...by }),
     conversionAsked: ({ from, to, amount }, by) => note('conversionAsked', { from, to, amount, ...by }),
     conversionEnded: (end) => note('conversionEnded', end),
     bundleChosen: ({ sha256, till, z }, by) => note('bundleChosen', { sha256, till, z, ...by }),

@@ -1,8 +1,11 @@
+import type { AppError } from '../../shared/app-error.ts'
 import type { ConnectionReport, GatewayView } from '../../shared/contract/gateways.ts'
 import type { Mode } from '../../shared/mode.ts'
+import type { ByWhom } from '../../shared/people/caller.ts'
 import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { VENDORS, vendorOf } from '../gateways/vendor-registry.ts'
+import type { OwnerActs } from '../journal/owner-acts.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { ConnectInput, Credentials } from './credentials.ts'
 import type { RealMode } from './keychain.ts'
@@ -16,8 +19,11 @@ export type GatewayLink = {
   /** Errors: `alreadyLive` while a payment of that mode is in progress, `keychainUnavailable`. */
   forget(input: { readonly mode: RealMode; readonly gateway: VendorId }): Promise<Result<null>>
   prefer(order: readonly VendorId[]): Result<null>
-  /** `perUsdt` in the shop's currency; null takes it back. */
-  setRate(perUsdt: string | null): Result<null>
+  /**
+   * `perUsdt` in the shop's currency; null takes it back. Errors: those of the journal (`journalUnavailable`): a rate that is not
+   * on record does not hold.
+   */
+  setRate(perUsdt: string | null, by: ByWhom): Result<null>
 }
 
 type Dependencies = {
@@ -30,6 +36,9 @@ type Dependencies = {
     inUse(gatewayId: string): GatewayView['inUse']
     /** Null without a journal. */
     readonly payments: { isBusy(): boolean } | null
+    /** Null without a journal: then `journalProblem` says why. */
+    readonly ownerActs: Pick<OwnerActs, 'rateSet'> | null
+    journalProblem(): AppError | null
   }
   /** Opens the till anew with what is stored now, as soon as no payment is in progress. */
   readonly reopen: () => Promise<void>
@@ -67,8 +76,12 @@ export function createGatewayLink(dependencies: Dependencies): GatewayLink {
       onChange()
       return ok(null)
     },
-    setRate(perUsdt) {
-      const { currency } = settings.read()
+    setRate(perUsdt, by) {
+      const { ownerActs, journalProblem } = till()
+      if (ownerActs === null) return err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
+      const { currency, ownRate } = settings.read()
+      const noted = ownerActs.rateSet({ rate: perUsdt, currency, before: ownRate }, by)
+      if (!noted.ok) return noted
       settings.save({ ownRate: perUsdt === null ? null : { currency, perUsdt, setAt: isoNow(clock) } })
       onChange()
       return ok(null)

@@ -115,6 +115,6 @@ export const gateways = {
     z.strictObject({ order: z.array(Gateway).max(20), word: Word.nullable() }),
     z.null(),
   ),
-  /** The owner's own rate for the shop's currency, from now on; null takes it back. */
+  /** The owner's own rate for the shop's currency, from now on; null takes it back. `journalUnavailable`: what is not on record does not hold. */
   setRate: request(['cashier'], z.strictObject({ perUsdt: RateText.nullable() }), z.null()),
 }

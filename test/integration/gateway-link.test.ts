@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { GatewayFactory } from '../../electron/gateways/gateway-for-mode.ts'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
@@ -170,7 +171,7 @@ describe.each(GATEWAYS)(
       })
       if (pricesInUsdt) {
         expect(await start(1825)).toMatchObject({ ok: false, error: { code: 'noRate' } })
-        must(control.gateways.setRate('0.9184'))
+        must(control.gateways.setRate('0.9184', {}))
         expect(control.settings().ownRate).toEqual({
           currency: 'EUR',
           perUsdt: '0.9184',
@@ -221,10 +222,66 @@ describe.each(GATEWAYS)(
   },
 )
 
+describe('the shop’s own rate', () => {
+  const ANA = { person: { id: 'p1', name: 'Ana' } }
+
+  /** What the journal says of rates, oldest first. */
+  function ratesSet(): unknown[] {
+    const database = new DatabaseSync(control.till().journalFile, { readOnly: true })
+    const rows = database.prepare("SELECT at, body FROM events WHERE kind = 'rateSet' ORDER BY seq").all()
+    database.close()
+    return rows.map(({ at, body }) => ({ at, ...JSON.parse(String(body)) }))
+  }
+
+  it('is on record with who set it, what held before, and when', () => {
+    must(control.gateways.setRate('0.9184', ANA))
+    const first = control.settings().ownRate
+    clock.advance(60_000)
+    must(control.gateways.setRate('1.5', ANA))
+    must(control.gateways.setRate(null, {}))
+    expect(ratesSet()).toEqual([
+      { at: '2026-11-21T14:02:00.000Z', rate: '0.9184', currency: 'EUR', before: null, ...ANA },
+      { at: '2026-11-21T14:03:00.000Z', rate: '1.5', currency: 'EUR', before: first, ...ANA },
+      {
+        at: '2026-11-21T14:03:00.000Z',
+        rate: null,
+        currency: 'EUR',
+        before: { ...first, perUsdt: '1.5', setAt: '2026-11-21T14:03:00.000Z' },
+      },
+    ])
+  })
+
+  it('does not hold where it cannot be recorded', () => {
+    must(control.gateways.setRate('0.9184', ANA))
+    const before = control.settings().ownRate
+    const other = new DatabaseSync(control.till().journalFile)
+    other.exec("CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'full'); END")
+    other.close()
+    expect(control.gateways.setRate('1.5', ANA)).toMatchObject({
+      ok: false,
+      error: { code: 'journalUnavailable' },
+    })
+    expect(control.settings().ownRate).toEqual(before)
+  })
+
+  it('cannot be set without a journal', async () => {
+    const { journalFile } = control.till()
+    control.close()
+    for (const end of ['', '-wal', '-shm']) rmSync(journalFile + end, { force: true })
+    writeFileSync(journalFile, 'no journal at all')
+    control = await openControl()
+    expect(control.gateways.setRate('0.9184', ANA)).toMatchObject({
+      ok: false,
+      error: { code: 'journalUnavailable' },
+    })
+    expect(control.settings().ownRate).toBeNull()
+  })
+})
+
 describe('several gateways', () => {
   it('charge in the owner’s order, which a restart keeps', async () => {
     for (const { id } of GATEWAYS.toReversed()) must(await connect(id, SECRETS[id]))
-    must(control.gateways.setRate('0.9184'))
+    must(control.gateways.setRate('0.9184', {}))
     const orderShown = () => control.state().gateways.map(({ id, inUse }) => [id, inUse?.isNext])
     expect(orderShown()).toEqual([
       ['nowpayments', true],

@@ -1,4 +1,5 @@
 import type { TillHandlers } from '../../../shared/contract/contract.ts'
+import { byWhom } from '../../../shared/people/caller.ts'
 import type { TillControl } from '../../till-control.ts'
 
 /** The owner's gateways: secrets, order, and the rate. */
@@ -7,6 +8,6 @@ export function gatewaysHandlers({ gateways }: TillControl): TillHandlers['gatew
     connect: ({ word: _, ...input }) => gateways.connect(input),
     forget: ({ word: _, ...input }) => gateways.forget(input),
     prefer: ({ order }) => gateways.prefer(order),
-    setRate: ({ perUsdt }) => gateways.setRate(perUsdt),
+    setRate: ({ perUsdt }, caller) => gateways.setRate(perUsdt, byWhom(caller)),
   }
 }
