@@ -79,6 +79,8 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
   const book = createBookTables(database)
   const reports = createReports({ ...dependencies, database, tables, book })
   let state = tables.state()
+  /** As the till's state is told with every payment: looked for once, until a shift begins or ends. */
+  const lastOf = new Map<string, number | null>()
   const now = createNow({ ...dependencies, database, state: () => state })
 
   const today = () => dayAt(clock.now(), settings().timeZone)
@@ -94,6 +96,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
   function recorded<T, E>(written: Result<T, E>, what: object): Result<T, E> {
     if (!written.ok) return written
     state = tables.state()
+    lastOf.clear()
     log.info({ mode, ...what }, 'shifts: recorded')
     onChange()
     return written
@@ -112,10 +115,19 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
     return written.ok ? ok(opened.value.shift.number) : written
   }
 
+  function lastShiftOf({ id }: NamedPerson): number | null {
+    const known = lastOf.get(id)
+    if (known !== undefined) return known
+    const last = tables.lastOf(id)
+    lastOf.set(id, last)
+    return last
+  }
+
   function view(caller: Caller | null): ShiftsView {
     const mine = (caller?.person && shiftOf(state, caller.person.id)) ?? null
     return {
       mine,
+      lastMine: caller?.person ? lastShiftOf(caller.person) : null,
       open: caller && isOthersToo(caller) ? [...state.open] : mine ? [mine] : [],
       lastShift: state.lastShift,
       lastZ: state.lastZ,

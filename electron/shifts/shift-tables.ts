@@ -19,6 +19,8 @@ export type ShiftTables = {
   shift(number: number): ShiftRecord | undefined
   /** Newest first, from before that number. */
   shiftsBefore(number: number | null, limit: number): readonly ShiftRecord[]
+  /** The number of somebody's last one that is over. */
+  lastOf(person: string): number | null
   /** Those since the last Z, by number. */
   sinceZ(): number[]
   z(number: number): DayClosed | undefined
@@ -43,6 +45,10 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
   const byNumber = database.prepare('SELECT * FROM shifts WHERE number = ?')
   const earlier = database.prepare('SELECT * FROM shifts WHERE number < ? ORDER BY number DESC LIMIT ?')
   const first = database.prepare('SELECT body FROM shifts ORDER BY number LIMIT 1')
+  const lastOf = database.prepare(
+    `SELECT number FROM shifts WHERE closed_at IS NOT NULL AND body ->> '$.person.id' = ?
+     ORDER BY number DESC LIMIT 1`,
+  )
   // A Z ends every open shift, so none of an earlier one was closed later than the last.
   const sinceZ = database.prepare(
     `SELECT number FROM shifts WHERE number > coalesce((SELECT number FROM shifts
@@ -96,6 +102,10 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
       return row ? toRecord(row) : undefined
     },
     shiftsBefore: (number, limit) => earlier.all(number ?? Number.MAX_SAFE_INTEGER, limit).map(toRecord),
+    lastOf(person) {
+      const row = lastOf.get(person)
+      return row ? Number(row['number']) : null
+    },
     sinceZ: () => sinceZ.all().map(({ number }) => Number(number)),
     z(number) {
       const row = zBody.get(number)

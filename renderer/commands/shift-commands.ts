@@ -1,3 +1,4 @@
+import type { TillState } from '../../shared/contract/till.ts'
 import { hasKeypad, showScreen } from '../stores/screen-store.ts'
 import type { Command } from './command.ts'
 
@@ -10,4 +11,22 @@ export const openOwnShift: Command = {
   isAvailable: ({ screen, till }) =>
     hasKeypad(screen) && screen.kind !== 'shift' && till.session.kind === 'signedIn',
   run: (app) => showScreen(app.stores.screen, { kind: 'shift', number: null }),
+}
+
+/** The report of one's open shift so far, or of one's last: to be looked at, printed and kept. */
+export const lookAtOwnShift: Command = {
+  ...openOwnShift,
+  label: 'cashier:act.shiftReport',
+  keys: ['v'],
+  cap: { letter: 'V' },
+  isAvailable: (state) => openOwnShift.isAvailable(state) && readableShift(state.till) !== null,
+  run({ stores }) {
+    const { till } = stores.till.getState()
+    const number = till ? readableShift(till) : null
+    if (number !== null) showScreen(stores.screen, { kind: 'shift', number })
+  },
+}
+
+function readableShift({ shifts: { mine, lastMine } }: TillState): number | null {
+  return mine?.number ?? lastMine
 }

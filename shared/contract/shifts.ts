@@ -53,6 +53,8 @@ export type Report = Readonly<z.infer<typeof Report>>
 export const ShiftsView = z.strictObject({
   /** The open shift of whoever is signed in. */
   mine: Shift.nullable(),
+  /** The number of their last one that is over, whoever or whatever ended it; null before there is any. */
+  lastMine: z.int().nullable(),
   /** Every open one; of a cashier their own alone. */
   open: z.array(Shift),
   /** 0 before the first. */
@@ -63,7 +65,14 @@ export const ShiftsView = z.strictObject({
 })
 export type ShiftsView = Readonly<z.infer<typeof ShiftsView>>
 
-export const NO_SHIFTS_VIEW: ShiftsView = { mine: null, open: [], lastShift: 0, lastZ: 0, lastZAt: null }
+export const NO_SHIFTS_VIEW: ShiftsView = {
+  mine: null,
+  lastMine: null,
+  open: [],
+  lastShift: 0,
+  lastZ: 0,
+  lastZAt: null,
+}
 
 /** One Z in the list of all. */
 export const ZRow = z.strictObject({

@@ -34,7 +34,10 @@ it('a cashier opens and closes a shift, sees no other’s, and closes no day', a
   })
   const mine = must(await till.call<Report>('shifts.close', { number: 2, note: null }))
   expect(mine).toMatchObject({ kind: 'shift', number: 2 })
-  expect(till.told().till.shifts).toEqual({ mine: null, open: [], lastShift: 2, lastZ: 0, lastZAt: null })
+  expect(till.told().till.shifts).toEqual({
+    ...{ mine: null, lastMine: 2, open: [] },
+    ...{ lastShift: 2, lastZ: 0, lastZAt: null },
+  })
 })
 
 it('a manager closes the day alone, and reads that Z and no older one; the owner reads all', async () => {

@@ -172,7 +172,8 @@ export function aReport(change: Partial<Report> = {}): Report {
         {
           paymentId: '0b8f3a52-6a0e-4f6e-9d5c-8a4f5f6b7c10',
           number: 118,
-          price: { minor: 1825, currency: 'EUR' },
+          price: { minor: 2000, currency: 'EUR' },
+          tip: 175,
           status: 'confirmed',
           createdAt: '2026-11-21T13:58:00.000Z',
           cashier: ANA.id,
@@ -216,5 +217,6 @@ export function aZRow(number: number, change: Partial<ZRow> = {}): ZRow {
 }
 
 export function someShifts(change: Partial<ShiftsView> = {}): ShiftsView {
-  return { mine: null, open: [], lastShift: 5, lastZ: 11, lastZAt: '2026-11-20T21:04:00.000Z', ...change }
+  const none = { mine: null, lastMine: null, open: [] }
+  return { ...none, lastShift: 5, lastZ: 11, lastZAt: '2026-11-20T21:04:00.000Z', ...change }
 }

@@ -1,6 +1,7 @@
 import type { CustomerView } from '../../shared/contract/customer.ts'
 import type { DayTotals, PaymentsState, PaymentView } from '../../shared/contract/payments.ts'
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts'
+import { NO_SHIFTS_VIEW } from '../../shared/contract/shifts.ts'
 import type { TillState } from '../../shared/contract/till.ts'
 import type { TipQuestion } from '../../shared/contract/tip.ts'
 import { money } from '../../shared/money/money.ts'
@@ -42,7 +43,7 @@ export function aTillState(change: Partial<TillState> = {}, settings: Partial<Se
     openPage: null,
     people: [],
     session: { kind: 'open' },
-    shifts: { mine: null, open: [], lastShift: 0, lastZ: 0, lastZAt: null },
+    shifts: NO_SHIFTS_VIEW,
     dayFiles: { missing: [], last: null },
     ownerPin: 'set',
     journal: null,

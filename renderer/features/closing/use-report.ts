@@ -13,7 +13,7 @@ export type ReportSubject = Exclude<PaperSubject, { kind: 'receipt' }>
 export function useReport(subject: ReportSubject) {
   const backend = useBackend()
   const revision = usePayments((payments) => payments.revision)
-  const lastZ = useTill((till) => till.shifts.lastZ)
+  const ended = useTill(({ shifts }) => `${shifts.lastZ} ${shifts.lastMine}`)
   const [attempt, setAttempt] = useState(0)
   const key = JSON.stringify(subject)
   const ask = useCallback((): Promise<Result<Report>> => {
@@ -26,7 +26,7 @@ export function useReport(subject: ReportSubject) {
         return backend.shifts.report({ number: subject.number })
     }
   }, [backend, subject])
-  const moment = subject.kind === 'z' ? '' : `${revision} ${lastZ}`
+  const moment = subject.kind === 'z' ? '' : `${revision} ${ended}`
   const answered = useAnswer(`${key} ${moment} ${attempt}`, ask)
   const isOther = answered?.ok === true && !isAbout(answered.value, subject)
   return { report: isOther ? null : answered, again: () => setAttempt(attempt + 1) }

@@ -78,6 +78,55 @@ test('closed, it shows its report, to be printed; the keypad stays', async ({ pa
   await expect(today(page)).toContainText('No shift is open')
 })
 
+test('is looked at before it is closed, and nothing is closed by it; Escape leads back', async ({
+  page,
+  backend,
+  open,
+}) => {
+  aTill(backend, { ...SIGNED_IN, shifts: OPEN })
+  aClosingTill(backend)
+  backend.answer('paper.savePdf', ok({ file: '/home/ana/shift.pdf' }))
+  await open('cashier.html')
+  await page.clock.resume()
+  await expect(today(page).getByRole('button', { name: 'Report so far' })).toHaveText('Report so farV')
+  await page.keyboard.press('v')
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Shift 0004')
+  await expect(page.getByRole('article', { name: 'Report' })).toContainText('EUR 165.00')
+  await expect(page.getByRole('group', { name: 'Keypad' })).toBeVisible()
+  await page.keyboard.press('f')
+  await expect(page.getByText('Saved to /home/ana/shift.pdf')).toBeVisible()
+  expect(backend.calls('paper.savePdf')).toEqual([{ kind: 'shift', number: 4 }])
+  await page.keyboard.press('Escape')
+  await expect(today(page)).toContainText('Open since 07:58')
+  expect(backend.calls('shifts.close')).toEqual([])
+})
+
+test('that is over, whoever ended it, can be read and printed again', async ({ page, backend, open }) => {
+  aTill(backend, { ...SIGNED_IN, shifts: someShifts({ lastMine: 4 }) })
+  aClosingTill(backend)
+  backend.answer('paper.print', ok(null))
+  await open('cashier.html')
+  await page.clock.resume()
+  await expect(today(page)).toContainText('No shift is open')
+  await today(page).getByRole('button', { name: 'Last shift' }).click()
+  await expect(page.getByRole('article', { name: 'Report' })).toContainText('EUR 165.00')
+  await page.getByRole('button', { name: 'Print' }).click()
+  await expect(page.getByText('Sent to the printer.')).toBeVisible()
+  expect(backend.calls('paper.print')).toEqual([{ kind: 'shift', number: 4 }])
+  expect(backend.calls('shifts.report')[0]).toEqual({ number: 4 })
+})
+
+test('who never had one has no report, on the screen or by its key', async ({ page, backend, open }) => {
+  aTill(backend, { ...SIGNED_IN, shifts: someShifts() })
+  await open('cashier.html')
+  await page.clock.resume()
+  await expect(today(page).getByRole('button', { name: 'Open shift' })).toBeVisible()
+  await expect(today(page).getByRole('button', { name: 'Last shift' })).toHaveCount(0)
+  await page.keyboard.press('v')
+  await expect(today(page)).toContainText('No shift is open')
+  expect(backend.calls('shifts.report')).toEqual([])
+})
+
 test('what main refuses is said in its place', async ({ page, backend, open }) => {
   aTill(backend, { ...SIGNED_IN, shifts: OPEN })
   backend.answer('shifts.close', err({ code: 'shiftNotOpen' }))
