@@ -20,7 +20,7 @@ function booked(payment: Payment, ...events: readonly PaymentEvent[]): BookedPay
   return { payment: now, gateway: 'nowpayments', cashier: 'ana', shift: 1, sale: null }
 }
 
-function decided(decision: 'accepted' | 'closed'): PaymentEvent {
+function decided(decision: 'accepted' | 'byHand'): PaymentEvent {
   return { kind: 'decided', at: at(5000), decision, by: 'owner', reason: 'regular' }
 }
 
@@ -110,14 +110,12 @@ describe('a payment in the Z', () => {
   })
 
   it('that the chain shows is carried, whatever time ran out, until the gateway tells of it or the owner decides', () => {
-    const shown: PaymentEvent = {
-      ...{ kind: 'seenOnChain', at: at(600), transactionId: 'ab', amount: ASKED, blockAt: at(590) },
-    }
-    const byHand: PaymentEvent = { ...decided('accepted'), decision: 'byHand' }
+    const deposit = { transactionId: 'ab', amount: ASKED, blockAt: at(590) }
+    const shown: PaymentEvent = { kind: 'seenOnChain', at: at(600), ...deposit }
     const [before, told, sold] = zs(
       [booked(AWAITING, shown, EXPIRED)],
       [booked(AWAITING, shown, EXPIRED, PAID)],
-      [booked({ ...AWAITING, id: 'other' }, shown, EXPIRED, byHand)],
+      [booked({ ...AWAITING, id: 'other' }, shown, EXPIRED, decided('byHand'))],
     )
     expect(before?.carried.map(({ number, status }) => [number, status])).toEqual([[118, 'expired']])
     expect(before?.cells).toEqual([])
