@@ -9,6 +9,7 @@ import { useGatewayTitle } from '../../lib/use-gateway-title.ts'
 import { currencyRows } from '../closing/sheet/report-rows.ts'
 import { SheetPart } from '../closing/sheet/SheetPart.tsx'
 import { type SheetColumn, type SheetRow, SheetTable } from '../closing/sheet/SheetTable.tsx'
+import { TaxesPart } from '../closing/sheet/TaxesPart.tsx'
 import { tillText } from './till-text.ts'
 import styles from './tills.module.css'
 
@@ -39,6 +40,7 @@ export function MergedTables({ report }: { readonly report: MergedReport }) {
           figures: one.figures,
         }))}
       />
+      <TaxesPart whole={whole} />
       <Usdt
         title={t('merged.inUsdt')}
         column={t('list.till')}
@@ -100,25 +102,23 @@ type PartProps = {
   readonly whole: Figures
 }
 
+const SUMS = ['discount', 'goods', 'tip', 'total', 'refunded'] as const
+
 /** A row for each currency: two are never added. */
 function Money({ title, column, lines, whole }: PartProps) {
   const { t } = useTranslation('tills')
   const format = useFormat()
   const rowsOf = ({ key, name, figures }: Line, isWhole = false): SheetRow[] =>
     currencyRows(key, figures).map(({ sales, money: sums }) => {
-      const amount = (field: 'goods' | 'tip' | 'total' | 'refunded') =>
+      const amount = (field: (typeof SUMS)[number]) =>
         sums === null ? '–' : <MoneyText amount={money(sums[field], sums.currency)} />
       return {
         key: `${key} ${sums?.currency}`,
-        cells: [
-          name,
-          sales === null ? null : format.count(sales),
-          ...(['goods', 'tip', 'total', 'refunded'] as const).map(amount),
-        ],
+        cells: [name, sales === null ? null : format.count(sales), ...SUMS.map(amount)],
         isWhole,
       }
     })
-  const figure = (key: 'sales' | 'goods' | 'tip' | 'total' | 'refunded'): SheetColumn => ({
+  const figure = (key: 'sales' | (typeof SUMS)[number]): SheetColumn => ({
     key,
     title: t(`merged.${key}`),
     isFigure: true,
@@ -127,10 +127,7 @@ function Money({ title, column, lines, whole }: PartProps) {
     <SheetPart title={title}>
       <SheetTable
         label={title}
-        columns={[
-          { key: 'name', title: column },
-          ...(['sales', 'goods', 'tip', 'total', 'refunded'] as const).map(figure),
-        ]}
+        columns={[{ key: 'name', title: column }, ...(['sales', ...SUMS] as const).map(figure)]}
         rows={[
           ...lines.flatMap((line) => rowsOf(line)),
           ...rowsOf({ key: 'whole', name: t('merged.whole'), figures: whole }, true),

@@ -8,9 +8,10 @@ import { formatUsdt, microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { launchTill, seedSettings, type TillApp } from '../../support/app-driver.ts'
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts'
-import { paymentsIn, sumsOfPayments } from '../../support/journal-sums.ts'
+import { paymentsIn, sumsOfPayments, taxesOfPayments } from '../../support/journal-sums.ts'
 import { createMemoryKeychain } from '../../support/memory-keychain.ts'
 import { createShopTill, type ShopTill } from '../../support/tills/shop-till.ts'
+import { aTaxedSale, minorIn, taxesInCsv } from '../../support/tills/taxed.ts'
 import { expect, test } from './fixtures.ts'
 
 /** It is in the middle of a month, whatever the day of the test. */
@@ -91,7 +92,10 @@ function liveThrough(till: ShopTill, clock: FakeClock, seed: number): void {
     if (late !== null) till.paid(late)
     for (let sale = 0; sale <= (seed + day) % 3; sale += 1) {
       const minor = 417 * seed + 1301 * day + 89 * sale + 205
-      till.paid(till.begin({ minor, cashier, currency: sale === 1 ? 'USD' : 'EUR' }))
+      // Half of them with taxes, every other of these with a discount, and a tip in the other currency.
+      const parts = { isDiscounted: (seed + day) % 2 === 0, isTipped: sale === 1 }
+      const priced = (day + sale) % 2 === 0 ? { sale: aTaxedSale(minor, parts) } : { minor }
+      till.paid(till.begin({ ...priced, cashier, currency: sale === 1 ? 'USD' : 'EUR' }))
     }
     till.paid(till.begin({ minor: 2000 + seed, cashier }), '18.874210')
     late = till.begin({ minor: 3300 + seed, cashier, gateway: 'paystablecoin' })
@@ -112,28 +116,31 @@ function minorOf(text: string): readonly [currency: string, minor: number] {
   return [text.replace(/[^A-Z]/g, ''), Number(text.replace(/\D/g, ''))]
 }
 
-/** Figures of the screen's rows that name what `name` says: goods, tips and totals by currency. */
+/** Figures of the screen's rows that name what `name` says: discounts, goods, tips and totals by currency. */
 async function onScreen(table: Locator, name: string): Promise<Record<string, object>> {
   const rows = await table
     .getByRole('row')
     .filter({ hasText: name })
     .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent ?? '')))
   return Object.fromEntries(
-    rows.map(([, , goods = '', tip = '', total = '']) => {
+    rows.map(([, , discount = '', goods = '', tip = '', total = '']) => {
       const [currency, minor] = minorOf(goods)
-      return [currency, { goods: minor, tip: minorOf(tip)[1], total: minorOf(total)[1] }]
+      const [off, given, all] = [discount, tip, total].map((text) => minorOf(text)[1])
+      return [currency, { discount: off, goods: minor, tip: given, total: all }]
     }),
   )
 }
 
+const PARTS = ['discount', 'goods', 'tip', 'total'] as const
+
 function inFile(rows: readonly Record<string, string>[]): Record<string, object> {
   const minor = (key: string, of: readonly Record<string, string>[]) =>
-    of.reduce((sum, row) => sum + Number((row[key] ?? '').replace('.', '')), 0)
+    of.reduce((sum, row) => sum + minorIn(row[key]), 0)
   const money = rows.filter(({ currency }) => currency !== 'USDT')
   return Object.fromEntries(
     [...Map.groupBy(money, ({ currency }) => currency ?? '')].map(([currency, of]) => [
       currency,
-      { goods: minor('goods', of), tip: minor('tip', of), total: minor('total', of) },
+      Object.fromEntries(PARTS.map((key) => [key, minor(key, of)])),
     ]),
   )
 }
@@ -141,7 +148,25 @@ function inFile(rows: readonly Record<string, string>[]): Record<string, object>
 function inJournals(payments: readonly Payment[]): Record<string, object> {
   const { money } = sumsOfPayments(payments)
   return Object.fromEntries(
-    Object.entries(money).map(([currency, { goods, tip, total }]) => [currency, { goods, tip, total }]),
+    Object.entries(money).map(([currency, sums]) => [
+      currency,
+      Object.fromEntries(PARTS.map((key) => [key, sums[key]])),
+    ]),
+  )
+}
+
+/** As `taxesOfPayments` has them; what was sold without a tax has none. */
+async function taxesOnScreen(page: Page): Promise<Record<string, object>> {
+  const rows = await page
+    .getByRole('table', { name: 'Taxes', exact: true })
+    .getByRole('row')
+    .filter({ hasText: 'in the price' })
+    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent ?? '')))
+  return Object.fromEntries(
+    rows.map(([rate = '', net = '', tax = '']) => {
+      const [currency, minor] = minorOf(net)
+      return [`${currency} ${rate.replace(/%.*/, '')}`, { net: minor, tax: minorOf(tax)[1] }]
+    }),
   )
 }
 
@@ -196,6 +221,7 @@ test('a month of three tills: screen and file are the plain sum of their journal
     const table = cashier.getByRole('table', { name, exact: true })
     expect(await onScreen(table, 'All tills')).toEqual(inJournals(all))
   }
+  expect(await taxesOnScreen(cashier)).toEqual(taxesOfPayments(all))
   const { received } = sumsOfPayments(all)
   for (const name of ['By till, in USDT', 'By gateway, in USDT']) {
     const whole = cashier.getByRole('table', { name, exact: true }).getByRole('row').last()
@@ -210,6 +236,7 @@ test('a month of three tills: screen and file are the plain sum of their journal
   for (const part of ['tillDay', 'till', 'cashier', 'gateway', 'whole']) {
     const of = rows.filter((row) => row['part'] === part)
     expect([part, inFile(of), usdtOf(of)]).toEqual([part, inJournals(all), received])
+    expect([part, taxesInCsv(of)]).toEqual([part, taxesOfPayments(all)])
   }
   for (const [index, payments] of journals.entries()) {
     const of = rows.filter((row) => row['part'] === 'tillDay' && row['till_number'] === String(index + 1))

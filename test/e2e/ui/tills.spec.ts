@@ -58,6 +58,8 @@ test('all tills of this month, cut by till, day, cashier and gateway', async ({ 
     await expect(rowOf(page, part, 'All tills')).toContainText('1,496.50')
   }
   await expect(rowOf(page, 'By till', 'Bar')).toContainText('964.00')
+  await expect(rowOf(page, 'By till', 'Bar')).toContainText('19.28')
+  await expect(rowOf(page, 'Taxes', 'VAT 20%').first()).toContainText('249.41')
   await expect(rowOf(page, 'By gateway, in USDT', 'NOWPayments')).toBeVisible()
   await expect(page.getByText('Nothing is missing')).toBeVisible()
 })
@@ -204,7 +206,7 @@ for (const [theme, language, width, height] of [
     someTills(backend, aMergedReport({ problems: [...PROBLEMS] }))
     await open('cashier.html')
     await openTills(page)
-    await expect(page.getByRole('table')).toHaveCount(6)
+    await expect(page.getByRole('table')).toHaveCount(7)
     await page.screenshot({ path: `${SHOTS}/${theme}-${language}.png`, animations: 'disabled' })
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)])).toEqual([])
@@ -227,10 +229,10 @@ test('the pseudo-language leaves no English', async ({ page, backend, open }) =>
   someTills(backend, aMergedReport({ problems: [...PROBLEMS] }))
   await open('cashier.html')
   await openTills(page)
-  await expect(page.getByRole('table')).toHaveCount(6)
+  await expect(page.getByRole('table')).toHaveCount(7)
   const text = await page.locator('main').innerText()
   // Names, codes, keys and the days of the window's locale are data.
   const data =
-    /Corner Coffee|Till 2|Bar|Terrace|Ana|Ben|NOWPayments|PayStablecoin|EUR|USDT?|CSV|Nov(ember)?|[A-Z][a-z]{2},|\b[0-9a-f]{16}\b/g
+    /Corner Coffee|Till 2|Bar|Terrace|Ana|Ben|NOWPayments|PayStablecoin|EUR|USDT?|VAT|CSV|Nov(ember)?|[A-Z][a-z]{2},|\b[0-9a-f]{16}\b/g
   expect(text.replaceAll(data, '')).not.toMatch(/[A-Za-z]{2,}/)
 })

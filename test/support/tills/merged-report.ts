@@ -11,7 +11,11 @@ export const TERRACE: TillRef = { id: anId(4), number: 4, name: 'Terrace' }
 /** What so many sales of so much come to. */
 export function someFigures(sales: number, goods: number, currency: CurrencyCode = 'EUR'): Figures {
   const tip = Math.floor(goods / 20)
-  const sums = { subtotal: goods, discount: 0, goods, tip, total: goods + tip, refunded: 0, taxes: [] }
+  const discount = Math.floor(goods / 50)
+  const tax = Math.floor(goods / 6)
+  const vat = { name: 'VAT', milliPercent: 20_000, mode: 'inclusive' as const }
+  const taxes = [{ ...vat, net: goods - tax, tax, gross: goods }]
+  const sums = { subtotal: goods + discount, discount, goods, tip, total: goods + tip, refunded: 0, taxes }
   const [received, net, fees] = [`${sales}0.500000`, `${sales}0.000000`, '0.500000']
   return { ...NO_FIGURES, ended: sales, sales, currencies: [{ currency, ...sums }], received, net, fees }
 }
