@@ -9,8 +9,17 @@ import { MoneyText } from './MoneyText.tsx'
 
 /** What the goods of a payment cost, and its tip small below: so the rows of a list add up to what was taken. */
 export function GoodsText({ payment }: { readonly payment: Payment }) {
-  const { goods, tip } = goodsAndTip(payment)
-  const { currency } = payment.price
+  return <GoodsAndTip {...goodsAndTip(payment)} currency={payment.price.currency} />
+}
+
+type GoodsAndTipProps = {
+  /** In the minor unit, as the tip. */
+  readonly goods: number
+  readonly tip: number
+  readonly currency: Money['currency']
+}
+
+export function GoodsAndTip({ goods, tip, currency }: GoodsAndTipProps) {
   return (
     <>
       <MoneyText amount={money(goods, currency)} />

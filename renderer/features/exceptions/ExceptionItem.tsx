@@ -7,7 +7,7 @@ import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { Button } from '../../elements/Button.tsx'
 import { Chip } from '../../elements/Chip.tsx'
-import { MoneyText } from '../../elements/MoneyText.tsx'
+import { GoodsText } from '../../elements/GoodsText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { DealtWithForm } from './DealtWithForm.tsx'
@@ -48,7 +48,9 @@ function Item({ row, isAsked, onOpen, onAsk }: ExceptionItemProps) {
         <AriaButton className={styles['row'] ?? ''} onPress={() => onOpen(payment.id)} preventFocusOnPress>
           <Sale payment={payment} />
           <span className={styles['pair']}>
-            <MoneyText amount={payment.price} />
+            <span>
+              <GoodsText payment={payment} />
+            </span>
             <span className={styles['muted']}>
               {microUsdt(payment.received) > 0n && (
                 <Sentence text="cashier:exceptions.received" values={{ amount: payment.received }} />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChargedPayment, Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { AddressText } from '../../elements/AddressText.tsx'
-import { MoneyText } from '../../elements/MoneyText.tsx'
+import { GoodsText } from '../../elements/GoodsText.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
@@ -37,7 +37,7 @@ export function ReceiptPayment({ payment, isPart }: ReceiptPaymentProps) {
       {isPart && (
         <>
           <ReceiptLine name={t('receipt.for')}>
-            <MoneyText amount={payment.price} />
+            <GoodsText payment={payment} />
           </ReceiptLine>
           <ReceiptLine name={t('receipt.date')}>
             {formatReceiptTime(timeOf(payment), locale, payment.timeZone)}

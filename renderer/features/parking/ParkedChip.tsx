@@ -6,6 +6,7 @@ import type { Command } from '../../commands/command.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { KeyCap } from '../../elements/KeyCap.tsx'
 import { Sentence, type TextKey } from '../../elements/Sentence.tsx'
+import { goodsAndTip } from '../../lib/goods-and-tip.ts'
 import { type ChipWord, chipOf } from '../../lib/payment-chip.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useScreen } from '../../stores/app-stores.ts'
@@ -31,6 +32,7 @@ export function ParkedChip({ command, payment, moved }: ParkedChipProps) {
   const { run, cap, isKeyActive } = useCommand(command)
   const isLookedAt = useScreen((screen) => screen.kind === 'parked' && screen.paymentId === payment.id)
   const { word, tone } = chipOf(payment)
+  const { tip } = goodsAndTip(payment)
   return (
     <ToggleButton
       className={styles['chip'] ?? ''}
@@ -59,6 +61,7 @@ export function ParkedChip({ command, payment, moved }: ParkedChipProps) {
         <span className={styles['word']}>
           <Sentence text={SHORT_WORDS[word] ?? `cashier:chip.${word}`} />
         </span>
+        {tip !== 0 && <span className={styles['tip']}>{t('parking.withTip')}</span>}
       </span>
     </ToggleButton>
   )

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { HistoryEntry } from '../../../shared/contract/payments.ts'
+import { money } from '../../../shared/money/money.ts'
 import { err, ok } from '../../../shared/result.ts'
+import { plainSale } from '../../../shared/sale/details.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
 import { aPayment, aPaymentsState, aTillState, aView, NOW, totals } from '../../support/views.ts'
 import { entry, HASH, id, openDay, openHistory } from './day-till.ts'
@@ -15,6 +17,8 @@ const first = aPayment({
   number: 131,
   status: 'short',
   price: { minor: 2000, currency: 'EUR' },
+  // The tip was not all of what was missing.
+  sale: { ...plainSale(money(1900, 'EUR')), tip: { minor: 100, basisPoints: null }, total: 2000 },
   received: '18.000000',
   remarks: ['underpaid'],
   transactionId: HASH,
@@ -151,6 +155,7 @@ test.describe('what people decided', () => {
       const receipt = page.getByRole('article', { name: 'Receipt' })
       for (const text of [
         /EUR\s20\.00/,
+        /EUR\s19\.00\+ EUR\s1\.00 tip/,
         '20.000000 USDT',
         '0131',
         '18.000000 USDT',

@@ -5,6 +5,7 @@ import { money } from '../../../shared/money/money.ts'
 import { mattersOf } from '../../../shared/payment/matters.ts'
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { err, ok } from '../../../shared/result.ts'
+import { plainSale } from '../../../shared/sale/details.ts'
 import { aPayment, aPaymentsState, aView } from '../../support/views.ts'
 import { expect, test } from './cashier-screen.ts'
 
@@ -53,6 +54,18 @@ test('the day’s third card counts those of all days and opens their list; so d
   await expect(cashier.today).toBeVisible()
   await page.keyboard.press('n')
   await expect(items).toHaveCount(3)
+})
+
+test('a tip stands beside the goods', async ({ page, backend, cashier }) => {
+  const sale = { ...plainSale(money(1825, 'EUR')), tip: { minor: 175, basisPoints: null }, total: 2000 }
+  const tipped = row(118, { ...short.payment, id: idOf(118), number: 118, price: money(2000, 'EUR'), sale })
+  backend.answer('reports.exceptions', ok({ rows: [tipped], owedUsdt: '0.000000', refunds: [] }))
+  await cashier.opened({ payments: { exceptions: 1 } })
+  await page.clock.resume()
+  await page.keyboard.press('n')
+  await expect(list(page).getByRole('listitem')).toHaveText(
+    /0118.*EUR.18\.25\+ EUR.1\.75 tip19\.000000 USDT came/,
+  )
 })
 
 test('is asked again whenever a payment moves', async ({ page, backend, cashier }) => {

@@ -5,6 +5,7 @@ import type { Settings } from '../../../shared/contract/settings.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 import { err, ok } from '../../../shared/result.ts'
+import { plainSale } from '../../../shared/sale/details.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
 import { aPayment, aPaymentsState, aTillState, aView } from '../../support/views.ts'
 import { type CashierScreen, expect, test } from './cashier-screen.ts'
@@ -46,6 +47,19 @@ test.describe('chips', () => {
     await expect(chips(page)).toHaveCount(0)
     await cashier.pushed({ parked: [parked(111, SHORT), parked(112, { status: 'seen' })] })
     await expect(chips(page)).toHaveText([/0112.*€18\.25.*F7.*Seen/, /0111.*€18\.25.*F6.*Short/])
+  })
+
+  test('one with a tip says so: its price has both in it', async ({ page, backend, cashier }) => {
+    const price = { minor: 2000, currency: 'EUR' } as const
+    const tip = { minor: 175, basisPoints: null }
+    const sale = { ...plainSale({ ...price, minor: 1825 }), tip, total: price.minor }
+    await opened(cashier, backend, { parked: [parked(111, { ...SHORT, price, sale }), parked(112, SHORT)] })
+    const first = chips(page).filter({ hasText: '0111' })
+    await expect(first).toHaveText(/0111.*€20\.00.*F6.*Short.*with tip/)
+    await expect(chips(page).filter({ hasText: '0112' })).not.toContainText('tip')
+    const [whole, words] = [await first.boundingBox(), await first.getByText('with tip').boundingBox()]
+    if (!whole || !words) throw new Error('no chip')
+    expect(words.x + words.width).toBeLessThanOrEqual(whole.x + whole.width)
   })
 
   test('one that moved asks for attention by a word and a bell', async ({ page, backend, cashier }) => {

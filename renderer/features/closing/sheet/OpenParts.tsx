@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Report } from '../../../../shared/contract/shifts.ts'
 import type { Figures } from '../../../../shared/shift/figures.ts'
-import { MoneyText } from '../../../elements/MoneyText.tsx'
+import { GoodsAndTip } from '../../../elements/GoodsText.tsx'
 import { UsdtText } from '../../../elements/UsdtText.tsx'
 import { useFormat } from '../../../lib/use-format.ts'
 import { Amount } from './GatewaysPart.tsx'
@@ -88,7 +88,7 @@ export function CarriedPart({ report }: PartProps) {
           { key: 'status', title: t('sheet.status') },
           { key: 'price', title: t('sheet.price'), isFigure: true },
         ]}
-        rows={carried.map(({ paymentId, number, createdAt, cashier, status, price }) => ({
+        rows={carried.map(({ paymentId, number, createdAt, cashier, status, price, tip = 0 }) => ({
           key: paymentId,
           cells: [
             format.paymentNumber(number),
@@ -96,7 +96,7 @@ export function CarriedPart({ report }: PartProps) {
             <bdi key="cashier">{cashier === null ? t('sheet.nobody') : nameIn(report, cashier)}</bdi>,
             // Carried although its time ran out: the chain shows its money (`hasEnded`).
             t(`sheet.state.${status}`),
-            <MoneyText key="price" amount={price} />,
+            <GoodsAndTip key="price" goods={price.minor - tip} tip={tip} currency={price.currency} />,
           ],
         }))}
       />
