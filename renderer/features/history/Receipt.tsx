@@ -92,6 +92,8 @@ function SaleLines({ view }: { readonly view: PaymentView }): ReactNode {
     <>
       <ReceiptLine name={t('receipt.till')}>
         <bdi>{sold.till}</bdi>
+        {sold.tillNumber !== null &&
+          ` · ${t('receipt.tillNumber', { number: format.count(sold.tillNumber) })}`}
       </ReceiptLine>
       <ReceiptLine name={t('receipt.date')}>
         {formatReceiptTime(sold.createdAt, format.locale, sold.timeZone)}

@@ -235,7 +235,7 @@ test.describe('history', () => {
     const receipt = page.getByRole('article', { name: 'Receipt' })
     for (const text of [
       'Corner Coffee',
-      'Till 2',
+      'Till 2 · no. 2',
       '0117',
       '14:02:00 UTC',
       'Table 4',

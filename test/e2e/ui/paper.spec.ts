@@ -72,6 +72,7 @@ test('a Z on A4 has all of it, page by page, whatever the screen’s theme', asy
     'Total 9 336.901200 1.315706 261.825494 73.760000 29.674210',
     'Sent back 29.674210 USDT',
     '0118 Nov 21, 2026, 13:58 UTC Ana Confirmed EUR 18.25',
+    '+ EUR 1.75 tip',
     'Up to event 4,812',
   ]) {
     expect(text).toContain(line)
@@ -175,9 +176,21 @@ test('a receipt on a roll is the one on the screen', async ({ page, backend, ope
   const drawing = { kind: 'receipt', view: aView(paid) } as const
   const pages = await pdfOf({ page, backend, open }, { paper: 'roll', drawing, till }, 'receipt-roll')
   expect(pages).toHaveLength(1)
-  for (const line of ['Corner Coffee', 'Table 4', 'EUR 18.25', '19.874210 USDT', 'not a fiscal invoice']) {
-    expect(textOf(pages)).toContain(line)
-  }
+  const lines = ['Corner Coffee', 'Till Till 2 · no. 2', 'Table 4', 'EUR 18.25', '19.874210 USDT']
+  for (const line of [...lines, 'not a fiscal invoice']) expect(textOf(pages)).toContain(line)
+})
+
+test('a receipt on A4 says which till it is from as well', async ({ page, backend, open }) => {
+  const drawing = { kind: 'receipt', view: aView(aPayment()) } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till }, 'receipt-a4')
+  expect(textOf(pages)).toContain('Till Till 2 · no. 2')
+})
+
+test('a receipt of a till that had no number yet says its name alone', async ({ page, backend, open }) => {
+  const drawing = { kind: 'receipt', view: aView(aPayment({ tillNumber: null })) } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'roll', drawing, till }, 'receipt-no-number')
+  expect(textOf(pages)).toContain('Till Till 2')
+  expect(textOf(pages)).not.toContain('no. ')
 })
 
 test('the receipt of a payment goes to the printer and into a file', async ({ page, backend, open }) => {
