@@ -3,7 +3,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { AppError } from '../../shared/app-error.ts'
 import { afterTry, type WrongTries } from '../../shared/people/lock-out.ts'
-import { checkPeople, type PeopleRefusal, peopleAfter } from '../../shared/people/people.ts'
+import type { NamedPerson } from '../../shared/people/named.ts'
+import { checkPeople, namesAfter, type PeopleRefusal, peopleAfter } from '../../shared/people/people.ts'
 import { type Person, PersonEvent } from '../../shared/people/person.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
@@ -20,6 +21,8 @@ export type PeopleBook = {
   /** Everybody who works or worked here, in the order in which they came. */
   people(): readonly Person[]
   find(id: string): Person | undefined
+  /** Everybody by each name that they ever had: a receipt keeps the one of its day. */
+  names(): readonly NamedPerson[]
   /** Why it cannot be read. Then nobody is known, and nobody is let in. */
   problem(): AppError | null
   /** All of them are on disk when this returns, or none. Errors: `notFound`, `nameTaken`, `lastOwner`, `notNow`, `journalUnavailable`. */
@@ -35,9 +38,13 @@ export type PeopleBook = {
 const Tried = z.strictObject({ of: z.string() })
 const KINDS = { right: 'pinAccepted', wrong: 'pinRefused' } as const
 
-type Known = { readonly people: readonly Person[]; readonly tries: WrongTries }
+type Known = {
+  readonly people: readonly Person[]
+  readonly names: readonly NamedPerson[]
+  readonly tries: WrongTries
+}
 
-const NOBODY_YET: Known = { people: [], tries: new Map() }
+const NOBODY_YET: Known = { people: [], names: [], tries: new Map() }
 
 /** Where the people of a till are kept. */
 export function peopleFileOf(folder: string): string {
@@ -75,15 +82,23 @@ function read(database: DatabaseSync): Result<Known> {
 }
 
 /** @throws for an event that is none of ours, or cannot follow. */
-function after({ people, tries }: Known, kind: string, body: unknown): Known {
-  if (kind === 'checkpoint') return { people, tries }
+function after(known: Known, kind: string, body: unknown): Known {
+  if (kind === 'checkpoint') return known
   if (kind === KINDS.right || kind === KINDS.wrong) {
     const { of } = Tried.parse(body)
-    return { people, tries: afterTry(tries, of, kind === KINDS.right ? 'right' : 'wrong') }
+    return { ...known, tries: afterTry(known.tries, of, kind === KINDS.right ? 'right' : 'wrong') }
   }
   const event = PersonEvent.parse(body)
-  if (!checkPeople(people, event).ok) throw new Error(`people: ${event.kind} cannot follow`)
-  return { people: peopleAfter(people, event), tries: triesAfter(tries, event) }
+  if (!checkPeople(known.people, event).ok) throw new Error(`people: ${event.kind} cannot follow`)
+  return afterEvent(known, event)
+}
+
+function afterEvent({ people, names, tries }: Known, event: PersonEvent): Known {
+  return {
+    people: peopleAfter(people, event),
+    names: namesAfter(names, event),
+    tries: triesAfter(tries, event),
+  }
 }
 
 /** Whoever has a new PIN has not mistyped it yet. */
@@ -102,7 +117,7 @@ function createBook(journal: Journal, clock: Clock, opened: Known): PeopleBook {
       for (const event of events) {
         const checked = checkPeople(next.people, event)
         if (!checked.ok) return err(refusalError(checked.error))
-        next = { people: peopleAfter(next.people, event), tries: triesAfter(next.tries, event) }
+        next = afterEvent(next, event)
       }
       return ok({ value: next, steps: events.map((event) => ({ entry: entryOf(event), project: nothing })) })
     })
@@ -127,6 +142,7 @@ function createBook(journal: Journal, clock: Clock, opened: Known): PeopleBook {
   return {
     people: () => known.people,
     find: (id) => known.people.find((person) => person.id === id),
+    names: () => known.names,
     problem: () => null,
     record: (...events) => record(events),
     attempts(of) {
@@ -145,6 +161,7 @@ function unusable(problem: AppError): PeopleBook {
   return {
     people: () => [],
     find: () => undefined,
+    names: () => [],
     problem: () => problem,
     record: () => refused,
     attempts: () => attempts,

@@ -21,7 +21,7 @@ export type PeopleDesk = {
   view(): Pick<TillState, 'people' | 'session'>
   /** Why nobody can be known; null where the book is whole. */
   problem(): AppError | null
-  readonly book: Pick<PeopleBook, 'people' | 'find'>
+  readonly book: Pick<PeopleBook, 'people' | 'find' | 'names'>
   readonly session: DeskSession
   readonly pins: Pick<PersonPins, 'verify'>
   /** Errors: those of `PersonPins.verify`. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts'
 import { err, ok, type Result } from '../result.ts'
+import type { NamedPerson } from './named.ts'
 import type { Person, PersonEvent, Role } from './person.ts'
 
 /**
@@ -37,6 +38,13 @@ export function peopleAfter(people: readonly Person[], event: PersonEvent): read
     default:
       return assertNever(event)
   }
+}
+
+/** Everybody by each name that they ever had, as receipts and reports say them. Pure. */
+export function namesAfter(names: readonly NamedPerson[], event: PersonEvent): readonly NamedPerson[] {
+  if (event.kind !== 'personAdded' && event.kind !== 'personRenamed') return names
+  const isKnown = names.some(({ id, name }) => id === event.id && name === event.name)
+  return isKnown ? names : [...names, { id: event.id, name: event.name }]
 }
 
 /**

@@ -173,6 +173,36 @@ describe('signing in', () => {
   })
 })
 
+describe('a name of before', () => {
+  beforeEach(() => till.hire())
+
+  it('is known of whoever had it, also after a restart and where somebody else has it now', async () => {
+    const [ana, ben] = [till.idOf('ana'), till.idOf('ben')]
+    const namesOf = (id: string) =>
+      till
+        .control()
+        .people.book.names()
+        .filter((one) => one.id === id)
+        .map(({ name }) => name)
+    const rename = (id: string, name: string) =>
+      till.call('people.change', { id, change: { kind: 'rename', name }, word: till.wordOf('ana') })
+    must(await till.signIn('ana'))
+    must(await rename(ben, 'Benedikt'))
+    must(await rename(ana, 'ben'))
+    must(await rename(ana, 'ana'))
+    const known = () => [namesOf(ana), namesOf(ben)]
+    expect(known()).toEqual([
+      ['ana', 'ben'],
+      ['ben', 'Benedikt'],
+    ])
+    await till.restart()
+    expect(known()).toEqual([
+      ['ana', 'ben'],
+      ['ben', 'Benedikt'],
+    ])
+  })
+})
+
 describe('one’s own PIN', () => {
   beforeEach(() => till.hire())
 

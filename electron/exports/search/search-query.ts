@@ -102,7 +102,7 @@ function cashierMeant(text: string, people: readonly NamedPerson[]): Meant[] {
   if (text.length < LEAST_OF_NAME) return []
   const beginning = text.toLocaleLowerCase()
   const isMeant = ({ name }: NamedPerson) => ` ${name.toLocaleLowerCase()}`.includes(` ${beginning}`)
-  const ids = people.filter(isMeant).map(({ id }) => id)
+  const ids = [...new Set(people.filter(isMeant).map(({ id }) => id))]
   return ids.length === 0 ? [] : [{ kind: 'cashier', people: ids }]
 }
 

@@ -3,6 +3,7 @@ import type { Settings } from '../../../shared/contract/settings.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import type { Caller } from '../../../shared/people/caller.ts'
 import { may } from '../../../shared/people/may.ts'
+import type { NamedPerson } from '../../../shared/people/named.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { SearchLimit } from '../../exports/search/search.ts'
 import { createSearchService, type SearchService } from '../../exports/search/search-service.ts'
@@ -14,7 +15,8 @@ import type { Clock } from '../../time/clock.ts'
 /** What a search has to know of the till. */
 type Searched = {
   till(): Pick<OpenTill, 'journalFile' | 'journalProblem'> & { readonly shifts: object | null }
-  state(): Pick<TillState, 'people' | 'shifts'>
+  state(): Pick<TillState, 'shifts'>
+  readonly people: { readonly book: { names(): readonly NamedPerson[] } }
   settings(): Pick<Settings, 'timeZone'>
 }
 
@@ -54,7 +56,8 @@ export function searchHandlers(
     async find(question, caller) {
       const limit = limitFor(caller)
       if (!limit.ok) return limit
-      const { people } = control.state()
+      // A receipt says what its cashier was called then.
+      const people = control.people.book.names()
       return serviceOf(control.till().journalFile).find({ ...question, limit: limit.value, people })
     },
   }

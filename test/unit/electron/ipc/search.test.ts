@@ -47,6 +47,7 @@ function aTill(journalFile: string, service: Pick<ShiftService, 'view'> | null =
   const handlers = searchHandlers(
     {
       till: () => ({ journalFile: file, shifts: service, journalProblem: () => DAMAGED }),
+      people: { book: { names: () => [{ id: MARIA.id, name: 'Ana' }, MARIA] } },
       state: () => aTillState({ people: [MARIA], shifts: service?.view(as('manager')) ?? NO_SHIFTS_VIEW }),
       settings: () => defaultSettings('Europe/Berlin'),
     },
@@ -118,6 +119,8 @@ test('where the journal is not open, nobody knows what the last Z was, and a man
 test('names are those of the people of this till', async () => {
   const till = aTill(aJournal('live.sqlite', [1, 2, 3, 4]))
   expect(await till.found('mar', as('owner'))).toEqual([4, 2])
+  // What Maria was called before: there are receipts that say so.
+  expect(await till.found('ana', as('owner'))).toEqual([4, 2])
 })
 
 test('in another mode the other journal is searched', async () => {
