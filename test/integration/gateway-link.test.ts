@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { GatewayFactory } from '../../electron/gateways/gateway-for-mode.ts'
 import { createRequestQueue } from '../../electron/gateways/request-queue.ts'
 import { vendorOf } from '../../electron/gateways/vendor-registry.ts'
+import { gatewaysHandlers } from '../../electron/ipc/handlers/gateway-handlers.ts'
 import { createLog } from '../../electron/log.ts'
 import { createCredentials } from '../../electron/settings/credentials.ts'
 import type { SettingsStore } from '../../electron/settings/settings-store.ts'
@@ -233,11 +234,12 @@ describe('the shop’s own rate', () => {
     return rows.map(({ at, body }) => ({ at, ...JSON.parse(String(body)) }))
   }
 
-  it('is on record with who set it, what held before, and when', () => {
+  it('is on record with who set it, what held before, and when', async () => {
     must(control.gateways.setRate('0.9184', ANA))
     const first = control.settings().ownRate
     clock.advance(60_000)
-    must(control.gateways.setRate('1.5', ANA))
+    const manager = { ...ANA, role: 'manager', approval: null } as const
+    must(await gatewaysHandlers(control).setRate({ perUsdt: '1.5' }, manager))
     must(control.gateways.setRate(null, {}))
     expect(ratesSet()).toEqual([
       { at: '2026-11-21T14:02:00.000Z', rate: '0.9184', currency: 'EUR', before: null, ...ANA },
