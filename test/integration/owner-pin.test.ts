@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMissingGateway } from '../../electron/gateways/missing-gateway.ts'
 import { createAnswerCall } from '../../electron/ipc/answer-calls.ts'
 import type { CallEvent } from '../../electron/ipc/front-door.ts'
@@ -21,6 +21,9 @@ import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
 import { createMemoryKeychain, type MemoryKeychain } from '../support/memory-keychain.ts'
 import { createMemorySettings } from '../support/memory-settings.ts'
 import { filesHolding, filesIn } from '../support/secret-search.ts'
+
+// Each guess costs a quarter of a second of a whole core, by design, and a lock takes many.
+vi.setConfig({ testTimeout: 60_000 })
 
 const PIN = '48291375'
 const WRONG = '77002186'

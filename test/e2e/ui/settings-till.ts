@@ -36,7 +36,6 @@ export function aTill(
   backend.answer('till.welcomed', async () =>
     ok(await next({ settings: { ...state.settings, welcomed: true } })),
   )
-  backend.answer('people.touched', ok(null))
   backend.answer('people.add', async ({ name, role }) => {
     const person = { id: name.toLowerCase(), name, role, isHere: true }
     const isFirst = state.people.length === 0
