@@ -3,7 +3,7 @@ import { formatUsdt, microUsdt, type UsdtText } from '../money/usdt.ts'
 import { canDecide } from './decide.ts'
 import { isFinal, missingOf } from './evidence.ts'
 import type { ChargedPayment, Decision, Payment } from './payment.ts'
-import { canRetry, isConfirming, isInProgress, isSeenOnChain, isSold } from './questions.ts'
+import { canRetry, isConfirming, isInProgress, isSeenOnChain, isSold, isTakenBack } from './questions.ts'
 import { goesBack } from './refunds.ts'
 import { isCharged } from './transition.ts'
 
@@ -20,9 +20,10 @@ export function salePrice(sale: readonly Payment[], payment: Payment): Money {
   return (sale.find(({ topUpOf }) => topUpOf === null) ?? payment).price
 }
 
-/** Everything that arrived for the sale. */
+/** Everything that arrived for the sale and stayed: what the gateway gave back to the customer, the shop has not. */
 export function saleReceived(sale: readonly Payment[]): UsdtText {
-  const arrived = sale.filter(isCharged).map(({ received }) => microUsdt(received))
+  const stayed = sale.filter(isCharged).filter((payment) => !isTakenBack(payment))
+  const arrived = stayed.map(({ received }) => microUsdt(received))
   return formatUsdt(arrived.reduce((sum, one) => sum + one, 0n))
 }
 
