@@ -7,6 +7,7 @@ import { useTill } from '../../stores/app-stores.ts'
 import { useDayKeys } from '../day/use-day-keys.ts'
 import { CloseDayForm } from './CloseDayForm.tsx'
 import styles from './closing.module.css'
+import { DayFilesNote } from './DayFilesNote.tsx'
 import { OthersShifts } from './OthersShifts.tsx'
 import { PaperButtons, PaperOutcome } from './PaperButtons.tsx'
 import { ReportBody } from './ReportBody.tsx'
@@ -71,6 +72,7 @@ function Close({ onClosed, onOpenShift }: CloseProps) {
         </Button>
       </PageHead>
       {step !== 'key' && <CloseDayForm closing={closing} />}
+      <DayFilesNote />
       <OthersShifts onClosed={onOpenShift} />
       <div className={styles['head']}>
         <h3 className={styles['subtitle']}>{t(isFirst ? 'close.xFirst' : 'close.x')}</h3>

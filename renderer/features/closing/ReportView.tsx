@@ -4,6 +4,7 @@ import { Button } from '../../elements/Button.tsx'
 import { Page } from '../../elements/Page.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import styles from './closing.module.css'
+import { DayFilesNote } from './DayFilesNote.tsx'
 import { PaperButtons, PaperOutcome } from './PaperButtons.tsx'
 import { ReportBody } from './ReportBody.tsx'
 import { usePaper, usePaperKeys } from './use-paper.ts'
@@ -42,6 +43,7 @@ export function ReportView({ subject, news, backText, onBack, onOpenShift }: Rep
           {news}
         </p>
       )}
+      {news !== undefined && <DayFilesNote />}
       <PaperOutcome state={paper.state} />
       <ReportBody report={report} onAgain={again} {...(onOpenShift && { onOpenShift })} />
     </Page>

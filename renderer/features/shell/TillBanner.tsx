@@ -60,6 +60,13 @@ function BannerFor({ choice }: { readonly choice: BannerChoice }) {
           {t('banner.setUp')}
         </Banner>
       )
+    case 'dayFile':
+      return (
+        <Banner tone="warning">
+          <ErrorTitle error={choice.error} />
+          {t('banner.dayFile')}
+        </Banner>
+      )
     case 'error': {
       const { key, values } = errorText(choice.error)
       return (

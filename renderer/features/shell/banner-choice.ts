@@ -4,6 +4,7 @@ import type { RelayLoss } from '../../../shared/contract/relay.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
 import { gatewayTrouble } from '../../../shared/gateway-trouble.ts'
 import { type Failover, failoverOf } from '../../lib/gateway-standing.ts'
+import { permissionIn } from '../../lib/permission.ts'
 import { relayStanding } from '../../lib/relay-standing.ts'
 
 /** The one thing the banner says. */
@@ -19,6 +20,7 @@ export type BannerChoice =
       readonly next: string
     }
   | { readonly kind: 'relay'; readonly trouble: RelayTrouble }
+  | { readonly kind: 'dayFile'; readonly error: AppError }
   | { readonly kind: 'mode'; readonly mode: 'practice' | 'sandbox' }
 
 /** What the cashier can make of a lost relay: it comes back by itself (`away`), or somebody has to do something. */
@@ -39,7 +41,15 @@ export function chooseBanner(till: TillState, now: number): BannerChoice | null 
   const relay = relayStanding(till.relay.connection, now)
   // Practice has no relay, and the sandbox's badge stays in the top bar.
   if (relay.state === 'lost') return { kind: 'relay', trouble: relayTrouble(relay.reason) }
-  return till.mode === 'live' ? null : { kind: 'mode', mode: till.mode }
+  if (till.mode !== 'live') return { kind: 'mode', mode: till.mode }
+  return dayFileBanner(till)
+}
+
+/** For whom the accounts are: nothing in it is for a cashier to do. */
+function dayFileBanner({ session, dayFiles }: TillState): BannerChoice | null {
+  const error = dayFiles.missing.find((owed) => owed.error !== null)?.error ?? null
+  const isTheirs = permissionIn(session, 'seeHistory') === 'always'
+  return error !== null && isTheirs ? { kind: 'dayFile', error } : null
 }
 
 /** An outage ends by itself, so it says since when nothing is known; a set-up fault waits for a person. */

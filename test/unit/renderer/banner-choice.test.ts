@@ -4,6 +4,7 @@ import { RELAY_PATIENCE_MS } from '../../../renderer/lib/relay-standing.ts'
 import type { AppError } from '../../../shared/app-error.ts'
 import { RelayLoss } from '../../../shared/contract/relay.ts'
 import type { TillState } from '../../../shared/contract/till.ts'
+import type { Role } from '../../../shared/people/person.ts'
 import { failing, failingFirst, gatewayViews } from '../../support/gateway-views.ts'
 import { aTillState, NOW } from '../../support/views.ts'
 
@@ -39,6 +40,26 @@ test('says the gravest thing alone, and the next when it is over', () => {
   const relayOnly = ['journal', 'keychain', 'asleep', 'clock', 'gateway'] as const
   expect(kindsWithout(...relayOnly)).toEqual({ kind: 'relay', trouble: 'away' })
   expect(kindsWithout(...relayOnly, 'relay')).toEqual({ kind: 'mode', mode: 'sandbox' })
+})
+
+test('a file of a closed day that failed is said last, of real money, to whoever sees the history', () => {
+  const error: AppError = { code: 'exportFailed', reason: 'readOnly' }
+  const dayFiles = (failed: AppError | null): TillState['dayFiles'] => ({
+    missing: [
+      { of: { kind: 'day', day: '2026-11-19' }, error: null },
+      { of: { kind: 'z', number: 12 }, error: failed },
+    ],
+    last: null,
+  })
+  const said = (change: Partial<TillState>) =>
+    chooseBanner(aTillState({ dayFiles: dayFiles(error), ...change }), LATER)
+  expect(said({})).toEqual({ kind: 'dayFile', error })
+  expect(said({ dayFiles: dayFiles(null) })).toBeNull()
+  expect(said({ relay: lost('silent') })).toMatchObject({ kind: 'relay' })
+  expect(said({ mode: 'practice' })).toEqual({ kind: 'mode', mode: 'practice' })
+  const as = (role: Role) => said({ session: { kind: 'signedIn', person: 'ana', role } })
+  expect([as('owner'), as('manager'), as('cashier')]).toEqual([{ kind: 'dayFile', error }, null, null])
+  expect(said({ session: { kind: 'nobody' } })).toBeNull()
 })
 
 test('a set-up fault of the gateway comes before the relay', () => {
