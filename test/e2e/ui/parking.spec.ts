@@ -57,9 +57,14 @@ test.describe('chips', () => {
     const first = chips(page).filter({ hasText: '0111' })
     await expect(first).toHaveText(/0111.*€20\.00.*F6.*Short.*with tip/)
     await expect(chips(page).filter({ hasText: '0112' })).not.toContainText('tip')
-    const [whole, words] = [await first.boundingBox(), await first.getByText('with tip').boundingBox()]
-    if (!whole || !words) throw new Error('no chip')
-    expect(words.x + words.width).toBeLessThanOrEqual(whole.x + whole.width)
+    for (const moved of [false, true]) {
+      const tipped = parked(111, { ...SHORT, price, sale }, moved)
+      await cashier.pushed({ parked: [tipped, parked(112, SHORT)] })
+      await expect(first.getByText('New')).toHaveCount(Number(moved))
+      const [whole, words] = [await first.boundingBox(), await first.getByText('with tip').boundingBox()]
+      if (!whole || !words) throw new Error('no chip')
+      expect(words.x + words.width).toBeLessThanOrEqual(whole.x + whole.width)
+    }
   })
 
   test('one that moved asks for attention by a word and a bell', async ({ page, backend, cashier }) => {
