@@ -34,6 +34,7 @@ it('a cashier opens and closes a shift, sees no other’s, and closes no day', a
   })
   const mine = must(await till.call<Report>('shifts.close', { number: 2, note: null }))
   expect(mine).toMatchObject({ kind: 'shift', number: 2 })
+  expect(must(await till.call<Report>('shifts.report', { number: 2 }))).toMatchObject({ until: mine.until })
   expect(till.told().till.shifts).toEqual({
     ...{ mine: null, lastMine: 2, open: [] },
     ...{ lastShift: 2, lastZ: 0, lastZAt: null },
