@@ -15,7 +15,8 @@ function row(number: number, change: Partial<ChargedPayment>, owed = '0.000000')
   return { payment: aPayment({ id: idOf(number), number, ...change }), owed }
 }
 
-const short = row(117, { status: 'short', received: '19.000000', remarks: ['underpaid'] })
+const SHORT: Partial<ChargedPayment> = { status: 'short', received: '19.000000', remarks: ['underpaid'] }
+const short = row(117, SHORT)
 const late = row(116, { status: 'expired', received: '19.874210', remarks: ['late'] })
 const handed = { ...late, payment: { ...late.payment, handed: keysOf(late) } }
 const over = row(
@@ -58,7 +59,7 @@ test('the day’s third card counts those of all days and opens their list; so d
 
 test('a tip stands beside the goods', async ({ page, backend, cashier }) => {
   const sale = { ...plainSale(money(1825, 'EUR')), tip: { minor: 175, basisPoints: null }, total: 2000 }
-  const tipped = row(118, { ...short.payment, id: idOf(118), number: 118, price: money(2000, 'EUR'), sale })
+  const tipped = row(118, { ...SHORT, price: money(2000, 'EUR'), sale })
   backend.answer('reports.exceptions', ok({ rows: [tipped], owedUsdt: '0.000000', refunds: [] }))
   await cashier.opened({ payments: { exceptions: 1 } })
   await page.clock.resume()
