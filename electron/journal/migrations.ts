@@ -1,4 +1,4 @@
-import { SALE_TERMS, SEARCH_TABLE } from '../exports/search/search-table.ts'
+import { CHANGED_TERMS, SALE_TERMS, SEARCH_TABLE } from '../exports/search/search-table.ts'
 
 /**
  * Numbered migrations of the journal, each applied once in its own transaction. Frozen once landed: a change is a new
@@ -119,4 +119,6 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // 7: a sale is found by its goods, as the screens show them, and by what was typed.
   SALE_TERMS,
+  // 8: an event that changes nothing a payment is found by leaves the search table alone.
+  CHANGED_TERMS,
 ]

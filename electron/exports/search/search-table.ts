@@ -34,6 +34,21 @@ export const SALE_TERMS = `
   END;
 `
 
+/** What a payment that goes on may still be found by; the rest of its terms are those of its beginning. */
+const CHANGING = ['charge', 'received', 'transactionId', 'onChain', 'children', 'refunds']
+
+/**
+ * Most events of a payment change nothing that it is found by: to look is cheaper than to look for each of its terms. Frozen: a
+ * migration of the journal.
+ */
+export const CHANGED_TERMS = `
+  DROP TRIGGER payment_is_found_anew;
+  CREATE TRIGGER payment_is_found_anew AFTER UPDATE OF body ON payments
+  WHEN ${CHANGING.map((field) => `old.body -> '$.${field}' IS NOT new.body -> '$.${field}'`).join(' OR ')} BEGIN
+    ${termsFrom('SELECT new.number AS number, new.body AS body')};
+  END;
+`
+
 function saleTermsFrom(payments: string, order = ''): string {
   const of = (part: string) =>
     `SELECT CAST(body ->> '$.sale.${part}' AS TEXT) AS term, number FROM (${payments})`
