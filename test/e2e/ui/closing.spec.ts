@@ -166,54 +166,6 @@ test.describe('a file of a closed day that could not be written', () => {
     backend,
     open,
   }) => {
-    const state = aTill(backend, withShifts())
-    aClosingTill(backend)
-    await open('cashier.html')
-    await openReports(page, 'close')
-    await sheet(page).waitFor()
-    await page.keyboard.press('z')
-    await page.getByRole('form').waitFor()
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Z report 0012')
-    await expect(note(page)).toHaveCount(0)
-    await backend.emit('till.changed', { ...state, revision: 2, dayFiles: owing })
-    await expect(note(page)).toContainText('The file was not written: this place is read-only.')
-    await expect(banner(page)).toBeVisible()
-    await page.getByRole('button', { name: 'To the day close' }).click()
-    await expect(note(page)).toBeVisible()
-    await note(page).getByRole('button', { name: 'To the files of closed days' }).click()
-    await expect(page.getByRole('heading', { name: 'A file of each closed day' })).toBeVisible()
-    await page.locator('nav [data-section="close"]').click()
-    await expect(note(page)).toBeVisible()
-    await backend.emit('till.changed', { ...state, revision: 3 })
-    await expect(note(page)).toHaveCount(0)
-    await expect(banner(page)).toHaveCount(0)
-  })
-
-  test('is not the manager’s to put right', async ({ page, backend, open }) => {
-    const session = { kind: 'signedIn', person: 'max', role: 'manager' } as const
-    aTill(backend, { ...withShifts(), session, dayFiles: owing })
-    aClosingTill(backend)
-    await open('cashier.html')
-    await openReports(page, 'close')
-    await sheet(page).waitFor()
-    await expect(note(page)).toHaveCount(0)
-    await expect(banner(page)).toHaveCount(0)
-  })
-})
-
-test.describe('a file of a closed day that could not be written', () => {
-  const error = { code: 'exportFailed', reason: 'readOnly' } as const
-  const owing = { missing: [{ of: { kind: 'z', number: 12 } as const, error }], last: null }
-  const note = (page: Page) =>
-    page.getByRole('main').getByRole('status').filter({ hasText: 'One file is missing: Z 0012' })
-  const banner = (page: Page) => page.getByText('A closed day has no file yet: Day → Export.')
-
-  test('is said under the Z and on Day close, with the reason and the way there; gone once it is written', async ({
-    page,
-    backend,
-    open,
-  }) => {
     const { next } = aTill(backend, withShifts())
     aClosingTill(backend)
     await open('cashier.html')
