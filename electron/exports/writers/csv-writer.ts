@@ -29,7 +29,9 @@ export function writeCsv({ columns, rows }: Table, file: Pick<TextFile, 'write'>
 }
 
 /** Begins with a letter or a digit and holds nothing that any program reads as more than text. */
-const PLAIN = /^[A-Za-z0-9][\w ./:+-]*$/
+const PLAIN = /^[A-Za-z0-9][\w ./:+%|-]*$/
+/** The same with commas, for which it stands in quotes. */
+const LISTED = /^[A-Za-z0-9][\w ./:+%|,-]*$/
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
 
 type WriteCell = (cell: string | number) => string
@@ -45,10 +47,16 @@ function csvCellOf(kind: ColumnKind): WriteCell {
     case 'decimal':
       return remembering((cell) => (DECIMAL.test(cell) ? cell : anyCell(cell)))
     case 'text':
-      return remembering((cell) => (PLAIN.test(cell) && !cell.endsWith(' ') ? cell : anyCell(cell)))
+      return remembering(textCell)
     default:
       return assertNever(kind)
   }
+}
+
+function textCell(cell: string): string {
+  if (cell.endsWith(' ')) return anyCell(cell)
+  if (PLAIN.test(cell)) return cell
+  return LISTED.test(cell) ? `"${cell}"` : anyCell(cell)
 }
 
 /** Many columns say the same for thousands of rows: comparing is cheaper than looking at every letter again. */
