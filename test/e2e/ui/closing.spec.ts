@@ -85,7 +85,9 @@ test.describe('the X', () => {
     await open('cashier.html')
     await openReports(page, 'close')
     await part(page, 'Shifts').getByRole('button', { name: '0004' }).click()
-    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Shift report 0004')
+    await expect(
+      page.getByRole('heading', { level: 2, name: 'Shift report 0004', exact: true }),
+    ).toBeVisible()
     await expect(sheet(page).getByRole('region', { name: 'By cashier' })).toHaveCount(0)
     await page.getByRole('button', { name: 'To the day close' }).click()
     await expect(sheet(page)).toContainText('X report')
@@ -103,7 +105,7 @@ test.describe('the key that closes the day', () => {
     await expect(page.getByRole('form', { name: 'Close the day' })).toContainText('Z 0012?')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('form')).toHaveCount(0)
-    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Day close')
+    await expect(page.getByRole('heading', { level: 2, name: 'Day close', exact: true })).toBeVisible()
     expect(backend.calls('shifts.closeDay')).toEqual([])
   })
 
@@ -119,7 +121,7 @@ test.describe('the key that closes the day', () => {
     for (const key of ['Enter', 'Enter', 'z']) await page.keyboard.press(key)
     await expect(page.getByRole('button', { name: 'Closing…' })).toBeDisabled()
     answer(ok({ ...asZ(aReport()), number: 12 }))
-    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Z report 0012')
+    await expect(page.getByRole('heading', { level: 2, name: 'Z report 0012', exact: true })).toBeVisible()
     await expect(page.getByRole('status')).toHaveText(/never written again/)
     expect(backend.calls('shifts.closeDay')).toHaveLength(1)
     expect(backend.calls('shifts.closeDay')[0]).toEqual({ attempt: expect.any(String) })
@@ -174,7 +176,7 @@ test.describe('a file of a closed day that could not be written', () => {
     await page.keyboard.press('z')
     await page.getByRole('form').waitFor()
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Z report 0012')
+    await expect(page.getByRole('heading', { level: 2, name: 'Z report 0012', exact: true })).toBeVisible()
     await expect(note(page)).toHaveCount(0)
     await next({ dayFiles: owing })
     await expect(note(page)).toContainText('The file was not written: this place is read-only.')
@@ -211,9 +213,11 @@ test.describe('the list of Zs', () => {
     const rows = page.getByRole('table', { name: 'Z reports' }).getByRole('row')
     await expect(rows).toHaveText([/No\./, /0011.*Nov 20, 2026.*Ana9EUR\s260\.55/, /0010/, /0009/])
     await rows.nth(2).click()
-    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Z report 0010')
+    await expect(page.getByRole('heading', { level: 2, name: 'Z report 0010', exact: true })).toBeVisible()
     await part(page, 'Shifts').getByRole('button', { name: '0005' }).click()
-    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Shift report 0005')
+    await expect(
+      page.getByRole('heading', { level: 2, name: 'Shift report 0005', exact: true }),
+    ).toBeVisible()
     await page.getByRole('button', { name: 'Back', exact: true }).click()
     await page.getByRole('button', { name: 'All Z reports' }).click()
     await expect(rows).toHaveCount(4)
