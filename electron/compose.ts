@@ -180,6 +180,7 @@ export async function compose({
     tills: tillsHandlers(control, {
       desk: tills,
       askFiles: () => askBundles(cashier, app.getPath('documents')),
+      askFolder: () => askFolder(cashier, app.getPath('documents')),
       askWhere: (name) => askWhere(cashier, join(app.getPath('documents'), name)),
     }),
     paper: paperHandlers(control, {

@@ -4,6 +4,7 @@ import { DayClosed } from '../../shared/shift/shift.ts'
 import { type Admission, admissionOf, type KnownBundle } from '../../shared/tills/admit.ts'
 import { BundleHead } from '../../shared/tills/bundle.ts'
 import type { TillZ } from '../../shared/tills/till-z.ts'
+import type { FolderFile } from './bundle-folder.ts'
 import type { ReadBundle } from './bundle-reader.ts'
 
 /** A bundle that is kept, and the Z in it. */
@@ -30,6 +31,9 @@ export type TillStore = {
   find(sha256: string): StoredBundle | undefined
   /** This one counts from now on, and with it all of its key that nothing else is in the place of. False: there is none. */
   choose(sha256: string): boolean
+  /** Whether a file of the folder was taken as it is now, and need not be read again. */
+  hasSeen(file: FolderFile): boolean
+  saw(file: FolderFile): void
   close(): void
 }
 
@@ -66,6 +70,12 @@ export function createTillStore(database: DatabaseSync): TillStore {
   const ofKey = database.prepare(
     `SELECT sha256, min(imported_at) FROM bundles AS one WHERE till_id = ? AND public_key = ? AND counts = 0 AND NOT EXISTS
        (SELECT 1 FROM bundles WHERE till_id = one.till_id AND z = one.z AND counts = 1) GROUP BY z`,
+  )
+  const seen = database.prepare(
+    'SELECT 1 FROM seen_files WHERE folder = ? AND name = ? AND size = ? AND changed = ?',
+  )
+  const see = database.prepare(
+    'INSERT OR REPLACE INTO seen_files (folder, name, size, changed) VALUES (?, ?, ?, ?)',
   )
 
   function knownOf(tillId: string): KnownBundle[] {
@@ -125,6 +135,8 @@ export function createTillStore(database: DatabaseSync): TillStore {
       })
       return true
     },
+    hasSeen: ({ folder, name, size, changed }) => seen.get(folder, name, size, changed) !== undefined,
+    saw: ({ folder, name, size, changed }) => void see.run(folder, name, size, changed),
     close() {
       if (database.isOpen) database.close()
     },

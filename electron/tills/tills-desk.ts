@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type {
+  FolderLook,
   ImportedFile,
   MergedPeriod,
   MergedReport,
@@ -24,6 +25,7 @@ import type { AskWhere } from '../reports/ask-where.ts'
 import type { Clock } from '../time/clock.ts'
 import { isoNow } from '../time/clock.ts'
 import type { WrittenBundle } from './bundle-writer.ts'
+import { createFolderLooks } from './folder-looks.ts'
 import { importBundle } from './import-bundle.ts'
 import { openJournalZs } from './journal-zs.ts'
 import { type OwnTillParts, writeOwnBundle } from './own-bundle.ts'
@@ -36,6 +38,8 @@ export type TillsDesk = {
   list(): Result<TillsView>
   /** One after the other; a file that is not taken keeps none of the others out. */
   importFiles(files: readonly string[]): Promise<Result<readonly ImportedFile[]>>
+  /** Takes what is new in the folder that the owner chose, as if each file had been chosen. `notNow`: none was chosen. */
+  lookInFolder(): Promise<Result<FolderLook>>
   merged(period: MergedPeriod): Result<MergedReport>
   /** In the journal with who did it, and then so. Errors: `notFound`, `journalUnavailable`. */
   choose(sha256: string, by: ByWhom): Result<TillsView>
@@ -57,6 +61,7 @@ export type TillsDeskDependencies = Omit<OwnTillParts, 'open'> & {
 export function createTillsDesk(dependencies: TillsDeskDependencies): TillsDesk {
   const { folder, settings, clock, log } = dependencies
   const stores = new Map<Mode, TillStore>()
+  const look = createFolderLooks()
   const folderOf = (mode: Mode) => join(folder, 'tills', mode)
 
   function store(): TillStore {
@@ -69,6 +74,18 @@ export function createTillsDesk(dependencies: TillsDeskDependencies): TillsDesk 
   function openStore(mode: Mode): TillStore {
     const putAside = (file: string) => log.warn({ file }, 'tills: damaged record put aside')
     return createTillStore(openTillsFile(`${folderOf(mode)}.sqlite`, putAside))
+  }
+
+  /** Takes files for the mode that is open now, one at a time. */
+  function importing() {
+    const { mode } = dependencies.open()
+    const place = { mode, own: ownTill(settings), store: store(), folder: folderOf(mode) }
+    async function take(file: string): Promise<ImportedFile> {
+      const imported = await importBundle(file, { ...place, at: isoNow(clock) })
+      log.info({ outcome: imported.outcome, fault: imported.fault, z: imported.z }, 'tills: imported')
+      return imported
+    }
+    return { mode, store: place.store, take }
   }
 
   /** What the journal of this till says. */
@@ -144,15 +161,14 @@ export function createTillsDesk(dependencies: TillsDeskDependencies): TillsDesk 
   return {
     list,
     async importFiles(files) {
-      const { mode } = dependencies.open()
-      const place = { mode, own: ownTill(settings), store: store(), folder: folderOf(mode) }
+      const { take } = importing()
       const taken: ImportedFile[] = []
-      for (const file of files) {
-        const imported = await importBundle(file, { ...place, at: isoNow(clock) })
-        log.info({ outcome: imported.outcome, fault: imported.fault, z: imported.z }, 'tills: imported')
-        taken.push(imported)
-      }
+      for (const file of files) taken.push(await take(file))
       return ok(taken)
+    },
+    async lookInFolder() {
+      const chosen = settings.read().bundleFolder
+      return chosen === null ? err({ code: 'notNow' }) : ok(await look({ folder: chosen, ...importing() }))
     },
     merged,
     choose(sha256, by) {

@@ -19,6 +19,16 @@ const MIGRATIONS: readonly string[] = [
   CREATE UNIQUE INDEX bundles_counted ON bundles (till_id, z) WHERE counts = 1;
   CREATE INDEX bundles_by_day ON bundles (till_id, day);
   `,
+  // 2: files of the folder that need not be read again. With the record they are lost, and the files are taken anew.
+  `
+  CREATE TABLE seen_files (
+    folder  TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    size    INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    PRIMARY KEY (folder, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 const TILLS_FILE: SideFile = {

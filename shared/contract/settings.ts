@@ -76,6 +76,8 @@ export const Settings = z.strictObject({
   ownRate: OwnRate.nullable(),
   /** Where the till writes each closed day by itself; null: nowhere. */
   dayFiles: DayFiles.nullable(),
+  /** Where new files of other tills are taken from; null: only those that a person chooses. Chosen in a dialog only. */
+  bundleFolder: z.string().nullable(),
   /** Made once (`tillIdOf`), so that two tills with one number are two; null before. */
   tillId: z.uuid().nullable(),
   /** It has people, whose journal has to be there from then on. */
@@ -121,6 +123,7 @@ export function defaultSettings(timeZone: string): Settings {
     discountLimitBasisPoints: 1000,
     receipt: { address: '', taxNumber: '', contact: '', isFiscal: false },
     dayFiles: null,
+    bundleFolder: null,
   }
 }
 

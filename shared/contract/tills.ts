@@ -6,6 +6,7 @@ import { BundleFault } from '../tills/bundle.ts'
 import { TillProblem } from '../tills/problem.ts'
 import { TillRef } from '../tills/till-ref.ts'
 import { request } from './define.ts'
+import { TillState } from './till.ts'
 
 /** Business days, both included. */
 export const MergedPeriod = z
@@ -44,6 +45,16 @@ export const ImportedFile = z.strictObject({
 })
 export type ImportedFile = Readonly<z.infer<typeof ImportedFile>>
 
+/**
+ * What a look into the folder of the other tills' files came to. `files`: those that were new, without the ones that were to be
+ * expected there, duplicates and this till's own; `hasMore`: another look goes on. `notThere`: it cannot be read just now.
+ */
+export const FolderLook = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('looked'), files: z.array(ImportedFile), hasMore: z.boolean() }),
+  z.strictObject({ kind: z.literal('notThere') }),
+])
+export type FolderLook = Readonly<z.infer<typeof FolderLook>>
+
 const TillDay = z.strictObject({ till: TillRef, zs: z.array(z.int()), figures: Figures })
 
 /** The Zs of all tills that were taken in the period, added, and whatever keeps that from being all. */
@@ -67,6 +78,12 @@ export const tills = {
     z.undefined(),
     z.strictObject({ files: z.array(ImportedFile), view: TillsView }),
   ),
+  /** Asks for the folder that new files are taken from; nothing changes when the dialog is closed. */
+  chooseFolder: request(['cashier'], z.undefined(), TillState),
+  /** No folder from now on. What was taken from it stays. */
+  forgetFolder: request(['cashier'], z.undefined(), TillState),
+  /** Takes what is new in the folder. A file that is not taken is no error. `notNow`: no folder was chosen. */
+  lookInFolder: request(['cashier'], z.undefined(), FolderLook),
   merged: request(['cashier'], MergedPeriod, MergedReport),
   /** From now on this one counts, and none that says something else of the same Z. Errors: `notFound`, `journalUnavailable`. */
   choose: request(['cashier'], z.strictObject({ bundle: z.string() }), TillsView),

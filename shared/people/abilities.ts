@@ -75,6 +75,9 @@ export const CALL_ABILITIES = {
   'dashboard.figures': 'seeHistory',
   'tills.list': 'seeHistory',
   'tills.import': 'seeHistory',
+  'tills.chooseFolder': 'seeHistory',
+  'tills.forgetFolder': 'seeHistory',
+  'tills.lookInFolder': 'seeHistory',
   'tills.merged': 'seeHistory',
   'tills.choose': 'seeHistory',
   // Of any Z.

@@ -70,7 +70,12 @@ function calls(): Record<string, Call> {
     onProgress: () => undefined,
   })
   const desk = createTillsDesk({ folder, settings, keychain, clock, log, open: () => control.till() })
-  const tills = tillsHandlers(control, { desk, askWhere, askFiles: () => answered([outOf('one.bundle')]) })
+  const tills = tillsHandlers(control, {
+    desk,
+    askWhere,
+    askFiles: () => answered([outOf('one.bundle')]),
+    askFolder: () => answered(folder),
+  })
   const paper = paperHandlers(control, {
     ...{ askWhere, shifts: shiftsHandlers(control), payments: {} as TillHandlers['payments'] },
     desk: {
@@ -89,6 +94,7 @@ function calls(): Record<string, Call> {
     'exports.chooseFolder': (caller) => files.chooseFolder(undefined, caller),
     'tills.saveBundle': (caller) => tills.saveBundle({ z: 1 }, caller),
     'tills.saveCsv': (caller) => tills.saveCsv({ from: DAY, to: DAY }, caller),
+    'tills.chooseFolder': (caller) => tills.chooseFolder(undefined, caller),
     'tills.import': (caller) => tills.import(undefined, caller),
     'paper.savePdf': (caller) => paper.savePdf({ kind: 'z', number: 1 }, caller),
   }
@@ -104,7 +110,7 @@ describe('a dialog that was left open gives nothing', () => {
       asked = 0
     }
     expect(readdirSync(till.folder).filter((name) => name.startsWith('usdtill-'))).toEqual([])
-    expect(till.settings.read().dayFiles).toBeNull()
+    expect(till.settings.read()).toMatchObject({ dayFiles: null, bundleFolder: null })
   })
 
   it('once somebody else signed in, or the owner became somebody else', async () => {
@@ -125,7 +131,7 @@ describe('a dialog that was left open gives nothing', () => {
       meanwhile = async () => void must(await till.control().setMode('sandbox'))
       expect([name, await call(owner)]).toEqual([name, err({ code: 'notNow' })])
     }
-    expect(till.settings.read().dayFiles).toBeNull()
+    expect(till.settings.read()).toMatchObject({ dayFiles: null, bundleFolder: null })
   })
 
   it('at a till without people, once it has some', async () => {

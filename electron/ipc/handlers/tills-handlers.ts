@@ -11,13 +11,15 @@ type Dependencies = {
   readonly desk: TillsDesk
   /** Asks a person which files to open; none when they gave up. */
   readonly askFiles: () => Promise<readonly string[]>
+  /** Asks a person for a folder; null when they gave up. */
+  readonly askFolder: () => Promise<string | null>
   /** Asks a person where to save; null when they gave up. */
   readonly askWhere: (fileName: string) => Promise<string | null>
 }
 
 export function tillsHandlers(
   control: TillControl,
-  { desk, askFiles, askWhere }: Dependencies,
+  { desk, askFiles, askFolder, askWhere }: Dependencies,
 ): TillHandlers['tills'] {
   return {
     list: () => desk.list(),
@@ -29,6 +31,13 @@ export function tillsHandlers(
       if (!taken.ok) return taken
       return view.ok ? ok({ files: [...taken.value], view: view.value }) : view
     },
+    async chooseFolder(_, caller) {
+      const asked = await answeredBy(caller, control, askFolder)()
+      if (!asked.ok) return asked
+      return asked.value === null ? ok(control.state()) : control.saveSettings({ bundleFolder: asked.value })
+    },
+    forgetFolder: () => control.saveSettings({ bundleFolder: null }),
+    lookInFolder: () => desk.lookInFolder(),
     merged: (period) => desk.merged(period),
     choose: ({ bundle }, caller) => desk.choose(bundle, byWhom(caller)),
     async saveBundle({ z }, caller) {
