@@ -7,6 +7,7 @@ import type { Mode } from '../shared/mode.ts'
 import type { Gateway as VendorId } from '../shared/relay-protocol.ts'
 import { err } from '../shared/result.ts'
 import { createTillChain, type TillChain } from './chain/till-chain.ts'
+import { createTermsWriter } from './exports/search/terms-writer.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { NowPaymentsAccount } from './gateways/nowpayments/account/account.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
@@ -139,7 +140,11 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
 
   const journal = opened.value
   const checkpoints = createCheckpoints(journal, dependencies.signer, clock)
-  const onRecorded = () => checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
+  const terms = createTermsWriter(journal.database, clock, log)
+  const onRecorded = () => {
+    terms.noted()
+    checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
+  }
   const gateways = createTillGateways({
     ...dependencies,
     onInspected: ({ steps }) => clockWatch.heard(timeHeard(mode, steps)),
@@ -223,6 +228,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     clockProblem: clockWatch.problem,
     asleep: clockWatch.asleep,
     start() {
+      terms.noted()
       payments.resume()
       refunds.resume()
       void gateways.inspect()
@@ -238,6 +244,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
       isClosed = true
       dependencies.account?.signOut()
       if (!journal.database.isOpen) return
+      terms.stop()
       relay.close()
       chain?.close()
       refunds.close()

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { createDueTerms } from '../../electron/exports/search/due-terms.ts'
 import { GENESIS, hashOf } from '../../electron/journal/chain.ts'
 import { type CheckpointSigner, createSigner, newSigningKey } from '../../electron/journal/checkpoint.ts'
 import { openDatabase } from '../../electron/journal/database.ts'
@@ -160,6 +161,7 @@ function createWriter(database: DatabaseSync, signer: CheckpointSigner) {
     },
     end(): void {
       sums.moveTo(book)
+      createDueTerms(database).write(Number.MAX_SAFE_INTEGER)
       if (last !== '') checkpoint(last)
       database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('head', ?)").run(`${seq} ${hash}`)
     },

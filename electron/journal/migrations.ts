@@ -1,4 +1,4 @@
-import { CHANGED_TERMS, SALE_TERMS, SEARCH_TABLE } from '../exports/search/search-table.ts'
+import { CHANGED_TERMS, DUE_TERMS, SALE_TERMS, SEARCH_TABLE } from '../exports/search/search-table.ts'
 
 /**
  * Numbered migrations of the journal, each applied once in its own transaction. Frozen once landed: a change is a new
@@ -121,4 +121,32 @@ export const MIGRATIONS: readonly string[] = [
   SALE_TERMS,
   // 8: an event that changes nothing a payment is found by leaves the search table alone.
   CHANGED_TERMS,
+  // 9: an event waits for nothing that may be written later, nor for an index that nobody asks: hashes are compared along the
+  // chain, and statuses are asked for while a payment is in progress.
+  `
+  ${DUE_TERMS}
+  DROP INDEX payments_by_status;
+  CREATE INDEX payments_in_progress ON payments (status)
+    WHERE status IN ('created', 'awaiting', 'seen', 'confirmed', 'sending');
+  CREATE TABLE events_anew (
+    seq        INTEGER PRIMARY KEY,
+    at         TEXT NOT NULL,
+    payment_id TEXT,
+    kind       TEXT NOT NULL,
+    body       TEXT NOT NULL,
+    previous   TEXT NOT NULL,
+    hash       TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO events_anew SELECT seq, at, payment_id, kind, body, previous, hash FROM events ORDER BY seq;
+  DROP TABLE events;
+  ALTER TABLE events_anew RENAME TO events;
+  CREATE INDEX events_by_payment ON events (payment_id, seq);
+  CREATE INDEX events_about_the_pin ON events (kind, seq) WHERE kind IN ('pinRefused', 'pinAccepted');
+  CREATE INDEX events_of_refunds ON events (json_extract(body, '$.refundId'), seq) WHERE kind GLOB 'refund.*';
+  CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  INSERT OR REPLACE INTO meta (key, value) SELECT 'projection', '5' WHERE NOT EXISTS (SELECT 1 FROM events);
+  `,
 ]

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** Counts up whenever what is computed from the events changes its form, so that older files are computed anew. */
-const PROJECTION_VERSION = '4'
+const PROJECTION_VERSION = '5'
 
 /** Whether the tables computed from the events have the form of this version. An empty journal has every form. */
 export function isProjected(database: DatabaseSync): boolean {

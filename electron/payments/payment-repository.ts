@@ -6,6 +6,8 @@ import { isCharged, transition } from '../../shared/payment/transition.ts'
 import type { Approval } from '../../shared/people/approval.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { neverCame } from '../../shared/sale/counted.ts'
+import type { TermKind } from '../exports/search/search-query.ts'
+import { TERM_SOURCES } from '../exports/search/search-table.ts'
 import { journalError } from '../journal/database.ts'
 import type { Journal, JournalStep } from '../journal/journal.ts'
 import { markProjected } from '../journal/projection.ts'
@@ -15,6 +17,8 @@ import { firstPlace } from '../shifts/booked.ts'
 import { toHistoryEntry } from './history-entry.ts'
 import { createPaymentTable, toPayment } from './payment-table.ts'
 import { rebuildTables } from './rebuild.ts'
+
+type StatusInProgress = 'created' | 'awaiting' | 'seen' | 'confirmed' | 'sending'
 
 /** The only SQL for payments and their event history. */
 export type PaymentRepository = {
@@ -48,7 +52,7 @@ export type PaymentRepository = {
   latestExceptions(isMeant: (payment: Payment) => boolean, most: number): readonly Payment[]
   countExceptions(): number
   /** Every payment in one of these statuses, oldest first. */
-  withStatus(statuses: readonly Payment['status'][]): readonly Payment[]
+  withStatus(statuses: readonly StatusInProgress[]): readonly Payment[]
   nextNumber(): number
   /** Counts up with every recorded event: what was computed at the same revision still holds. */
   revision(): number
@@ -96,20 +100,24 @@ export function createPaymentRepository(
     `SELECT body FROM payments
      WHERE json_extract(body, '$.charge.chargeId') = ? AND json_extract(body, '$.charge.gateway') = ?`,
   )
-  const byAddress = database.prepare(
-    "SELECT 1 FROM payments WHERE json_extract(body, '$.charge.address') = ? LIMIT 1",
-  )
   const byShift = database.prepare('SELECT body FROM payments WHERE shift = ? ORDER BY number')
+  const withTerm = (kind: TermKind, term: string) =>
+    `number IN (${TERM_SOURCES.map((source) => `SELECT number FROM ${source} WHERE kind = '${kind}' AND term = ${term}`).join(' UNION ALL ')})`
+  const byAddress = database.prepare(
+    `SELECT 1 FROM payments WHERE ${withTerm('address', ':address')} LIMIT 1`,
+  )
   // The terms hold those of refunds as well, and all of them in lower case.
   const byTransaction = database.prepare(
     `SELECT 1 FROM payments
-     WHERE number IN (SELECT number FROM payment_terms WHERE kind = 'transaction' AND term = lower(:id))
+     WHERE ${withTerm('transaction', 'lower(:id)')}
        AND (json_extract(body, '$.transactionId') = :id
          OR EXISTS (SELECT 1 FROM json_each(body, '$.children') WHERE json_extract(value, '$.transactionId') = :id))
      LIMIT 1`,
   )
+  // With the words of the index (migration 9), or it is not used.
   const byStatus = database.prepare(
-    'SELECT body FROM payments WHERE status IN (SELECT value FROM json_each(?)) ORDER BY number',
+    `SELECT body FROM payments WHERE status IN ('created', 'awaiting', 'seen', 'confirmed', 'sending')
+       AND status IN (SELECT value FROM json_each(?)) ORDER BY number`,
   )
   const withAttention = database.prepare('SELECT body FROM payments WHERE attention = 1 ORDER BY number DESC')
   const attentionCount = database.prepare('SELECT count(*) AS n FROM payments WHERE attention = 1')
@@ -206,7 +214,7 @@ export function createPaymentRepository(
       const row = byCharge.get(chargeId, gateway)
       return row ? toPayment(row) : undefined
     },
-    isOwnAddress: (address) => byAddress.get(address) !== undefined,
+    isOwnAddress: (address) => byAddress.get({ address }) !== undefined,
     hasTransaction: (id) => byTransaction.get({ id }) !== undefined,
     exceptions: () => withAttention.all().map(toPayment),
     latestExceptions(isMeant, most) {

@@ -3,6 +3,7 @@ import { PaymentEvent } from '../../shared/payment/event.ts'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { transition } from '../../shared/payment/transition.ts'
 import { ShiftEvent } from '../../shared/shift/shift.ts'
+import { createDueTerms } from '../exports/search/due-terms.ts'
 import { enterStep } from '../shifts/book-entry.ts'
 import { createBookMemory } from '../shifts/book-memory.ts'
 import { createBookTables } from '../shifts/book-tables.ts'
@@ -85,4 +86,5 @@ export function rebuildTables(database: DatabaseSync): void {
   }
   for (const one of held.values()) putBack(one)
   sums.moveTo(tables)
+  createDueTerms(database).write(Number.MAX_SAFE_INTEGER)
 }

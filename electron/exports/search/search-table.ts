@@ -1,6 +1,6 @@
 /**
  * The search table: what a person may look a payment up by, as terms, so that a million payments are searched without
- * reading one. Kept by triggers with the table of payments, whoever writes that. A term that is known changes nothing on
+ * reading one. Triggers on the table of payments see to it, whoever writes that. A term that is known changes nothing on
  * disk; one that was true once (an amount before the rest came) stays, and a search looks at the payment itself.
  *
  * `price` is the minor units (of a sale's parts: `SALE_TERMS`), `usdt` the asked and the received amount with six decimals; references, transactions and
@@ -49,32 +49,74 @@ export const CHANGED_TERMS = `
   END;
 `
 
+/**
+ * Terms stand far apart in a large table, and whoever waits for an event waits for none of them: the events say only whose are due
+ * (`createDueTerms` writes them, `TERM_SOURCES` finds them until then). An address of the shop's own is found by its term. Frozen: a
+ * migration of the journal.
+ */
+export const DUE_TERMS = `
+  CREATE TABLE terms_due (number INTEGER PRIMARY KEY) STRICT;
+  DROP TRIGGER payment_is_found;
+  DROP TRIGGER payment_is_found_anew;
+  DROP TRIGGER payment_is_found_by_its_sale;
+  CREATE TRIGGER payment_terms_are_due AFTER INSERT ON payments BEGIN
+    INSERT INTO terms_due (number) VALUES (new.number) ON CONFLICT DO NOTHING;
+  END;
+  CREATE TRIGGER payment_terms_are_due_anew AFTER UPDATE OF body ON payments
+  WHEN ${CHANGING.map((field) => `old.body -> '$.${field}' IS NOT new.body -> '$.${field}'`).join(' OR ')} BEGIN
+    INSERT INTO terms_due (number) VALUES (new.number) ON CONFLICT DO NOTHING;
+  END;
+  DROP INDEX payments_by_address;
+`
+
+/** Rows of `kind`, `term` and `number` that the table has to hold for these payments (of `number` and `body`). */
+export function termsOf(payments: string): string {
+  return `SELECT kind, term, number FROM (
+    ${ownTerms(payments).join('\n    UNION ALL ')}
+    UNION ALL SELECT 'price' AS kind, term, number FROM (${saleTerms(payments)})
+  ) WHERE term IS NOT NULL`
+}
+
+/** Where terms are found: in the table, and worked out anew for the few payments whose terms are not there yet. */
+export const TERM_SOURCES: readonly string[] = [
+  'payment_terms',
+  `(${termsOf('SELECT number, body FROM payments WHERE number IN (SELECT number FROM terms_due)')})`,
+]
+
 function saleTermsFrom(payments: string, order = ''): string {
+  return `INSERT INTO payment_terms (kind, term, number) SELECT 'price', term, number FROM (
+    ${saleTerms(payments)}
+  ) WHERE term IS NOT NULL ${order} ON CONFLICT DO NOTHING`
+}
+
+function saleTerms(payments: string): string {
   const of = (part: string) =>
     `SELECT CAST(body ->> '$.sale.${part}' AS TEXT) AS term, number FROM (${payments})`
-  return `INSERT INTO payment_terms (kind, term, number) SELECT 'price', term, number FROM (
-    ${of('goods')} UNION ALL ${of('subtotal')}
-  ) WHERE term IS NOT NULL ${order} ON CONFLICT DO NOTHING`
+  return `${of('goods')} UNION ALL ${of('subtotal')}`
 }
 
 /** All of them at once go in their order: the table is then written from its beginning to its end. */
 function termsFrom(payments: string, order = ''): string {
+  return `INSERT INTO payment_terms (kind, term, number) SELECT kind, term, number FROM (
+    ${ownTerms(payments).join('\n    UNION ALL ')}
+  ) WHERE term IS NOT NULL ${order} ON CONFLICT DO NOTHING`
+}
+
+function ownTerms(payments: string): readonly string[] {
   const of = (kind: string, term: string) =>
     `SELECT '${kind}' AS kind, ${term} AS term, number FROM (${payments})`
   const each = (kind: string, list: string, term: string) =>
     `SELECT '${kind}' AS kind, ${term} AS term, number FROM (${payments}), json_each(body, '${list}')`
-  return `INSERT INTO payment_terms (kind, term, number) SELECT kind, term, number FROM (
-    ${[
-      of('price', "CAST(body ->> '$.price.minor' AS TEXT)"),
-      of('usdt', "body ->> '$.charge.asked'"),
-      of('usdt', "nullif(body ->> '$.received', '0.000000')"),
-      of('address', "body ->> '$.charge.address'"),
-      of('transaction', "lower(body ->> '$.transactionId')"),
-      of('transaction', "lower(body ->> '$.onChain.transactionId')"),
-      each('transaction', '$.children', "lower(value ->> '$.transactionId')"),
-      each('transaction', '$.refunds', "lower(value ->> '$.transactionId')"),
-      of('reference', "lower(trim(body ->> '$.reference'))"),
-      of('order', "lower(body ->> '$.orderId')"),
-    ].join('\n    UNION ALL ')}
-  ) WHERE term IS NOT NULL ${order} ON CONFLICT DO NOTHING`
+  return [
+    of('price', "CAST(body ->> '$.price.minor' AS TEXT)"),
+    of('usdt', "body ->> '$.charge.asked'"),
+    of('usdt', "nullif(body ->> '$.received', '0.000000')"),
+    of('address', "body ->> '$.charge.address'"),
+    of('transaction', "lower(body ->> '$.transactionId')"),
+    of('transaction', "lower(body ->> '$.onChain.transactionId')"),
+    each('transaction', '$.children', "lower(value ->> '$.transactionId')"),
+    each('transaction', '$.refunds', "lower(value ->> '$.transactionId')"),
+    of('reference', "lower(trim(body ->> '$.reference'))"),
+    of('order', "lower(body ->> '$.orderId')"),
+  ]
 }

@@ -3,6 +3,7 @@ import { type Found, MOST_FOUND } from '../../../shared/contract/search.ts'
 import { Payment } from '../../../shared/payment/payment.ts'
 import type { NamedPerson } from '../../../shared/people/named.ts'
 import { type Meant, meantBy } from './search-query.ts'
+import { TERM_SOURCES } from './search-table.ts'
 
 /**
  * Which payments may be found. `day`: those of one business day. `sinceZ`: those that the last Z (its number) closed neither
@@ -95,18 +96,22 @@ function toldTo(limit: SearchLimit | null): LimitValues {
 /** The statements with the limit in them: of many that match, those that may be found are not behind those that may not. */
 function prepareQueries(database: DatabaseSync, limit: LimitKind) {
   const { isIn, first } = LIMITS[limit]
-  const isTerm = database.prepare(
-    `SELECT number FROM payment_terms AS found
+  const inTerms = (statement: (found: string) => string) => {
+    const sources = TERM_SOURCES.map((source) => database.prepare(statement(`${source} AS found`)))
+    return (...values: LimitValues) => sources.flatMap((source) => source.all(...values))
+  }
+  const isTerm = inTerms(
+    (found) => `SELECT number FROM ${found}
      WHERE kind = ? AND term = ? AND number >= ? AND number < ? ${isIn} ORDER BY number DESC LIMIT ?`,
   )
-  const isPrice = database.prepare(
-    `SELECT number FROM payment_terms AS found JOIN payments USING (number)
+  const isPrice = inTerms(
+    (found) => `SELECT number FROM ${found} JOIN payments USING (number)
      WHERE kind = 'price' AND term = ? AND number >= ? AND number < ? ${isIn}
      AND body ->> '$.price.currency' IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT ?`,
   )
   // Not DISTINCT, which would sort everything that begins so: two terms of one payment hardly ever begin alike.
-  const beginsWith = database.prepare(
-    `SELECT number FROM payment_terms AS found
+  const beginsWith = inTerms(
+    (found) => `SELECT number FROM ${found}
      WHERE kind = ? AND term >= ? AND term < ? AND number >= ? AND number < ? ${isIn}
      ORDER BY number DESC LIMIT ?`,
   )
@@ -120,14 +125,14 @@ function prepareQueries(database: DatabaseSync, limit: LimitKind) {
   function rowsLike(meant: Exclude<Meant, { kind: 'number' }>, { from, before, value }: Range) {
     switch (meant.kind) {
       case 'price':
-        return isPrice.all(meant.term, from, before, ...value, JSON.stringify(meant.currencies), MOST)
+        return isPrice(meant.term, from, before, ...value, JSON.stringify(meant.currencies), MOST)
       case 'usdt':
-        return isTerm.all('usdt', meant.term, from, before, ...value, MOST)
+        return isTerm('usdt', meant.term, from, before, ...value, MOST)
       case 'cashier':
         return meant.people.flatMap((id) => isBy.all(id, from, before, ...value, MOST))
       default: {
         const { kind, beginning } = meant
-        return beginsWith.all(kind, beginning, beginning + LAST_CHARACTER, from, before, ...value, 2 * MOST)
+        return beginsWith(kind, beginning, beginning + LAST_CHARACTER, from, before, ...value, 2 * MOST)
       }
     }
   }

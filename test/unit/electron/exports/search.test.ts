@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createDueTerms } from '../../../../electron/exports/search/due-terms.ts'
 import {
   createPaymentSearch,
   type PaymentSearch,
@@ -25,6 +26,8 @@ import {
   ON_CHAIN,
   OTHER_ADDRESS,
 } from '../../../support/builders.ts'
+
+const ALL = Number.MAX_SAFE_INTEGER
 
 let journal: Journal
 let repository: PaymentRepository
@@ -54,7 +57,16 @@ function looked(number: number, over: Parameters<typeof anObservation>[0]): Paym
 }
 
 const numbers = ({ rows }: Found) => rows.map(({ number }) => number)
-const found = (text: string, more: Omit<Sought, 'text'> = {}) => numbers(search.find({ text, ...more }))
+/** The same whether its terms are in the table yet or not. */
+function found(text: string, more: Omit<Sought, 'text'> = {}): number[] {
+  const sought = { text, ...more }
+  const whileDue = numbers(search.find(sought))
+  journal.database.exec('BEGIN')
+  createDueTerms(journal.database).write(ALL)
+  expect([sought, numbers(search.find(sought))]).toEqual([sought, whileDue])
+  journal.database.exec('ROLLBACK')
+  return whileDue
+}
 
 beforeEach(() => {
   const opened = openJournal(':memory:', 'live')
@@ -214,6 +226,52 @@ test('a table that is made for payments of before, or computed anew, finds them 
   copy.exec(SEARCH_TABLE + SALE_TERMS)
   const terms = (database: DatabaseSync) =>
     database.prepare('SELECT * FROM payment_terms ORDER BY kind, term, number').all()
-  expect(terms(copy)).toEqual(terms(journal.database))
+  expect(terms(journal.database)).not.toEqual(terms(copy))
+  expect(createDueTerms(journal.database).write(ALL)).toBe(false)
+  expect(terms(journal.database)).toEqual(terms(copy))
   copy.close()
+})
+
+describe('terms that are due', () => {
+  const due = () =>
+    journal.database
+      .prepare('SELECT number FROM terms_due')
+      .all()
+      .map(({ number }) => number)
+
+  test('are of what an event changed, and are written a few at a time, the oldest first', () => {
+    expect(due()).toEqual([1, 2, 3, 4])
+    const terms = createDueTerms(journal.database)
+    expect(terms.write(3)).toBe(true)
+    expect(due()).toEqual([4])
+    expect(terms.write(3)).toBe(false)
+    expect(terms.write(3)).toBe(false)
+    record(1, [looked(1, { status: 'confirming', received: '0.000000' })])
+    expect(due()).toEqual([])
+    record(1, [looked(1, { status: 'finished' })])
+    expect(due()).toEqual([1])
+  })
+
+  test('that cannot be written are due as before', () => {
+    const terms = createDueTerms(journal.database)
+    journal.database.exec('PRAGMA query_only = ON')
+    expect(() => terms.write(ALL)).toThrow()
+    journal.database.exec('PRAGMA query_only = OFF')
+    expect(journal.database.isTransaction).toBe(false)
+    expect(due()).toEqual([1, 2, 3, 4])
+    expect(found('19.99')).toEqual([2])
+  })
+
+  test('are looked at where an address or a transaction of the shop is asked for', () => {
+    record(1, [looked(1, { status: 'finished', transactionId: 'Ab12' })])
+    const known = () => [
+      repository.isOwnAddress(OTHER_ADDRESS),
+      repository.isOwnAddress(OTHER_ADDRESS.toLowerCase()),
+      repository.hasTransaction('Ab12'),
+      repository.hasTransaction('ab12'),
+    ]
+    expect(known()).toEqual([true, false, true, false])
+    createDueTerms(journal.database).write(ALL)
+    expect(known()).toEqual([true, false, true, false])
+  })
 })

@@ -11,7 +11,7 @@ import { createPaymentRepository } from '../../../../electron/payments/payment-r
 import { checkTable } from '../../../../electron/payments/table-check.ts'
 import { createBookTables } from '../../../../electron/shifts/book-tables.ts'
 import { NO_PEOPLE } from '../../../../shared/people/caller.ts'
-import { aCharge, aPaymentBase, at, EXPIRES_AT, observed } from '../../../support/builders.ts'
+import { aCharge, anId, aPaymentBase, at, EXPIRES_AT, observed } from '../../../support/builders.ts'
 import { must } from '../../../support/paying.ts'
 import { openKeptTill } from '../shifts/kept-till.ts'
 
@@ -153,4 +153,39 @@ it('a journal from before a sale was found by its goods finds the sales that it 
   expect(prices(journal.database)).toEqual(['1825', '2000'])
   expect(isProjected(journal.database)).toBe(true)
   journal.close()
+})
+
+it('a journal from before hashes went without an index of their own keeps its events, and keeps them unchanged', () => {
+  const file = join(folder, 'live.sqlite')
+  const till = openKeptTill()
+  till.pay(1, NO_PEOPLE, observed({ status: 'finished' }))
+  till.pay(2, NO_PEOPLE)
+  const database = new DatabaseSync(file)
+  database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS.slice(0, 8).join(';')}; PRAGMA user_version = 8`)
+  database.prepare('ATTACH ? AS today').run(till.file)
+  database.exec(
+    `INSERT INTO events SELECT * FROM today.events; INSERT OR REPLACE INTO meta SELECT * FROM today.meta`,
+  )
+  database.exec('INSERT INTO payments SELECT * FROM today.payments')
+  const all = (of: DatabaseSync) => of.prepare('SELECT * FROM events ORDER BY seq').all()
+  const objects = (of: DatabaseSync) =>
+    of
+      .prepare(
+        "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'events' AND sql IS NOT NULL ORDER BY name",
+      )
+      .all()
+      .filter(({ type }) => type !== 'table')
+  const [before, objectsBefore] = [all(database), objects(database)]
+  database.close()
+
+  const journal = must(openJournal(file, 'live'))
+  expect(all(journal.database)).toEqual(before)
+  expect(() => journal.database.exec("UPDATE events SET body = ''")).toThrow('append-only')
+  expect(() => journal.database.exec('DELETE FROM events')).toThrow('append-only')
+  expect(objects(journal.database)).toEqual(objectsBefore)
+  const repository = createPaymentRepository(journal)
+  expect(repository.withStatus(['created', 'awaiting']).map(({ number }) => number)).toEqual([2])
+  expect(repository.history(anId(1)).length).toBeGreaterThan(2)
+  journal.close()
+  till.close()
 })

@@ -1,0 +1,60 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createTermsWriter, type TermsWriter } from '../../../../electron/exports/search/terms-writer.ts'
+import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
+import { createPaymentRepository } from '../../../../electron/payments/payment-repository.ts'
+import { anId, aPaymentBase, at } from '../../../support/builders.ts'
+import { createFakeClock } from '../../../support/fake-clock.ts'
+import { must } from '../../../support/paying.ts'
+
+const clock = createFakeClock()
+let journal: Journal
+let writer: TermsWriter
+
+beforeEach(() => {
+  journal = must(openJournal(':memory:', 'live'))
+  writer = createTermsWriter(journal.database, clock, pino({ level: 'silent' }))
+})
+afterEach(() => {
+  writer.stop()
+  journal.close()
+})
+
+function begin(from: number, until: number): void {
+  const repository = createPaymentRepository(journal)
+  for (let number = from; number <= until; number += 1) {
+    const payment = { ...aPaymentBase({ number }), id: anId(number) }
+    must(repository.record(anId(number), { kind: 'intended', at: at(0), payment }))
+    writer.noted()
+  }
+}
+
+const howMany = () => Number(journal.database.prepare('SELECT count(*) AS n FROM terms_due').get()?.['n'])
+
+test('writes when the till has had a moment, a few payments at a time', () => {
+  begin(1, 50)
+  clock.advance(999)
+  expect(howMany()).toBe(50)
+  clock.advance(1)
+  expect(howMany()).toBe(30)
+  clock.advance(2000)
+  expect(howMany()).toBe(0)
+})
+
+test('goes on after what could not be written', () => {
+  begin(1, 1)
+  journal.database.exec('PRAGMA query_only = ON')
+  clock.advance(1000)
+  journal.database.exec('PRAGMA query_only = OFF')
+  expect(howMany()).toBe(1)
+  begin(2, 2)
+  clock.advance(1000)
+  expect(howMany()).toBe(0)
+})
+
+test('writes nothing any more when it was stopped', () => {
+  begin(1, 1)
+  writer.stop()
+  clock.advance(10_000)
+  expect(howMany()).toBe(1)
+})
