@@ -43,7 +43,10 @@ type Dependencies = {
   readonly till: () => {
     readonly payments: Pick<PaymentService, 'current' | 'tipAsked' | 'whose'> | null
     readonly refunds: Pick<RefundService, 'paymentOf'> | null
-    readonly shifts: Pick<ShiftService, 'isPaymentOfNow' | 'isShiftOfNow' | 'reachesBack' | 'view'> | null
+    readonly shifts: Pick<
+      ShiftService,
+      'isPaymentOfNow' | 'isShiftOfNow' | 'isZOf' | 'reachesBack' | 'view'
+    > | null
   }
   readonly onChange: () => void
 }
@@ -69,6 +72,11 @@ export function createTillPeople(dependencies: Dependencies): TillPeople {
         ...{ today, discountLimitBasisPoints },
         reachesBack: till().shifts?.reachesBack() ?? false,
         isShiftOfNow: (number) => till().shifts?.isShiftOfNow(number) ?? false,
+        isTheirZ(number) {
+          const standing = desk.session.standing()
+          if (standing.kind !== 'person') return false
+          return till().shifts?.isZOf(standing.person.id, number) ?? false
+        },
       }
     },
     whosePayment(id) {

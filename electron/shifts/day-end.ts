@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Approval } from '../../shared/people/approval.ts'
 import type { NamedPerson } from '../../shared/people/named.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { DayClosed } from '../../shared/shift/shift.ts'
@@ -26,6 +27,7 @@ type Planned = { readonly steps: readonly JournalStep[]; readonly value: DayClos
 export function planDayEnd(
   closing: Omit<DayClosing, 'allShifts'>,
   dependencies: Dependencies,
+  approval: Approval | null = null,
 ): Result<Planned, ShiftRefusal> {
   const { database, tables, book, peopleIn } = dependencies
   const end = closeDay(tables.state(), { ...closing, allShifts: tables.sinceZ() })
@@ -41,6 +43,7 @@ export function planDayEnd(
     totals,
     journal,
     people,
+    ...(approval && { approval }),
   }
   // As it will be read: what does not fit its form is not written.
   const event = DayClosed.parse(said)

@@ -89,13 +89,14 @@ export function createReports(dependencies: Dependencies): Reports {
         people: peopleIn(totals),
       }
     },
-    z({ z, at, totals, journal, people }) {
+    z({ z, at, totals, journal, people, approval }) {
       const { number, shop, till, tillNumber, tillId, timeZone, by, from, days, allShifts } = z
       return {
         kind: 'z',
         ...{ number, mode, shop, till, tillNumber, tillId, timeZone, at, by, from, until: at, days },
         ...{ totals, journal, people },
         shifts: shiftsIn(totals, allShifts ?? []),
+        ...(approval && { approval }),
       }
     },
     shift(record, by, day) {

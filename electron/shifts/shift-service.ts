@@ -21,6 +21,7 @@ import { createNow } from './now.ts'
 import { createReports } from './reports.ts'
 import { shiftStep } from './shift-step.ts'
 import { createShiftTables, type ShiftRecord } from './shift-tables.ts'
+import { createLastTaker, isAnsweredTo, isOwners, isReadBy, seesHistory } from './z-readers.ts'
 
 const ROWS = 50
 const SHIFT_ROWS = 100
@@ -43,7 +44,9 @@ export type ShiftService = {
   isPaymentOfNow(id: string): boolean
   /** Whether they may have its payments in a file: each of them is of now. False where there is no such shift. */
   isShiftOfNow(number: number): boolean
-  /** The same attempt is the same Z, whenever it comes again. Error: `journalUnavailable`. */
+  /** Whether that person took it, and it is the last one: its report is theirs to read until the next. */
+  isZOf(person: string, number: number): boolean
+  /** The same attempt of the same person is the same Z, whenever it comes again. Errors: `journalUnavailable`, `notFound` for another's. */
   closeDay(attempt: string, caller: Caller): Result<Report>
   /**
    * Of the last Z alone where the role does not see the history, here and in the list, and not of a first one that reaches
@@ -81,6 +84,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
   let state = tables.state()
   /** As the till's state is told with every payment: looked for once, until a shift begins or ends. */
   const lastOf = new Map<string, number | null>()
+  const takerOf = createLastTaker(tables)
   const now = createNow({ ...dependencies, database, state: () => state })
 
   const today = () => dayAt(clock.now(), settings().timeZone)
@@ -132,6 +136,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
       lastShift: state.lastShift,
       lastZ: state.lastZ,
       lastZAt: state.zTakenAt,
+      myZ: caller?.person && takerOf(state.lastZ) === caller.person.id ? state.lastZ : null,
     }
   }
 
@@ -200,15 +205,16 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
       const record = tables.shift(number)
       return record !== undefined && isOfNow(record)
     },
+    isZOf: (person, number) => number === state.lastZ && takerOf(number) === person,
     closeDay(attempt, caller) {
       const known = tables.zOfAttempt(attempt)
       const done = known === undefined ? undefined : tables.z(known)
-      if (done) return ok(reports.z(done))
+      if (done) return isAnsweredTo(done, caller) ? ok(reports.z(done)) : err({ code: 'notFound' })
       const { shopName: shop, tillName: till, tillNumber, timeZone } = settings()
       const place = { shop, till, tillNumber, tillId: tillId(), timeZone }
       const head = { ...place, attempt, by: caller.person, ...ending(), at: isoNow(clock) }
       const written = journal.appendAfter(() =>
-        planDayEnd(head, { database, tables, book, peopleIn: reports.peopleIn }),
+        planDayEnd(head, { database, tables, book, peopleIn: reports.peopleIn }, caller.approval),
       )
       if (!written.ok) return err(refused(written.error))
       recorded(written, { z: written.value.z.number })
@@ -236,19 +242,6 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
 
 function isOthersToo({ role }: Caller): boolean {
   return may(role, 'seeTill') === 'always'
-}
-
-function seesHistory({ role }: Caller): boolean {
-  return may(role, 'seeHistory') === 'always'
-}
-
-/** The first Z is all that the till took before it. Of one day, it is that day; of more, it is the owner's history. */
-function isOwners({ z }: DayClosed): boolean {
-  return z.from === null && z.days !== null && z.days.from < z.days.to
-}
-
-function isReadBy(z: DayClosed, caller: Caller): boolean {
-  return !isOwners(z) || seesHistory(caller)
 }
 
 /** An attempt that made a Z is answered with it before this. */

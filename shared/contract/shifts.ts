@@ -3,10 +3,12 @@ import { Day } from '../calendar/day.ts'
 import { Mode } from '../mode.ts'
 import { CurrencyCode } from '../money/currency.ts'
 import { Instant } from '../payment/payment.ts'
+import { Approval } from '../people/approval.ts'
 import { NamedPerson } from '../people/named.ts'
 import { JournalDigest, Shift, ShiftNote } from '../shift/shift.ts'
 import { Totals } from '../shift/totals.ts'
 import { request } from './define.ts'
+import { Reason, Word } from './pin.ts'
 
 /**
  * A report as it is read on the screen, on paper and in a file: an X (since the last Z, changes nothing), a Z, or one shift's. Of a
@@ -46,6 +48,8 @@ export const Report = z.strictObject({
   journal: JournalDigest,
   /** Everybody whom the totals name. */
   people: z.array(NamedPerson),
+  /** Who let the day be closed by somebody who may not do so alone, and why. */
+  approval: Approval.exactOptional(),
 })
 export type Report = Readonly<z.infer<typeof Report>>
 
@@ -62,6 +66,8 @@ export const ShiftsView = z.strictObject({
   /** 0 before the first. */
   lastZ: z.int(),
   lastZAt: Instant.nullable(),
+  /** The last Z, where whoever is signed in took it: theirs to read until the next one. */
+  myZ: z.int().nullable(),
 })
 export type ShiftsView = Readonly<z.infer<typeof ShiftsView>>
 
@@ -72,6 +78,7 @@ export const NO_SHIFTS_VIEW: ShiftsView = {
   lastShift: 0,
   lastZ: 0,
   lastZAt: null,
+  myZ: null,
 }
 
 /** One Z in the list of all. */
@@ -108,9 +115,18 @@ export const shifts = {
   x: request(['cashier'], z.undefined(), Report),
   /**
    * The Z. `attempt` is made by the window for one press of the key: pressed twice, it answers with the same Z. The first one of
-   * a till that sold on earlier days is the owner's to take.
+   * a till that sold on earlier days is the owner's to take. `word` and `reason` are for whoever may not close the day alone.
    */
-  closeDay: request(['cashier'], z.strictObject({ attempt: z.uuid() }), Report),
+  closeDay: request(
+    ['cashier'],
+    z.strictObject({
+      attempt: z.uuid(),
+      word: Word.nullable().default(null),
+      reason: Reason.nullable().default(null),
+    }),
+    Report,
+  ),
+  /** Of the last one alone where the role does not see the history; a cashier's, where they took it. Errors: `notFound`, `mayNot`. */
   z: request(['cashier'], Numbered, Report),
   /** Newest first, at most 50, from before that number. */
   list: request(['cashier'], z.strictObject({ before: z.int().nullable() }), z.array(ZRow)),

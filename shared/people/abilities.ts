@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { assertNever } from '../assert-never.ts'
 import type { RequestChannel } from '../contract/channels.ts'
 import type { contract } from '../contract/contract.ts'
 import type { RequestSpec } from '../contract/define.ts'
@@ -41,7 +42,7 @@ export const CALL_ABILITIES = {
   'shifts.report': 'ownShift',
   'shifts.x': 'byInput',
   'shifts.closeDay': 'byInput',
-  'shifts.z': 'seeTill',
+  'shifts.z': 'byInput',
   'shifts.list': 'seeTill',
   'shifts.all': 'seeTill',
   'payments.state': 'anybody',
@@ -155,15 +156,24 @@ export const SETTING_ABILITIES: Readonly<Record<keyof SettingsPatch, Ability>> =
 }
 
 /** As on the screen. */
-const PAPER_ABILITIES: Readonly<Record<PaperSubject['kind'], Ability>> = {
-  x: 'seeTill',
-  z: 'seeTill',
-  shift: 'ownShift',
-  receipt: 'useTill',
+function onPaper(subject: PaperSubject, facts: Facts): readonly Ability[] {
+  switch (subject.kind) {
+    case 'x':
+      return sinceZ('seeTill', facts)
+    case 'z':
+      return readingZ(subject, facts)
+    case 'shift':
+      return ['ownShift']
+    case 'receipt':
+      return ['useTill']
+    default:
+      return assertNever(subject)
+  }
 }
 
-function onPaper({ kind }: { readonly kind: PaperSubject['kind'] }, facts: Facts): readonly Ability[] {
-  return kind === 'x' ? sinceZ(PAPER_ABILITIES[kind], facts) : [PAPER_ABILITIES[kind]]
+/** A Z belongs to whoever sees the till, and the last one to its taker too: to close the day was to be given it. */
+function readingZ({ number }: { readonly number: number }, { isTheirZ }: Facts): readonly Ability[] {
+  return [isTheirZ(number) ? 'ownShift' : 'seeTill']
 }
 
 /** For everything since the last Z; before the first one that is everything. */
@@ -191,6 +201,8 @@ export type Facts = {
   readonly reachesBack: boolean
   /** It is open, began on this day or ended since the last Z; false where there is none of that number. */
   readonly isShiftOfNow: (number: number) => boolean
+  /** It is the last Z, and whoever asks took it. */
+  readonly isTheirZ: (number: number) => boolean
   readonly discountLimitBasisPoints: number
   /** Who asks; null at a till without people. */
   readonly actor: string | null
@@ -216,6 +228,7 @@ export const BY_INPUT: {
   'shifts.x': (_, facts) => sinceZ('seeTill', facts),
   // Its report is answered with it, and no Z is taken that its taker may not read.
   'shifts.closeDay': (_, facts) => sinceZ('closeDay', facts),
+  'shifts.z': readingZ,
   'paper.print': onPaper,
   'paper.savePdf': onPaper,
 }

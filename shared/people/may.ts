@@ -73,7 +73,7 @@ export const MAY: Readonly<Record<Ability, Readonly<Record<Role, Permission>>>> 
   othersShift: { cashier: 'never', manager: 'always', owner: 'always' },
   seeTill: { cashier: 'never', manager: 'always', owner: 'always' },
   seeHistory: { cashier: 'never', manager: 'never', owner: 'always' },
-  closeDay: { cashier: 'never', manager: 'always', owner: 'always' },
+  closeDay: { cashier: 'approved', manager: 'always', owner: 'always' },
   export: { cashier: 'never', manager: 'always', owner: 'always' },
   backUp: { cashier: 'never', manager: 'never', owner: 'always' },
   refund: { cashier: 'approved', manager: 'always', owner: 'always' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day } from '../calendar/day.ts'
 import { Instant } from '../payment/payment.ts'
+import { Approval } from '../people/approval.ts'
 import { NamedPerson } from '../people/named.ts'
 import { Totals } from './totals.ts'
 
@@ -70,6 +71,8 @@ export const DayClosed = z.strictObject({
   journal: JournalDigest,
   /** Everybody whom the totals name. */
   people: z.array(NamedPerson),
+  /** Who let it be taken, where its taker may not do so alone. */
+  approval: Approval.exactOptional(),
 })
 export type DayClosed = z.infer<typeof DayClosed>
 

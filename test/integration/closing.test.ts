@@ -17,7 +17,7 @@ afterEach(() => till.close())
 const bare = { attempt: anId(1) }
 const historyIsNotTheirs = { error: { code: 'mayNot', ability: 'seeHistory' } }
 
-it('a cashier opens and closes a shift, sees no other’s, and closes no day', async () => {
+it('a cashier opens and closes a shift, sees no other’s, and closes no day alone', async () => {
   must(await till.signIn('dua'))
   must(await till.call<ShiftsView>('shifts.open', { note: null }))
   must(await till.signIn('ben'))
@@ -30,14 +30,14 @@ it('a cashier opens and closes a shift, sees no other’s, and closes no day', a
   expect(await till.call('shifts.x')).toMatchObject({ error: { code: 'mayNot', ability: 'seeTill' } })
 
   expect(await till.call('shifts.closeDay', bare)).toMatchObject({
-    error: { code: 'mayNot', ability: 'closeDay' },
+    error: { code: 'needsApproval', ability: 'closeDay' },
   })
   const mine = must(await till.call<Report>('shifts.close', { number: 2, note: null }))
   expect(mine).toMatchObject({ kind: 'shift', number: 2 })
   expect(must(await till.call<Report>('shifts.report', { number: 2 }))).toMatchObject({ until: mine.until })
   expect(till.told().till.shifts).toEqual({
     ...{ mine: null, lastMine: 2, open: [] },
-    ...{ lastShift: 2, lastZ: 0, lastZAt: null },
+    ...{ lastShift: 2, lastZ: 0, lastZAt: null, myZ: null },
   })
 })
 

@@ -42,7 +42,7 @@ async function stand(who: Who): Promise<void> {
 /** Of a till that has no shift and no Z yet. */
 const FACTS = {
   ...{ today: DAY, discountLimitBasisPoints: 1000, actor: null },
-  ...{ reachesBack: false, isShiftOfNow: () => false },
+  ...{ reachesBack: false, isShiftOfNow: () => false, isTheirZ: () => false },
 }
 
 /** What has to come of it: worked out here from the table alone, as the words of the task say it. */

@@ -217,6 +217,6 @@ export function aZRow(number: number, change: Partial<ZRow> = {}): ZRow {
 }
 
 export function someShifts(change: Partial<ShiftsView> = {}): ShiftsView {
-  const none = { mine: null, lastMine: null, open: [] }
+  const none = { mine: null, lastMine: null, open: [], myZ: null }
   return { ...none, lastShift: 5, lastZ: 11, lastZAt: '2026-11-20T21:04:00.000Z', ...change }
 }

@@ -84,7 +84,7 @@ function callsFromCashier(word: Word): Call[] {
 function abilitiesOf(channel: RequestChannel, input: unknown, today: string) {
   const facts = {
     ...{ today, discountLimitBasisPoints: 1000, actor: null },
-    ...{ reachesBack: false, isShiftOfNow: () => false },
+    ...{ reachesBack: false, isShiftOfNow: () => false, isTheirZ: () => false },
   }
   return abilitiesFor(channel, specOf(channel).input.parse(input), facts)
 }

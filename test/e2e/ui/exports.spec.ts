@@ -14,7 +14,7 @@ const TODAY = '2026-11-21'
 const FILE = '/home/ana/usdtill-live.xlsx'
 const NONE = { cashier: null, gateway: null, status: null, currency: null }
 
-const SHIFTS = { mine: null, lastMine: null, open: [], lastShift: 3, lastZ: 12, lastZAt: NOW }
+const SHIFTS = { mine: null, lastMine: null, open: [], lastShift: 3, lastZ: 12, lastZAt: NOW, myZ: null }
 const ANA = { id: 'p1', name: 'Ana', role: 'cashier', isHere: true } as const
 const OLA = { id: 'p2', name: 'Ola', role: 'owner', isHere: true } as const
 

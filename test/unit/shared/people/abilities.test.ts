@@ -19,6 +19,7 @@ const FACTS = {
   ...{ today: '2026-11-21', discountLimitBasisPoints: 1000, actor: null },
   reachesBack: false,
   isShiftOfNow: (number: number) => number === 7,
+  isTheirZ: (number: number) => number === 12,
 }
 const requests = channelsOf('request') as readonly RequestChannel[]
 const fixed = requests.filter((channel) => CALL_ABILITIES[channel] !== 'byInput')
@@ -112,8 +113,13 @@ describe('roles', () => {
     // Another zone makes yesterday today.
     ['till.saveSettings', { timeZone: 'Pacific/Kiritimati' }, 'never', 'never'],
     ['shifts.x', undefined, 'never', 'always'],
-    // Whoever closes the day reads its report.
-    ['shifts.closeDay', {}, 'never', 'always'],
+    ['shifts.closeDay', {}, 'approved', 'always'],
+    // Whoever closed the day reads that report, on paper too, and no other.
+    ['shifts.z', { number: 12 }, 'always', 'always'],
+    ['shifts.z', { number: 11 }, 'never', 'always'],
+    ['shifts.list', {}, 'never', 'always'],
+    ['paper.print', { kind: 'z', number: 12 }, 'always', 'always'],
+    ['paper.savePdf', { kind: 'z', number: 11 }, 'never', 'always'],
     // Any Z, of whatever day.
     ['tills.saveBundle', { z: 1 }, 'never', 'never'],
     ['exports.start', { period: { kind: 'sinceZ' } }, 'never', 'always'],
@@ -140,6 +146,7 @@ describe('before the first Z, of a till that sold on earlier days', () => {
     ['paper.savePdf', { kind: 'x' }],
   ])('%s is the owner’s: it is all that the till ever took', (channel, input) => {
     const facts = { ...FACTS, reachesBack: true }
+    expect(permission('cashier', channel, input, facts)).toBe('never')
     expect(permission('manager', channel, input, facts)).toBe('never')
     expect(permission('owner', channel, input, facts)).toBe('always')
   })
