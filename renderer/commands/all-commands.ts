@@ -23,7 +23,7 @@ import {
 } from './practice-commands.ts'
 import { closeScreen, openExceptions, openReports, openSettings } from './screen-commands.ts'
 import { lockTill } from './session-commands.ts'
-import { lookAtOwnShift, openOwnShift } from './shift-commands.ts'
+import { closeDayHere, lookAtOwnShift, openOwnShift } from './shift-commands.ts'
 import { cancelTip, giveTip, noTip } from './tip-commands.ts'
 
 /** In the order in which a shared key is offered: Escape closes, then clears, then cancels; Enter charges, then retries. */
@@ -68,6 +68,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   openPracticePanel,
   openOwnShift,
   lookAtOwnShift,
+  closeDayHere,
   openReports,
   openSettings,
   lockTill,

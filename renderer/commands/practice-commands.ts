@@ -42,6 +42,6 @@ export const openPracticePanel: Command = {
   cap: { letter: 'P' },
   isAvailable: (state) => state.till.mode === 'practice' && state.till.practicePanel !== null,
   // Where there is something to print, P prints it.
-  ownsKey: ({ screen }) => hasKeypad(screen) && screen.kind !== 'history' && screen.kind !== 'shift',
+  ownsKey: ({ screen }) => hasKeypad(screen) && !['history', 'shift', 'dayClose'].includes(screen.kind),
   run: (app) => report(app, app.backend.till.openLink({ link: 'practicePanel' })),
 }

@@ -1,4 +1,5 @@
 import type { TillState } from '../../shared/contract/till.ts'
+import { permissionIn } from '../lib/permission.ts'
 import { hasKeypad, showScreen } from '../stores/screen-store.ts'
 import type { Command } from './command.ts'
 
@@ -25,6 +26,17 @@ export const lookAtOwnShift: Command = {
     const number = till ? readableShift(till) : null
     if (number !== null) showScreen(stores.screen, { kind: 'shift', number })
   },
+}
+
+/** The day, where the word of somebody else closes it; whoever closes it alone has a place of their own among the reports. */
+export const closeDayHere: Command = {
+  label: 'cashier:act.closeDay',
+  keys: ['z'],
+  cap: { letter: 'Z' },
+  ability: 'closeDay',
+  isAvailable: ({ screen, till: { session } }) =>
+    hasKeypad(screen) && screen.kind !== 'dayClose' && permissionIn(session, 'closeDay') === 'approved',
+  run: ({ stores }) => showScreen(stores.screen, { kind: 'dayClose', z: null }),
 }
 
 function readableShift({ shifts: { mine, lastMine } }: TillState): number | null {

@@ -30,6 +30,8 @@ export type Screen =
   | { readonly kind: 'exceptions' }
   /** The shift of whoever is signed in, to be opened or closed; with a number, that one's report. */
   | { readonly kind: 'shift'; readonly number: number | null }
+  /** The day, to be closed with the word of somebody who may; with a number, the report of that Z. */
+  | { readonly kind: 'dayClose'; readonly z: number | null }
   | { readonly kind: 'reports'; readonly section: ReportsSection }
   /** A payment's money on its way back to the customer. */
   | { readonly kind: 'refund'; readonly paymentId: string }

@@ -14,7 +14,7 @@ import styles from './shell.module.css'
 import { type Side, sideOf } from './side.ts'
 
 /** They have buttons in their first row, or no such row. */
-const FILLS_ITS_TITLE: readonly Side['kind'][] = ['history', 'shift', 'welcome']
+const FILLS_ITS_TITLE: readonly Side['kind'][] = ['history', 'shift', 'dayClose', 'welcome']
 
 /** What is happening: one thing at a time, and the parked payments beside its title. */
 export function RightSide() {
@@ -57,6 +57,8 @@ function SideBody({ side }: { readonly side: Side }) {
       return <areas.exceptions.Part />
     case 'shift':
       return <areas.shift.Part number={side.number} />
+    case 'dayClose':
+      return <areas.dayClose.Part z={side.z} />
     case 'parked':
     case 'current':
       return <PaymentPanel view={side.view} />

@@ -22,6 +22,10 @@ export const shiftBar = area(async () => (await import('../closing/ShiftBar.tsx'
 /** Of a till that has real money and no people: there is none before somebody has read it. */
 export const ownerNote = area(async () => (await import('../people/OwnerNote.tsx')).OwnerNote)
 export const shift = area(async () => (await import('../closing/ShiftScreen.tsx')).ShiftScreen)
+/** Of a cashier, once a day. */
+export const dayClose = area(
+  async () => (await import('../closing/day-close/DayCloseScreen.tsx')).DayCloseScreen,
+)
 export const reports = area(async () => (await import('../reports/ReportsScreen.tsx')).ReportsScreen)
 export const settings = area(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen)
 

@@ -8,6 +8,7 @@ export type Side =
   | { readonly kind: 'parkedList' }
   | { readonly kind: 'exceptions' }
   | { readonly kind: 'shift'; readonly number: number | null }
+  | { readonly kind: 'dayClose'; readonly z: number | null }
   | { readonly kind: 'parked'; readonly view: PaymentView }
   /** What the customer is being asked before there is a payment. */
   | { readonly kind: 'tip'; readonly question: TipQuestion }
@@ -25,6 +26,7 @@ export function sideOf(
   if (screen.kind === 'parkedList') return { kind: 'parkedList' }
   if (screen.kind === 'exceptions') return { kind: 'exceptions' }
   if (screen.kind === 'shift') return { kind: 'shift', number: screen.number }
+  if (screen.kind === 'dayClose') return { kind: 'dayClose', z: screen.z }
   const looked =
     screen.kind === 'parked' ? parked.find(({ view }) => view.payment.id === screen.paymentId) : undefined
   if (looked) return { kind: 'parked', view: looked.view }

@@ -51,7 +51,7 @@ function Head({ report }: Pick<ReportSheetProps, 'report'>) {
   const { t } = useTranslation('closing')
   const format = useFormat()
   const time = useSheetTime(report.timeZone)
-  const { kind, shop, till, tillNumber, tillId, from, until, at, by } = report
+  const { kind, shop, till, tillNumber, tillId, from, until, at, by, approval } = report
   const number = format.paymentNumber(report.number)
   return (
     <header className={styles['head']}>
@@ -79,6 +79,11 @@ function Head({ report }: Pick<ReportSheetProps, 'report'>) {
         {by !== null && (
           <SheetLine name={t('sheet.by')}>
             <bdi>{by.name}</bdi>
+          </SheetLine>
+        )}
+        {approval && (
+          <SheetLine name={t('sheet.approval')}>
+            <bdi>{approval.by.name}</bdi> · <bdi>{approval.reason}</bdi>
           </SheetLine>
         )}
       </dl>
