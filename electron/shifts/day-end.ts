@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Approval } from '../../shared/people/approval.ts'
 import type { NamedPerson } from '../../shared/people/named.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { COUNTING_VERSION } from '../../shared/shift/counting-version.ts'
 import { DayClosed } from '../../shared/shift/shift.ts'
 import { closeDay, type DayClosing, type ShiftRefusal } from '../../shared/shift/shifts.ts'
 import type { Totals } from '../../shared/shift/totals.ts'
@@ -43,6 +44,7 @@ export function planDayEnd(
     totals,
     journal,
     people,
+    counting: COUNTING_VERSION,
     ...(approval && { approval }),
   }
   // As it will be read: what does not fit its form is not written.

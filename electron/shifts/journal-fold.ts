@@ -53,7 +53,7 @@ export function foldJournal(database: DatabaseSync): JournalFold {
     const totals = book.closeDay()
     reports.push(totals)
     if (event.z.from !== shifts.zTakenAt) return 'order'
-    if (!isSameReport(totals, event.totals)) return 'totals'
+    if (!isSameReport(totals, event.totals, event.counting)) return 'totals'
     return event.journal.seq === seq - 1 && event.journal.hash === previous ? null : 'place'
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
-import { type BundleFault, BundleSeal } from '../../shared/tills/bundle.ts'
+import { BUNDLE_VERSION, type BundleFault, BundleSeal } from '../../shared/tills/bundle.ts'
 import { isSealSigned } from './bundle-signature.ts'
 
 /** Far more than a shop's day comes to; what is larger was not made by a till. */
@@ -82,7 +82,7 @@ async function assertOurs(handle: Pick<FileHandle, 'read'>): Promise<void> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0)
   const version = BEGINNING.exec(buffer.toString('utf8', 0, bytesRead))?.[1]
   if (version === undefined) throw new Refused('notABundle')
-  if (version !== '1') throw new Refused('newer')
+  if (Number(version) > BUNDLE_VERSION) throw new Refused('newer')
 }
 
 /** Only in the form in which it is written: another text for the same seal is another file. */

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { COUNTING_VERSION } from '../../shared/shift/counting-version.ts'
 import { DayClosed } from '../../shared/shift/shift.ts'
 import { type BundleFault, BundleHead, BundlePayment, type BundleSeal } from '../../shared/tills/bundle.ts'
 import { hashOf } from '../journal/chain.ts'
@@ -53,6 +54,8 @@ function headIn(line: unknown): Pick<ReadBundle, 'head' | 'event'> {
   const { seq, at, body, previous, hash } = head.event
   const event = parsed(DayClosed, Buffer.from(body, 'utf8'))
   const isOfJournal = hash === hashOf({ previous, seq, at, paymentId: null, kind: 'dayClosed', body })
+  // Its payments can be read, and not what their sums would have to be.
+  if (event.counting > COUNTING_VERSION) throw new Refused('newer')
   const { number } = event.z
   const isAfter =
     head.before === null

@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
 import { inOrder, wholeOf } from '../../shared/shift/cells.ts'
 import { figuresOf } from '../../shared/shift/counting.ts'
-import { type Figures, isNothing, plus, sumOf } from '../../shared/shift/figures.ts'
+import { partsAsCounted } from '../../shared/shift/counting-version.ts'
+import { type Figures, plus, sumOf } from '../../shared/shift/figures.ts'
 import type { DayClosed } from '../../shared/shift/shift.ts'
 import type { Cell, CellKey } from '../../shared/shift/totals.ts'
 import type { BundlePayment } from '../../shared/tills/bundle.ts'
 import { bookedOf } from '../shifts/booked.ts'
 
 /**
- * Adds up the payments of a bundle beside its totals. What belongs to the Z must make its own cells, one by one; of what it
- * corrects only the differences are known, so these must make the cells of its corrections in sum.
+ * Adds up the payments of a bundle beside its totals, by the rules that these were counted by. What belongs to the Z must make its own
+ * cells, one by one; of what it corrects only the differences are known, so these must make the cells of its corrections in sum.
  */
-export function createBundleSums({ z, totals }: DayClosed) {
+export function createBundleSums({ z, totals, counting }: DayClosed) {
   const cells = new Map<string, Cell>()
   const seen = new Set<string>()
   const named = new Set([...totals.corrections, ...totals.carried].map(({ paymentId }) => paymentId))
@@ -35,7 +36,7 @@ export function createBundleSums({ z, totals }: DayClosed) {
     },
     /** Once all of them were added. */
     areRight(): boolean {
-      const own = inOrder([...cells.values()].filter(({ figures }) => !isNothing(figures)))
+      const own = inOrder(partsAsCounted(counting, [...cells.values()]))
       const isOwnRight = isDeepStrictEqual(
         own,
         totals.cells.filter(({ isCorrection }) => !isCorrection),

@@ -1,10 +1,11 @@
-import { formatUsdt, type MicroUsdt } from '../money/usdt.ts'
+import { formatUsdt } from '../money/usdt.ts'
 import type { ChargedPayment, Payment } from '../payment/payment.ts'
 import { countsAsSale, isInProgress, isSeenOnChain, isSold } from '../payment/questions.ts'
 import { refundSum } from '../payment/refunds.ts'
 import { isCharged } from '../payment/transition.ts'
 import { countedSale, priceOf } from '../sale/counted.ts'
 import { plainSale, type SaleDetails } from '../sale/details.ts'
+import { taxesGivenBack } from '../sale/given-back.ts'
 import { arrivedOf } from './arrived.ts'
 import { type Figures, type MoneyFigures, NO_FIGURES, plus } from './figures.ts'
 
@@ -41,12 +42,13 @@ export function figuresOf({ payment, sale }: BookedPayment): Figures {
     refunded: formatUsdt(sent),
   }
   const isSale = countsAsSale(payment)
-  const money = moneyOf(payment, isSale ? countedSale(payment, sale ?? plainSale(payment.price)) : null, sent)
+  const counted = isSale ? countedSale(payment, sale ?? plainSale(payment.price)) : null
+  const money = { ...moneyOf(payment, counted), refunded: priceOf(payment, sent) }
   // Added, so that entries without an amount are left out here as everywhere.
   return plus(figures, { ...NO_FIGURES, sales: isSale ? 1 : 0, currencies: [money] })
 }
 
-function moneyOf(payment: ChargedPayment, sale: SaleDetails | null, sent: MicroUsdt): MoneyFigures {
+function moneyOf(payment: ChargedPayment, sale: SaleDetails | null): Omit<MoneyFigures, 'refunded'> {
   const { taxes } = sale ?? { taxes: null }
   return {
     currency: payment.price.currency,
@@ -55,7 +57,6 @@ function moneyOf(payment: ChargedPayment, sale: SaleDetails | null, sent: MicroU
     goods: sale?.goods ?? 0,
     tip: sale?.tip?.minor ?? 0,
     total: sale?.total ?? 0,
-    refunded: priceOf(payment, sent),
     taxes: (taxes?.lines ?? []).map(({ name, milliPercent, net, tax, gross }) => ({
       name,
       milliPercent,
@@ -64,6 +65,7 @@ function moneyOf(payment: ChargedPayment, sale: SaleDetails | null, sent: MicroU
       tax,
       gross,
     })),
+    refundedTaxes: sale === null ? [] : taxesGivenBack(payment, sale),
   }
 }
 

@@ -35,6 +35,8 @@ export const MoneyFigures = z.strictObject({
   refunded: Minor,
   /** Goods that were sold with taxes; the rest was sold without. */
   taxes: z.array(TaxFigures),
+  /** Of `refunded`, goods that were sold with taxes; absent where there are none, and in Zs that do not say it (`counting`). */
+  refundedTaxes: z.array(TaxFigures).exactOptional(),
 })
 export type MoneyFigures = Readonly<z.infer<typeof MoneyFigures>>
 
@@ -79,6 +81,11 @@ export function minus(a: Figures, b: Figures): Figures {
   return combined(a, b, -1)
 }
 
+/** The taxes of what was sold, less those of what was given back of it, by rate. */
+export function taxesAfterRefunds({ taxes, refundedTaxes = [] }: MoneyFigures): TaxFigures[] {
+  return merged(taxes, refundedTaxes, taxKey, taxWith(-1))
+}
+
 export function sumOf(all: Iterable<Figures>): Figures {
   let sum = NO_FIGURES
   for (const figures of all) sum = plus(sum, figures)
@@ -116,6 +123,7 @@ function moneyWith(sign: Sign) {
   return (a: MoneyFigures | undefined, b: MoneyFigures): MoneyFigures | null => {
     const sum = (field: 'subtotal' | 'discount' | 'goods' | 'tip' | 'total' | 'refunded') =>
       added(a?.[field] ?? 0, sign * b[field])
+    const back = merged(a?.refundedTaxes ?? [], b.refundedTaxes ?? [], taxKey, taxWith(sign))
     const together: MoneyFigures = {
       currency: b.currency,
       subtotal: sum('subtotal'),
@@ -125,9 +133,10 @@ function moneyWith(sign: Sign) {
       total: sum('total'),
       refunded: sum('refunded'),
       taxes: merged(a?.taxes ?? [], b.taxes, taxKey, taxWith(sign)),
+      ...(back.length > 0 && { refundedTaxes: back }),
     }
-    const { currency: _currency, taxes, ...amounts } = together
-    return taxes.length === 0 && isAllZero(amounts) ? null : together
+    const { currency: _currency, taxes, refundedTaxes: _back, ...amounts } = together
+    return taxes.length === 0 && back.length === 0 && isAllZero(amounts) ? null : together
   }
 }
 

@@ -71,6 +71,8 @@ export const DayClosed = z.strictObject({
   journal: JournalDigest,
   /** Everybody whom the totals name. */
   people: z.array(NamedPerson),
+  /** The version of the rules that its totals were counted by (`COUNTING_VERSION`); Zs from before there was one name none. */
+  counting: z.int().min(1).default(1),
   /** Who let it be taken, where its taker may not do so alone. */
   approval: Approval.exactOptional(),
 })

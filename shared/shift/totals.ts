@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Money } from '../money/money.ts'
 import { UsdtText } from '../money/usdt.ts'
 import { Instant, PaymentStatus } from '../payment/payment.ts'
+import { partsAsCounted } from './counting-version.ts'
 import { Figures } from './figures.ts'
 
 /**
@@ -62,18 +63,21 @@ export const Totals = z.strictObject({
 export type Totals = Readonly<z.infer<typeof Totals>>
 
 /**
- * Whether a stored report is what the events come to. Both are in the one order that reports are made in. Tips of what was carried
- * are proven where they were stored: an older Z says nothing of them.
+ * Whether a stored report is what the events come to by the rules that it was counted by (`counting`). Both are in the one order that
+ * reports are made in. Tips of what was carried are proven where they were stored: an older Z says nothing of them.
  */
-export function isSameReport(made: Totals, stored: Totals): boolean {
-  return JSON.stringify(Totals.parse(asOldAs(stored, made))) === JSON.stringify(Totals.parse(stored))
+export function isSameReport(made: Totals, stored: Totals, counting: number): boolean {
+  return (
+    JSON.stringify(Totals.parse(asOldAs(stored, made, counting))) === JSON.stringify(Totals.parse(stored))
+  )
 }
 
-function asOldAs(stored: Totals, made: Totals): Totals {
+function asOldAs(stored: Totals, made: Totals, counting: number): Totals {
   const carried = made.carried.map((payment, index) => {
     if (stored.carried[index]?.tip !== undefined) return payment
     const { tip: _tip, ...older } = payment
     return older
   })
-  return { ...made, carried }
+  const cells = partsAsCounted(counting, made.cells)
+  return { ...made, cells, corrections: partsAsCounted(counting, made.corrections), carried }
 }

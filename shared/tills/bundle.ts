@@ -6,7 +6,11 @@ import { TillRef } from './till-ref.ts'
 // What stands in the file that one Z of one till travels in (docs/tills.md). Every line is one of these, as JSON. Written by one
 // till and read by another, perhaps of another version: whatever changes its meaning counts the version up.
 
-export const BUNDLE_VERSION = 1
+/**
+ * 2: its Z may say what one of version 1 could not (`counting` of `DayClosed`). Nothing else changed, so both are read; a till that
+ * knows 1 alone says that the file is from a newer one.
+ */
+export const BUNDLE_VERSION = 2
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -17,7 +21,7 @@ export type JournalPlace = Readonly<z.infer<typeof JournalPlace>>
 /** The first line. */
 export const BundleHead = z.strictObject({
   format: z.literal('usdtill-bundle'),
-  version: z.literal(BUNDLE_VERSION),
+  version: z.literal([1, BUNDLE_VERSION]),
   till: TillRef,
   mode: Mode,
   /** The Z's event as it stands in the journal, its text byte for byte: the hash is over it and the event before. */

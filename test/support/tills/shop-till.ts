@@ -17,7 +17,7 @@ import { NO_PEOPLE } from '../../../shared/people/caller.ts'
 import type { NamedPerson } from '../../../shared/people/named.ts'
 import { ok } from '../../../shared/result.ts'
 import type { SaleDetails } from '../../../shared/sale/details.ts'
-import { aCharge, anId, anObservation, aPaymentBase } from '../builders.ts'
+import { ADDRESS, aCharge, anId, anObservation, aPaymentBase } from '../builders.ts'
 import type { FakeClock } from '../fake-clock.ts'
 import { createMemorySettings } from '../memory-settings.ts'
 
@@ -110,6 +110,11 @@ export function createShopTill({ number, folder, clock, keychain, mode = 'live' 
         ...{ outcomeCoin: 'usdttrc20', vendorStatus: 'finished', transactionId: charge.chargeId },
       })
       record(id, { kind: 'observed', at: now(), source: 'poll', observation, raw: `{"${received}":1}` })
+    },
+    /** So much of it went back to the customer. */
+    sentBack(id: string, amount: string): void {
+      const sent = { id: crypto.randomUUID(), amount, address: ADDRESS, standing: 'sent' as const }
+      record(id, { kind: 'refund', at: now(), refund: { ...sent, transactionId: null, sentAt: now() } })
     },
     /** Takes the Z of this day; its number. */
     closeDay(): number {

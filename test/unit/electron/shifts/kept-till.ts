@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { openJournal } from '../../../../electron/journal/journal.ts'
+import { isProjected } from '../../../../electron/journal/projection.ts'
 import { createPaymentRepository } from '../../../../electron/payments/payment-repository.ts'
 import { createShiftService } from '../../../../electron/shifts/shift-service.ts'
 import { dayAt } from '../../../../shared/calendar/zone.ts'
@@ -21,15 +22,15 @@ const DAY_MS = 24 * 3_600_000
 
 export type KeptTill = ReturnType<typeof openKeptTill>
 
-/** Payments, shifts and Zs over a real journal file: what the till records, without gateways. */
-export function openKeptTill() {
-  const folder = mkdtempSync(join(tmpdir(), 'usdtill-shifts-'))
+/** Payments, shifts and Zs over a real journal file, a new one or that of a folder: what the till records, without gateways. */
+export function openKeptTill(folder = mkdtempSync(join(tmpdir(), 'usdtill-shifts-'))) {
   const file = join(folder, 'live.sqlite')
   const journal = must(openJournal(file, 'live'))
   // These tests ask what is written, not whether a power cut spares it.
   journal.database.exec('PRAGMA synchronous = OFF')
   const clock = createFakeClock(Date.parse(START))
   const payments = createPaymentRepository(journal)
+  if (!isProjected(journal.database)) must(payments.rebuild())
   const heard = { changes: 0, signed: 0, tillNumber: 2 }
   const service = () =>
     createShiftService({
@@ -53,7 +54,7 @@ export function openKeptTill() {
   let shifts = service()
 
   return {
-    ...{ journal, file, clock, payments, heard },
+    ...{ journal, folder, file, clock, payments, heard },
     shifts: () => shifts,
     /** As at the next start: nothing is remembered but what is on disk. */
     restart() {

@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hashOf } from '../../../../electron/journal/chain.ts'
 import { newSigningKey } from '../../../../electron/journal/checkpoint.ts'
 import { readBundle } from '../../../../electron/tills/bundle-reader.ts'
 import { createBundleSigner } from '../../../../electron/tills/bundle-signature.ts'
 import { openJournalZs } from '../../../../electron/tills/journal-zs.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
 import { ok } from '../../../../shared/result.ts'
-import { BundleHead, BundlePayment, BundleSeal } from '../../../../shared/tills/bundle.ts'
+import { BUNDLE_VERSION, BundleHead, BundlePayment, BundleSeal } from '../../../../shared/tills/bundle.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 import { createMemoryKeychain } from '../../../support/memory-keychain.ts'
+import { olderZ } from '../../../support/older-counting.ts'
 import { linesIn, sealed } from '../../../support/tills/forged.ts'
 import { createShopTill, type ShopTill } from '../../../support/tills/shop-till.ts'
+import { aTaxedSale } from '../../../support/tills/taxed.ts'
 import { anyHistory } from '../../shared/payment/any-history.ts'
 
 const KEY = newSigningKey()
@@ -151,6 +154,64 @@ describe('a bundle', () => {
   }, 60_000)
 })
 
+describe('a bundle of a till from before the taxes in refunds were worked out', () => {
+  const made = async (content: string) => {
+    const file = join(out, 'made')
+    writeFileSync(file, content)
+    return readBundle(file)
+  }
+
+  /** That bundle with another text of its Z, in a journal whose hash fits. */
+  function withZ(lines: readonly string[], change: (body: string) => string, over: object = {}): string {
+    const [first = '', ...payments] = lines
+    const head = BundleHead.parse(JSON.parse(first))
+    const { seq, at, previous, body } = head.event
+    const row = { seq, at, previous, body: change(body) }
+    const event = { ...row, hash: hashOf({ ...row, paymentId: null, kind: 'dayClosed' }) }
+    return sealed([JSON.stringify({ ...head, ...over, event }), ...payments], KEY)
+  }
+
+  beforeEach(() => {
+    const sale = aTaxedSale(2000, { isDiscounted: false, isTipped: true })
+    const [one, other] = [till.begin({ sale }), till.begin({ sale })]
+    till.paid(one)
+    till.paid(other)
+    till.sentBack(one, '9.500000')
+    till.closeDay()
+    till.sentBack(one, '10.374210')
+    till.sentBack(other, '4.000000')
+    till.closeDay()
+  })
+
+  it('is taken, with its corrections, and says nothing of them', async () => {
+    for (const z of [1, 2]) {
+      const lines = linesIn(await till.save(z, out)).slice(0, -1)
+      const older = await made(withZ(lines, olderZ, { version: 1 }))
+      if (!older.ok) throw new Error(older.error)
+      expect(older.value.event.counting).toBe(1)
+      expect(JSON.stringify(older.value.event)).not.toContain('refundedTaxes')
+      const now = await made(sealed(lines, KEY))
+      expect(now.ok && JSON.stringify(now.value.event)).toContain('refundedTaxes')
+    }
+  })
+
+  it('is not taken where it says something else, nor a newer one that leaves them out', async () => {
+    const lines = linesIn(await till.save(1, out)).slice(0, -1)
+    const otherSums = (body: string) => olderZ(body).replace('"sales":2', '"sales":3')
+    expect(await made(withZ(lines, otherSums))).toEqual({ ok: false, error: 'doesNotAddUp' })
+    const left = (body: string) => JSON.stringify({ ...JSON.parse(olderZ(body)), counting: 2 })
+    expect(await made(withZ(lines, left))).toEqual({ ok: false, error: 'doesNotAddUp' })
+    const more = (body: string) => body.replace('"counting":2', '"counting":1')
+    expect(await made(withZ(lines, more))).toEqual({ ok: false, error: 'doesNotAddUp' })
+  })
+
+  it('and one that counts by rules of later is from a newer till', async () => {
+    const lines = linesIn(await till.save(1, out)).slice(0, -1)
+    const later = (body: string) => body.replace('"counting":2', '"counting":3')
+    expect(await made(withZ(lines, later))).toEqual({ ok: false, error: 'newer' })
+  })
+})
+
 describe('a bundle that somebody changed', () => {
   it('is found, whichever byte it is', async () => {
     till.paid(till.begin())
@@ -206,11 +267,16 @@ describe('a file that a till would not have made', () => {
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex')],
     ['another file', 'day,number\r\n2026-11-21,1\r\n'],
     ['lines of nothing', '\n'.repeat(100)],
-    ['one of a later version', '{"format":"usdtill-bundle","version":2,"x":1}\n{}\n'],
   ])('is %s', async (_name, content) => {
     const read = await made(content)
     expect(read.ok).toBe(false)
     expect(read.ok || ['notABundle', 'newer', 'damaged']).toContain(read.ok || read.error)
+  })
+
+  it('is one of a later version', async () => {
+    const file = (version: number) => made(`{"format":"usdtill-bundle","version":${version},"x":1}\n{}\n`)
+    expect(await file(BUNDLE_VERSION + 1)).toEqual({ ok: false, error: 'newer' })
+    expect(await file(BUNDLE_VERSION)).toEqual({ ok: false, error: 'damaged' })
   })
 
   it('is of a line that never ends: no more of it is held than a line of ours has', async () => {

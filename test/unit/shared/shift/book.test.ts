@@ -6,6 +6,7 @@ import { reckonSale } from '../../../../shared/sale/reckon.ts'
 import { createBook, totalsOf } from '../../../../shared/shift/book.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
 import type { BookedPayment } from '../../../../shared/shift/counting.ts'
+import { COUNTING_VERSION } from '../../../../shared/shift/counting-version.ts'
 import { type Figures, isNothing } from '../../../../shared/shift/figures.ts'
 import { isSameReport, Totals } from '../../../../shared/shift/totals.ts'
 import { ADDRESS, ASKED, anId, aPayment, at, observed } from '../../../support/builders.ts'
@@ -154,10 +155,12 @@ describe('a stored Z', () => {
     const [stored] = zs([booked(AWAITING, PAID)])
     const [other] = zs([booked(AWAITING, SHORT)])
     if (!stored || !other) throw new Error('no Z')
-    expect(isSameReport(Totals.parse(JSON.parse(JSON.stringify(stored))), stored)).toBe(true)
-    expect(isSameReport(stored, other)).toBe(false)
+    expect(isSameReport(Totals.parse(JSON.parse(JSON.stringify(stored))), stored, COUNTING_VERSION)).toBe(
+      true,
+    )
+    expect(isSameReport(stored, other, COUNTING_VERSION)).toBe(false)
     const oneMore = { ...stored, standing: { ...stored.standing, exceptions: 1 } }
-    expect(isSameReport(stored, oneMore)).toBe(false)
+    expect(isSameReport(stored, oneMore, COUNTING_VERSION)).toBe(false)
   })
 
   it('says the tip of what it carries, and an older one without it is proven all the same', () => {
@@ -175,11 +178,11 @@ describe('a stored Z', () => {
       [1825, undefined],
     ])
     const read = Totals.parse(JSON.parse(JSON.stringify(made)))
-    expect(isSameReport(made, read)).toBe(true)
+    expect(isSameReport(made, read, COUNTING_VERSION)).toBe(true)
     const older = { ...read, carried: read.carried.map(({ tip: _tip, ...payment }) => payment) }
-    expect(isSameReport(made, Totals.parse(older))).toBe(true)
+    expect(isSameReport(made, Totals.parse(older), COUNTING_VERSION)).toBe(true)
     const other = { ...read, carried: read.carried.map((one) => ({ ...one, tip: 170 })) }
-    expect(isSameReport(made, other)).toBe(false)
+    expect(isSameReport(made, other, COUNTING_VERSION)).toBe(false)
   })
 })
 

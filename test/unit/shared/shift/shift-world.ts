@@ -7,6 +7,7 @@ import { transition } from '../../../../shared/payment/transition.ts'
 import type { SaleDetails } from '../../../../shared/sale/details.ts'
 import { createBook } from '../../../../shared/shift/book.ts'
 import type { BookedPayment } from '../../../../shared/shift/counting.ts'
+import { COUNTING_VERSION } from '../../../../shared/shift/counting-version.ts'
 import { DayClosed, type ShiftEvent } from '../../../../shared/shift/shift.ts'
 import {
   closeDay,
@@ -40,9 +41,9 @@ const PEOPLE = ['ana', 'ben', 'cem']
 
 const anyRefund: fc.Arbitrary<PaymentEvent> = fc
   .record({
-    id: fc.constantFrom('r1', 'r2'),
-    standing: fc.constantFrom<RefundStanding>('open', 'sent', 'none'),
-    amount: fc.constantFrom('5.000000', '19.874210'),
+    id: fc.constantFrom('r1', 'r2', 'r3'),
+    standing: fc.constantFrom<RefundStanding>('open', 'sent', 'sent', 'none'),
+    amount: fc.constantFrom('0.333333', '5.000000', '7.125000', '19.874210'),
   })
   .map((refund) => ({
     kind: 'refund',
@@ -51,7 +52,7 @@ const anyRefund: fc.Arbitrary<PaymentEvent> = fc
   }))
 
 const anyEvents = fc
-  .tuple(anyHistory, fc.array(anyRefund, { maxLength: 3 }), anyHistory)
+  .tuple(anyHistory, fc.array(anyRefund, { maxLength: 4 }), anyHistory)
   .map(([before, refunds, after]) => [...before, ...refunds, ...after])
 
 const anyFate: fc.Arbitrary<Fate> = fc
@@ -139,7 +140,8 @@ export function createWorld(fates: readonly Fate[]) {
     if (!end.ok) throw new Error(end.error.code)
     end.value.shifts.forEach(record)
     const totals = book.closeDay()
-    const closed = { kind: 'dayClosed', at: now(), z: end.value.z, totals, people: [] } as const
+    const counting = COUNTING_VERSION
+    const closed = { kind: 'dayClosed', at: now(), z: end.value.z, totals, people: [], counting } as const
     record(DayClosed.parse({ ...closed, journal: { seq: lines.length, hash: 'f0' } }))
   }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { addDays, daysOf } from '../../../../shared/calendar/day.ts'
+import { COUNTING_VERSION } from '../../../../shared/shift/counting-version.ts'
 import { NO_FIGURES } from '../../../../shared/shift/figures.ts'
 import { type DayClosed, ShiftEvent } from '../../../../shared/shift/shift.ts'
 import {
@@ -54,6 +55,7 @@ function closed(shifts: Shifts, over: Partial<DayClosing> = {}): { event: DayClo
     totals: NOTHING,
     journal: { seq: 1, hash: 'f0' },
     people: [],
+    counting: COUNTING_VERSION,
   }
   return { event, shifts: [...end.value.shifts, event].reduce(shiftsAfter, shifts) }
 }
