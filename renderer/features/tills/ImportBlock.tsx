@@ -5,7 +5,7 @@ import { Button } from '../../elements/Button.tsx'
 import { Failure } from '../../elements/Failure.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useDayKeys } from '../day/use-day-keys.ts'
-import { tillText } from './till-text.ts'
+import { ImportedList } from './ImportedList.tsx'
 import styles from './tills.module.css'
 import type { Done } from './use-tills.ts'
 
@@ -34,7 +34,7 @@ export function ImportBlock({ imported, onImport }: ImportBlockProps) {
         </p>
       </div>
       {imported.kind === 'failed' && <Failure error={imported.error} />}
-      {imported.kind === 'done' && <Others files={imported.value} />}
+      {imported.kind === 'done' && <ImportedList files={imported.value} />}
     </>
   )
 }
@@ -46,44 +46,4 @@ function Summary({ imported }: Pick<ImportBlockProps, 'imported'>) {
   const taken = imported.value.filter(({ outcome }) => outcome === 'imported').length
   if (imported.value.length === 0) return t('import.nothing')
   return t('import.taken', { count: taken, value: format.count(taken) })
-}
-
-function Others({ files }: { readonly files: readonly ImportedFile[] }) {
-  const { t } = useTranslation('tills')
-  const others = files.filter(({ outcome }) => outcome !== 'imported')
-  if (others.length === 0) return null
-  return (
-    <ul className={styles['list']} aria-label={t('import.others')}>
-      {[...new Map(others.map((file) => [JSON.stringify(file), file]))].map(([key, file]) => (
-        <li key={key}>
-          <span className={styles['words']}>
-            <Outcome file={file} />
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Outcome({ file }: { readonly file: ImportedFile }) {
-  const { t } = useTranslation('tills')
-  const format = useFormat()
-  const { outcome, fault, till, z } = file
-  const what =
-    till === null
-      ? null
-      : t('import.of', { till: tillText(till, format.locale), z: format.paymentNumber(z ?? 0) })
-  return (
-    <>
-      <bdi dir="ltr">{file.file}</bdi>
-      {what !== null && ` · ${what}`}
-      {' – '}
-      {outcome === 'refused' ? t(`fault.${fault ?? 'unreadable'}`) : t(`outcome.${asOther(outcome)}`)}
-    </>
-  )
-}
-
-/** What was taken is counted, and not listed. */
-function asOther(outcome: Exclude<ImportedFile['outcome'], 'refused'>) {
-  return outcome === 'imported' ? 'duplicate' : outcome
 }

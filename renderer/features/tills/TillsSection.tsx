@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../../elements/Failure.tsx'
 import { Block, Page, PageHead, Wait } from '../../elements/Page.tsx'
+import { FolderBlock } from './FolderBlock.tsx'
 import { ImportBlock } from './ImportBlock.tsx'
 import { MergedBlock } from './MergedBlock.tsx'
 import { SaveZ } from './SaveZ.tsx'
@@ -22,6 +23,7 @@ export function TillsSection() {
           <Block label={t('list.title')}>
             {view === null ? <Wait>{t('loading')}</Wait> : <TillList tills={view.value.tills} />}
             <ImportBlock imported={imported} onImport={() => void importFiles()} />
+            <FolderBlock onTaken={again} />
             <SaveZ />
           </Block>
           <MergedBlock known={known} onChoose={(bundle) => void choose(bundle)} />

@@ -23,21 +23,23 @@ export function useTills() {
   const ask = useCallback(() => backend.tills.list(), [backend])
   const view = useAnswer(known, ask)
 
+  const again = useCallback(() => setChanges((before) => before + 1), [])
+
   async function importFiles(): Promise<void> {
     setImported({ kind: 'busy' })
     const result = await backend.tills.import()
     setImported(
       result.ok ? { kind: 'done', value: result.value.files } : { kind: 'failed', error: result.error },
     )
-    setChanges((before) => before + 1)
+    again()
   }
 
   async function choose(bundle: string): Promise<void> {
     await backend.tills.choose({ bundle })
-    setChanges((before) => before + 1)
+    again()
   }
 
-  return { view, known, imported, importFiles, choose, again: () => setChanges(changes + 1) }
+  return { view, known, imported, importFiles, choose, again }
 }
 
 function useLastZ() {

@@ -14,6 +14,8 @@ import { createShopTill, type ShopTill } from '../../support/tills/shop-till.ts'
 import { aTaxedSale, minorIn, taxesInCsv } from '../../support/tills/taxed.ts'
 import { expect, test } from './fixtures.ts'
 
+const OCTOBER = { start: '2026-10-02T10:00:00.000Z', days: 4 }
+
 /** It is in the middle of a month, whatever the day of the test. */
 const NOVEMBER = {
   preload: 'test/support/own-computer.cjs',
@@ -81,7 +83,48 @@ test('a Z goes from one till to another as a file, and both stand in one report'
   await rm(elsewhere, { recursive: true, force: true })
 })
 
-const OCTOBER = { start: '2026-10-02T10:00:00.000Z', days: 4 }
+test('a file that is put into the folder is in the report as soon as the screen is opened', async ({
+  open,
+}) => {
+  const shared = await mkdtemp(join(tmpdir(), 'usdtill-shared-'))
+  const clock = createFakeClock(Date.parse(OCTOBER.start))
+  const elsewhere = await mkdtemp(join(tmpdir(), 'usdtill-'))
+  const bar = createShopTill({
+    ...{ number: 7, folder: elsewhere, clock, keychain: createMemoryKeychain(clock), mode: 'practice' },
+  })
+  bar.paid(bar.begin({ minor: 1825 }))
+  bar.closeDay()
+
+  const { app, cashier } = await open({ tillName: 'Counter', tillNumber: 1 }, NOVEMBER)
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+  }, shared)
+  await openTills(cashier)
+  await cashier.getByRole('button', { name: 'Choose a folder…' }).click()
+  await expect(cashier.getByText('Nothing new in the folder.')).toBeVisible()
+  await cashier.getByRole('button', { name: 'Earlier' }).click()
+  await expect(cashier.getByText('No Z was taken in this time')).toBeVisible()
+
+  await bar.save(1, shared)
+  await cashier.getByRole('button', { name: 'Look again' }).click()
+  await expect(cashier.getByText('1 Z report was taken.')).toBeVisible()
+  const byTill = cashier.getByRole('table', { name: 'By till', exact: true })
+  await expect(byTill.getByRole('row').filter({ hasText: 'Till 7' })).toContainText('18.25')
+
+  // And by itself, whenever the screen is opened.
+  clock.advance(86_400_000)
+  bar.paid(bar.begin({ minor: 990 }))
+  await bar.save(bar.closeDay(), shared)
+  await cashier.locator('nav [data-section="day"]').click()
+  await expect(cashier.getByRole('heading', { name: 'All tills', level: 2 })).toHaveCount(0)
+  await cashier.locator('nav [data-section="tills"]').click()
+  await expect(cashier.getByText('1 Z report was taken.')).toBeVisible()
+  await cashier.getByRole('button', { name: 'Earlier' }).click()
+  await expect(byTill.getByRole('row').filter({ hasText: 'Till 7' })).toContainText('28.15')
+  bar.close()
+  await rm(shared, { recursive: true, force: true })
+})
+
 const CASHIERS = [null, { id: 'ana', name: 'Ana' }, { id: 'ben', name: 'Ben' }]
 
 /** A few days of a till, each with a Z: sales in two currencies, one paid a day later, one short and so none. */

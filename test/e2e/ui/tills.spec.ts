@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import type { ImportedFile, MergedReport } from '../../../shared/contract/tills.ts'
+import type { FolderLook, ImportedFile, MergedReport } from '../../../shared/contract/tills.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { FakeBackend } from '../../support/fake-backend.ts'
 import { aZRow, someShifts } from '../../support/shift-reports.ts'
@@ -38,6 +38,8 @@ const rowOf = (page: Page, name: string, row: string) =>
 const refused = (file: string, fault: ImportedFile['fault']): ImportedFile => ({
   ...{ file, outcome: 'refused', till: null, z: null, fault },
 })
+
+const TAKEN = { outcome: 'imported', till: BAR, z: 12, fault: null } as const
 
 test('all tills of this month, cut by till, day, cashier and gateway', async ({ page, backend, open }) => {
   aTill(backend, shifts)
@@ -122,6 +124,67 @@ test('files are imported, and what became of each is said', async ({ page, backe
   await backend.called('tills.merged', 2)
 })
 
+const FOLDER = '/media/ana/TILLS'
+const lookedIn = (...files: ImportedFile[]): FolderLook => ({ kind: 'looked', files, hasMore: false })
+
+test('a folder is chosen once, and what is new in it comes by itself', async ({ page, backend, open }) => {
+  const { state, next } = aTill(backend, shifts)
+  const keep = (bundleFolder: string | null) => next({ settings: { ...state().settings, bundleFolder } })
+  someTills(backend)
+  backend.answer('tills.chooseFolder', async () => ok(await keep(FOLDER)))
+  backend.answer('tills.forgetFolder', async () => ok(await keep(null)))
+  backend.answer('tills.lookInFolder', ok(lookedIn({ file: 'usdtill-1.bundle', ...TAKEN })))
+  await open('cashier.html')
+  await openTills(page)
+  await expect(page.getByText('A folder that the other tills write to')).toBeVisible()
+  expect(backend.calls('tills.lookInFolder')).toEqual([])
+  await page.getByRole('button', { name: 'Choose a folder…' }).click()
+  await expect(page.getByText(FOLDER)).toBeVisible()
+  await expect(page.getByText('1 Z report was taken.')).toBeVisible()
+  // What is known has changed: both are asked anew.
+  await backend.called('tills.list', 2)
+  await backend.called('tills.merged', 2)
+
+  backend.answer('tills.lookInFolder', ok(lookedIn()))
+  await expect(page.getByRole('button', { name: 'Look again' })).toHaveText('Look againL')
+  await page.keyboard.press('l')
+  await expect(page.getByText('Nothing new in the folder.')).toBeVisible()
+  await page.getByRole('button', { name: 'Stop looking there' }).click()
+  await expect(page.getByRole('button', { name: 'Choose a folder…' })).toBeVisible()
+  expect(backend.calls('tills.list')).toHaveLength(2)
+})
+
+test('whoever comes back finds what came meanwhile, and reads what was not taken', async ({
+  page,
+  backend,
+  open,
+}) => {
+  aTill(backend, shifts, { bundleFolder: FOLDER })
+  someTills(backend)
+  const answer = backend.hold('tills.lookInFolder')
+  await open('cashier.html')
+  await openTills(page)
+  await expect(page.getByText('Looking into the folder…')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Look again' })).toBeDisabled()
+  // The tills that are known do not wait for it.
+  await expect(rowOf(page, 'Tills', 'Bar')).toBeVisible()
+  const many = Array.from({ length: 23 }, (_, n) => refused(`usdtill-live-T9-${n}.bundle`, 'notABundle'))
+  answer(ok({ kind: 'looked', files: many, hasMore: true }))
+  await expect(
+    page.getByText('What is new in the folder was not counted. There is more: look again.'),
+  ).toBeVisible()
+  const list = page.getByRole('list', { name: 'Files that were not counted' })
+  await expect(list.getByRole('listitem')).toHaveCount(21)
+  await expect(list.getByRole('listitem').last()).toHaveText('And 3 more.')
+  backend.answer('tills.lookInFolder', ok({ kind: 'notThere' }))
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await expect(page.getByText('The folder cannot be read just now.')).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  backend.answer('tills.lookInFolder', err({ code: 'notNow' }))
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await expect(page.getByRole('alert')).toContainText('notNow')
+})
+
 test('a dialog that was closed, and an import that failed', async ({ page, backend, open }) => {
   aTill(backend, shifts)
   someTills(backend)
@@ -202,8 +265,9 @@ for (const [theme, language, width, height] of [
   test(`everyone can read it: ${theme}, ${language}, ${width}×${height}`, async ({ page, backend, open }) => {
     mkdirSync(SHOTS, { recursive: true })
     await page.setViewportSize({ width, height })
-    aTill(backend, shifts, { theme, language })
+    aTill(backend, shifts, { theme, language, bundleFolder: FOLDER })
     someTills(backend, aMergedReport({ problems: [...PROBLEMS] }))
+    backend.answer('tills.lookInFolder', ok(lookedIn(refused('usdtill-live-T03.bundle', 'damaged'))))
     await open('cashier.html')
     await openTills(page)
     await expect(page.getByRole('table')).toHaveCount(7)
