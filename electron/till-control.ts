@@ -46,7 +46,8 @@ export type TillControl = {
   customerView(): CustomerView
   /** `alreadyLive` while a payment is in progress, parked ones too: it is watched in the mode it began in. */
   setMode(mode: Mode): Promise<Result<TillState>>
-  saveSettings(change: SettingsChange): Result<TillState>
+  /** `caller`: where somebody's call changes them. */
+  saveSettings(change: SettingsChange, caller?: Caller): Result<TillState>
   readonly people: PeopleDesk
   /** Lets the windows' calls in. */
   readonly gate: Gate
@@ -116,6 +117,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   const owner = createOwnerSettings({
     ...{ settings, ownerPin },
     acts: () => till().ownerActs,
+    shopTexts: () => till().shopTexts,
     hasPeople: () => people.desk.session.standing().kind !== 'open',
   })
   const people = createTillPeople({ ...dependencies, ownerPin, till, onChange: tell })
@@ -244,8 +246,8 @@ export async function createTillControl(dependencies: TillControlDependencies): 
       const done = await inUse.change(mode)
       return done.ok ? ok(state()) : done
     },
-    saveSettings(change) {
-      owner.save(change)
+    saveSettings(change, caller) {
+      owner.save(change, caller)
       if (change.chainEvidence !== undefined) void chain.join(till())
       return changed(ok(null))
     },

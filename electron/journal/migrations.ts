@@ -149,4 +149,6 @@ export const MIGRATIONS: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
   INSERT OR REPLACE INTO meta (key, value) SELECT 'projection', '5' WHERE NOT EXISTS (SELECT 1 FROM events);
   `,
+  // 10: what the shop was when a payment began is found without reading what came since (`electron/till/shop-texts.ts`).
+  "CREATE INDEX events_of_shop_texts ON events (seq) WHERE kind = 'shopTextsSet';",
 ]

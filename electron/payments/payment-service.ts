@@ -11,8 +11,11 @@ import { isCharged } from '../../shared/payment/transition.ts'
 import type { Caller } from '../../shared/people/caller.ts'
 import type { WhosePayment } from '../../shared/people/sight.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { saleOnReceipt } from '../../shared/sale/on-receipt.ts'
+import type { ShopTexts } from '../../shared/sale/receipt-texts.ts'
 import { isSeen, type Seen } from '../people/seen.ts'
 import { totalsOver } from '../reports/day-report.ts'
+import type { ShopTextsRecord } from '../till/shop-texts.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { CurrentPayment } from './desk/current-payment.ts'
 import type { Desk } from './desk/desk.ts'
@@ -42,7 +45,7 @@ export type PaymentService = Omit<Selling, 'start' | 'retry' | 'topUp'> & {
   park(id: string): Result<null>
   open(id: string): Result<null>
   bringBack(id: string): Result<null>
-  history(id: string): Result<{ view: PaymentView; entries: HistoryEntry[] }>
+  history(id: string): Result<History>
   exceptions(): { rows: ExceptionRow[]; owedUsdt: string }
   /** What is on the counter, and beside it what may be seen: all of it unless `seen` says less. */
   state(revision: number, seen?: Seen): PaymentsState
@@ -55,6 +58,13 @@ export type PaymentService = Omit<Selling, 'start' | 'retry' | 'topUp'> & {
   resume(): void
 }
 
+/** `shop`: what its receipt says of the shop; null where only what is so today can be said. */
+type History = {
+  readonly view: PaymentView
+  readonly entries: HistoryEntry[]
+  readonly shop: ShopTexts | null
+}
+
 type Dependencies = {
   readonly repository: PaymentRepository
   readonly lineup: Lineup
@@ -64,6 +74,7 @@ type Dependencies = {
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
+  readonly shopTexts: ShopTextsRecord
   readonly sellerOf: (caller: Caller) => Result<Seller>
   /** Where this gateway is to send its callbacks; null: nowhere. */
   readonly callbackUrl: (gatewayId: string) => string | null
@@ -72,7 +83,8 @@ type Dependencies = {
 
 /** The cashier's commands. Each answers only after what it says is on disk. */
 export function createPaymentService(dependencies: Dependencies): PaymentService {
-  const { repository, lineup, watcher, current, desk, clock, mode, settings, onChange } = dependencies
+  const { repository, lineup, watcher, current, desk, clock, mode, settings, shopTexts, onChange } =
+    dependencies
   let lastDay: { readonly key: string; readonly value: ReturnType<typeof readDay> } | undefined
 
   const settling = createSettling(dependencies)
@@ -193,7 +205,11 @@ export function createPaymentService(dependencies: Dependencies): PaymentService
         return back
       }),
     history: (id) =>
-      withPayment(id, (payment) => ok({ view: viewOf(payment), entries: [...repository.history(id)] })),
+      withPayment(id, (payment) => {
+        const view = viewOf(payment)
+        const sold = saleOnReceipt([payment, ...view.sale.others])
+        return ok({ view, entries: [...repository.history(id)], shop: shopTexts.when(sold.id) })
+      }),
     exceptions() {
       const charged = repository.exceptions().filter(isCharged)
       const owed = charged.map((payment) => owedOf(payment))

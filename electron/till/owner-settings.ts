@@ -4,12 +4,14 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { OwnerActs } from '../journal/owner-acts.ts'
 import type { OwnerPin } from '../settings/owner-pin.ts'
 import type { SettingsChange, SettingsStore } from '../settings/settings-store.ts'
+import type { ShopTextsRecord } from './shop-texts.ts'
 
 /** What the owner changes: settings, the rule that lets goods go early, the PIN of a till without people. */
 export type OwnerSettings = {
   /** As they hold now. */
   read(): Settings
-  save(change: SettingsChange): void
+  /** What receipts say of the shop is on record with who changed it; without a journal, or where it fails, the next sale has to. */
+  save(change: SettingsChange, caller?: Caller): void
   /** Of a till without people: `notNow` as soon as there is one. */
   setPin(change: { readonly current: string | null; readonly pin: string }): Promise<Result<null>>
   /** Errors: `journalUnavailable`: a rule that is not on record does not hold. */
@@ -21,10 +23,13 @@ type Dependencies = {
   readonly ownerPin: OwnerPin
   /** Null without a journal. */
   readonly acts: () => OwnerActs | null
+  /** Null without a journal. */
+  readonly shopTexts: () => ShopTextsRecord | null
   readonly hasPeople: () => boolean
 }
 
-export function createOwnerSettings({ settings, ownerPin, acts, hasPeople }: Dependencies): OwnerSettings {
+export function createOwnerSettings(dependencies: Dependencies): OwnerSettings {
+  const { settings, ownerPin, acts, shopTexts, hasPeople } = dependencies
   /** The rule set with a PIN that lasts until the till is closed; it lasts no longer, and holds in practice only. */
   let practiceRule: Settings['earlyRelease'] | undefined
 
@@ -35,13 +40,16 @@ export function createOwnerSettings({ settings, ownerPin, acts, hasPeople }: Dep
         ? { ...kept, earlyRelease: practiceRule }
         : kept
     },
-    save(change) {
+    save(change, caller) {
       const { currency, earlyRelease } = settings.read()
       const isOtherCurrency = change.currency !== undefined && change.currency !== currency
       // The owner's limit is in the currency they set it in: 500 of one may be 50 times as much in another.
       if (isOtherCurrency) practiceRule = undefined
       if (isOtherCurrency && earlyRelease !== null) acts()?.ruleChanged(null)
       settings.save(isOtherCurrency ? { ...change, earlyRelease: null } : change)
+      if (change.shopName !== undefined || change.receipt !== undefined) {
+        shopTexts()?.note(caller && byWhom(caller))
+      }
     },
     async setPin(change) {
       if (hasPeople()) return err({ code: 'notNow' })

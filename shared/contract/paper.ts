@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { request } from './define.ts'
-import { PaymentView } from './payments.ts'
+import { PaymentView, ShopThen } from './payments.ts'
 import { Report } from './shifts.ts'
 import { PeriodSummary } from './summary.ts'
 import { TillState } from './till.ts'
@@ -25,7 +25,7 @@ export const PaperContent = z.strictObject({
   paper: Paper,
   drawing: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('report'), report: Report }),
-    z.strictObject({ kind: z.literal('receipt'), view: PaymentView }),
+    z.strictObject({ kind: z.literal('receipt'), view: PaymentView, shop: ShopThen }),
     z.strictObject({ kind: z.literal('period'), summary: PeriodSummary }),
   ]),
   till: TillState,

@@ -9,6 +9,7 @@ import { NamedPerson } from '../people/named.ts'
 import { Amount } from '../sale/amount.ts'
 import { BasisPoints } from '../sale/details.ts'
 import { MOST_NOTE } from '../sale/limits.ts'
+import { ShopTexts } from '../sale/receipt-texts.ts'
 import { push, request } from './define.ts'
 import { Reason, Word } from './pin.ts'
 import { TipQuestion } from './tip.ts'
@@ -162,6 +163,9 @@ export const HistoryEntry = z.strictObject({
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
+/** What its receipt says of the shop; null where nothing is on record from then, and what is so today is said. */
+export const ShopThen = ShopTexts.nullable().default(null)
+
 const PaymentRef = z.strictObject({ id: z.uuid() })
 /** Made by the window for one press of the key: a repeated request with the same one is the same payment. */
 const AttemptKey = z.uuid()
@@ -234,7 +238,7 @@ export const payments = {
   history: request(
     ['cashier'],
     PaymentRef,
-    z.strictObject({ view: PaymentView, entries: z.array(HistoryEntry) }),
+    z.strictObject({ view: PaymentView, entries: z.array(HistoryEntry), shop: ShopThen }),
   ),
 }
 

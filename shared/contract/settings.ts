@@ -5,7 +5,7 @@ import { CurrencyCode } from '../money/currency.ts'
 import { MAX_TOLERANCE_BASIS_POINTS, ReleaseAt } from '../payment/payment.ts'
 import { Gateway } from '../relay-protocol.ts'
 import { BasisPoints } from '../sale/details.ts'
-import { ReceiptTexts } from '../sale/receipt-texts.ts'
+import { ReceiptTexts, ShopName } from '../sale/receipt-texts.ts'
 import { TaxRules, TipRules } from '../sale/rules.ts'
 import { DayFiles } from './day-files.ts'
 import { OwnRate, RateFrom } from './gateways.ts'
@@ -18,7 +18,7 @@ const name = (max: number) => z.string().trim().min(1).max(max)
 
 /** What the settings screen changes. */
 const chosen = {
-  shopName: name(60),
+  shopName: ShopName,
   tillName: name(30),
   /** Tells the tills of one shop apart in every id. */
   tillNumber: z.int().min(1).max(99),

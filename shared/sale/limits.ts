@@ -19,7 +19,8 @@ export const MOST_TIPS = 4
 /** What a tax is called fits a line of a receipt. */
 export const MOST_TAX_NAME = 30
 
-/** Lengths of what the shop says on its receipts. */
+/** Lengths of what the shop says on its receipts. Texts of years are read by them: they grow, and never shrink. */
+export const MOST_SHOP_NAME = 60
 export const MOST_ADDRESS = 200
 export const MOST_TAX_NUMBER = 40
 export const MOST_CONTACT = 120

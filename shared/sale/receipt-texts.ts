@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { MOST_ADDRESS, MOST_CONTACT, MOST_TAX_NUMBER } from './limits.ts'
+import { MOST_ADDRESS, MOST_CONTACT, MOST_SHOP_NAME, MOST_TAX_NUMBER } from './limits.ts'
+
+export const ShopName = z.string().trim().min(1).max(MOST_SHOP_NAME)
 
 /** What stands on the shop's receipts beside its name; empty where it says nothing. **Stored** in settings. */
 export const ReceiptTexts = z.strictObject({
@@ -12,3 +14,7 @@ export const ReceiptTexts = z.strictObject({
   isFiscal: z.boolean(),
 })
 export type ReceiptTexts = Readonly<z.infer<typeof ReceiptTexts>>
+
+/** All that a receipt says of the shop. **Stored** in the journal, for as long as there are receipts of its day. */
+export const ShopTexts = z.strictObject({ shop: ShopName, ...ReceiptTexts.shape })
+export type ShopTexts = Readonly<z.infer<typeof ShopTexts>>

@@ -24,9 +24,10 @@ function verdict() {
 
 it('is signed when the till is closed', async () => {
   await bench.start()
-  expect(verdict()).toMatchObject({ events: 2, checkpoints: 0, fault: null })
+  // What the shop was, the intent, the charge.
+  expect(verdict()).toMatchObject({ events: 3, checkpoints: 0, fault: null })
   bench.till().close()
-  expect(verdict()).toMatchObject({ events: 3, checkpoints: 1, signedUpTo: 2, fault: null })
+  expect(verdict()).toMatchObject({ events: 4, checkpoints: 1, signedUpTo: 3, fault: null })
 })
 
 it('is not signed twice over the same events', async () => {

@@ -35,7 +35,9 @@ export function paperHandlers(
         return asReport(await shifts.report({ number: subject.number }, caller))
       case 'receipt': {
         const history = await payments.history({ id: subject.paymentId }, caller)
-        return history.ok ? ok({ kind: 'receipt', view: history.value.view }) : history
+        if (!history.ok) return history
+        const { view, shop } = history.value
+        return ok({ kind: 'receipt', view, shop })
       }
       default:
         return assertNever(subject)

@@ -13,7 +13,7 @@ export function tillHandlers(control: TillControl, onShown: () => void): TillHan
     },
     setMode: ({ mode }) => control.setMode(mode),
     welcomed: () => control.saveSettings({ welcomed: true }),
-    saveSettings: (patch) => control.saveSettings(patch),
+    saveSettings: (patch, caller) => control.saveSettings(patch, caller),
     async openLink({ link }) {
       if (link !== 'practicePanel') {
         await openLink(link)

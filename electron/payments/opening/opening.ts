@@ -8,6 +8,7 @@ import type { Approval } from '../../../shared/people/approval.ts'
 import type { NamedPerson } from '../../../shared/people/named.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { SaleDetails } from '../../../shared/sale/details.ts'
+import type { ShopTextsRecord } from '../../till/shop-texts.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { Lineup, Offer } from '../lineup.ts'
 import type { PaymentRepository } from '../payment-repository.ts'
@@ -62,6 +63,7 @@ type Dependencies = {
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
+  readonly shopTexts: Pick<ShopTextsRecord, 'note'>
   /** Where this gateway is to send its callbacks; null: nowhere. */
   readonly callbackUrl: (gatewayId: string) => string | null
   readonly isQrUp: () => boolean
@@ -73,7 +75,8 @@ type Dependencies = {
 }
 
 export function createOpening(dependencies: Dependencies): Opening {
-  const { repository, lineup, watcher, clock, mode, settings, isQrUp, show, giveBack, changed } = dependencies
+  const { repository, lineup, watcher, clock, mode, settings, shopTexts } = dependencies
+  const { isQrUp, show, giveBack, changed } = dependencies
   /** The attempt under way: a second key press joins it instead of making a second charge. */
   let starting: { readonly id: string; readonly result: Promise<Result<Payment>> } | undefined
 
@@ -110,6 +113,9 @@ export function createOpening(dependencies: Dependencies): Opening {
     if (!stillPossible()) return err({ code: 'notNow' })
     const sold = seller()
     if (!sold.ok) return sold
+    // Before the intent: that is where its receipt will look for what the shop was.
+    const noted = shopTexts.note()
+    if (!noted.ok) return noted
     // One and the same for the whole attempt, whatever is heard of it meanwhile.
     const { quote, offer } = chosen.value
     const { gateway, quotes } = offer

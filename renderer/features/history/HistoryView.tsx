@@ -58,7 +58,7 @@ export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }
       )}
       {history?.ok === true && (
         <div className={styles['columns']}>
-          <ReceiptOnPaper view={history.value.view} />
+          <ReceiptOnPaper view={history.value.view} shop={history.value.shop} />
           <HistoryList
             entries={history.value.entries}
             timeZone={history.value.view.payment.timeZone}

@@ -6,6 +6,8 @@ import { microUsdt } from '../../../shared/money/usdt.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { countsAsSale } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
+import { saleOnReceipt } from '../../../shared/sale/on-receipt.ts'
+import type { ShopTexts } from '../../../shared/sale/receipt-texts.ts'
 import { MoneyText } from '../../elements/MoneyText.tsx'
 import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
@@ -14,19 +16,26 @@ import styles from './history.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
 import { ReceiptNotes } from './ReceiptNotes.tsx'
 import { ReceiptPayment } from './ReceiptPayment.tsx'
-import { partsOnReceipt, saleOnReceipt } from './receipt-sale.ts'
+import { partsOnReceipt } from './receipt-sale.ts'
 import { formatReceiptTime } from './receipt-time.ts'
 import { SaleParts } from './SaleParts.tsx'
+
+export type ReceiptProps = {
+  readonly view: PaymentView
+  /** What the shop was when the sale began; null where that is not on record. */
+  readonly shop: ShopTexts | null
+}
 
 /**
  * One receipt per sale, whichever of its payments is looked at: what a customer may see and a bookkeeper needs. Marked
  * top and bottom when the money was not real.
  */
-export function Receipt({ view }: { readonly view: PaymentView }) {
+export function Receipt({ view, shop }: ReceiptProps) {
   const { t } = useTranslation('day')
   const mode = useTill((till) => till.mode)
   const shopName = useTill((till) => till.settings.shopName)
-  const { isFiscal } = useTill((till) => till.settings.receipt)
+  const receipt = useTill((till) => till.settings.receipt)
+  const texts = shop ?? { shop: shopName, ...receipt }
   const mark = mode === 'live' ? null : <p className={styles['mark']}>{t(`receipt.${mode}`)}</p>
   const sale = [...view.sale.others, view.payment].toSorted((a, b) => a.number - b.number)
   const shown = paymentsWithMoney(sale, view.payment)
@@ -34,9 +43,9 @@ export function Receipt({ view }: { readonly view: PaymentView }) {
     <article className={styles['receipt']} aria-label={t('history.receipt')}>
       {mark}
       <h3 className={styles['shop']}>
-        <bdi>{shopName}</bdi>
+        <bdi>{texts.shop}</bdi>
       </h3>
-      <ShopLines />
+      <ShopLines texts={texts} />
       {!sale.some(countsAsSale) && <p className={styles['notPaid']}>{t('receipt.notPaid')}</p>}
       <dl className={styles['lines']}>
         <SaleLines view={view} />
@@ -52,16 +61,16 @@ export function Receipt({ view }: { readonly view: PaymentView }) {
       {shown.map((payment) => (
         <ReceiptPayment key={payment.id} payment={payment} isPart={shown.length > 1} />
       ))}
-      {!isFiscal && <p className={styles['footnote']}>{t('receipt.note')}</p>}
+      {!texts.isFiscal && <p className={styles['footnote']}>{t('receipt.note')}</p>}
       {mark}
     </article>
   )
 }
 
-/** Who sold it, as the owner wrote it in the settings. */
-function ShopLines() {
+/** Who sold it, as the owner wrote it. */
+function ShopLines({ texts }: { readonly texts: ShopTexts }) {
   const { t } = useTranslation('sale')
-  const { address, taxNumber, contact } = useTill((till) => till.settings.receipt)
+  const { address, taxNumber, contact } = texts
   const number = taxNumber === '' ? '' : t('receipt.taxNumberLine', { number: taxNumber })
   const lines = [address, number, contact].filter((line) => line !== '')
   if (lines.length === 0) return null

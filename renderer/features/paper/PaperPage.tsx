@@ -48,7 +48,7 @@ function Drawn({ drawing }: Pick<PaperPageProps, 'drawing'>) {
     case 'report':
       return <ReportSheet report={drawing.report} />
     case 'receipt':
-      return <Receipt view={drawing.view} />
+      return <Receipt view={drawing.view} shop={drawing.shop} />
     case 'period':
       return <PeriodSheet summary={drawing.summary} />
     default:

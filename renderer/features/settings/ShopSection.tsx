@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsPatch } from '../../../shared/contract/settings.ts'
 import { CURRENCY_CODES } from '../../../shared/money/currency.ts'
+import { MOST_SHOP_NAME } from '../../../shared/sale/limits.ts'
 import { useLocale } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import { ChoiceSetting } from './fields/ChoiceSetting.tsx'
@@ -12,7 +13,6 @@ import { currencyOptions, languageChoices, timeZoneOptions } from './setting-opt
 import styles from './settings.module.css'
 import { tillNumberFromText } from './tolerance.ts'
 
-const SHOP_NAME_MAX = 60
 const TILL_NAME_MAX = 30
 
 /** What stands on screens and receipts. */
@@ -30,8 +30,8 @@ export function ShopSection() {
           label={t('field.shopName')}
           hint={t('field.shopNameHint')}
           value={settings.shopName}
-          read={(text) => named('shopName', text, SHOP_NAME_MAX)}
-          invalid={t('invalid.name', { max: SHOP_NAME_MAX })}
+          read={(text) => named('shopName', text, MOST_SHOP_NAME)}
+          invalid={t('invalid.name', { max: MOST_SHOP_NAME })}
         />
       </MaySet>
       <MaySet setting="tillName">

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { readPdf } from '../../support/pdf-text.ts'
 import {
+  charge,
   customerShows,
   openRecent,
   paymentsState,
   practiceGateway,
+  saveSettings,
   typePrice,
 } from '../../support/till-hands.ts'
 import { expect, test } from './fixtures.ts'
@@ -82,4 +85,42 @@ test('given up at the question nothing is charged, and the price stays on the ke
   await expect(cashier.getByRole('status', { name: 'Amount' })).toHaveText('EUR 5.00')
   expect((await paymentsState(cashier)).recent).toEqual([])
   expect((await (await practiceGateway(cashier)).charges()).charges).toEqual([])
+})
+
+test('a receipt that is printed again says what the shop was on the day of the sale', async ({
+  open,
+  folder,
+}) => {
+  const here = { address: '1 Market Street', taxNumber: 'DE123', contact: '', isFiscal: false }
+  const till = await open({ shopName: 'Corner Coffee', receipt: here })
+  await charge(till.cashier, till.customer, '5.00')
+  await till.cashier.getByRole('button', { name: 'Pay exactly' }).click()
+  await expect(customerShows(till.customer, 'paid')).toBeVisible({ timeout: 40_000 }) // the gateway's stages take their time
+  const there = { address: '9 Harbour Road', taxNumber: 'DE999', contact: '', isFiscal: true }
+  await saveSettings(till.cashier, { shopName: 'Harbour Coffee', receipt: there })
+  await till.close()
+
+  const { app, cashier, customer } = await open()
+  await openRecent(cashier, '0001')
+  const receipt = cashier.getByRole('article', { name: 'Receipt' })
+  await expect(receipt).toContainText('1 Market Street')
+  await expect(receipt).not.toContainText('Harbour')
+  const file = join(folder, 'receipt.pdf')
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+  await cashier.keyboard.press('f')
+  await expect(cashier.getByText('Saved to')).toBeVisible()
+  const text = (await readPdf(await readFile(file))).flatMap(({ lines }) => lines).join('\n')
+  for (const line of ['Corner Coffee', '1 Market Street', 'Tax number DE123', 'not a fiscal invoice']) {
+    expect(text).toContain(line)
+  }
+  await cashier.keyboard.press('Escape')
+
+  await charge(cashier, customer, '7.00')
+  await openRecent(cashier, '0002')
+  for (const line of ['Harbour Coffee', '9 Harbour Road', 'Tax number DE999']) {
+    await expect(receipt).toContainText(line)
+  }
+  await expect(receipt).not.toContainText('not a fiscal invoice')
 })

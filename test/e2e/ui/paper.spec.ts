@@ -193,6 +193,31 @@ test('a receipt of a till that had no number yet says its name alone', async ({ 
   expect(textOf(pages)).not.toContain('no. ')
 })
 
+test('a receipt that is printed again says what the shop was then, of a shop that has moved', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const isNow = {
+    address: '9 Harbour Road',
+    taxNumber: 'DE999',
+    contact: 'new@corner.example',
+    isFiscal: true,
+  }
+  const moved = aTillState({}, { shopName: 'Harbour Coffee', receipt: isNow })
+  const shop = {
+    ...{ shop: 'Corner Coffee', address: '1 Market Street\n12345 Springfield', taxNumber: 'DE123' },
+    ...{ contact: '', isFiscal: false },
+  }
+  const drawing = { kind: 'receipt', view: aView(aPayment()), shop } as const
+  const content = { paper: 'roll', drawing, till: moved } as const
+  const text = textOf(await pdfOf({ page, backend, open }, content, 'receipt-moved'))
+  for (const line of ['Corner Coffee', '1 Market Street', 'Tax number DE123', 'not a fiscal invoice']) {
+    expect(text).toContain(line)
+  }
+  for (const line of ['Harbour', 'DE999', 'new@corner.example']) expect(text).not.toContain(line)
+})
+
 test('the receipt of a payment goes to the printer and into a file', async ({ page, backend, open }) => {
   const paid = aPayment({ status: 'paid', received: '19.874210', paidAt: NOW, seenAt: NOW, endedAt: NOW })
   backend.answer('till.state', ok(aTillState()))

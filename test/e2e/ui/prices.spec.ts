@@ -146,3 +146,25 @@ test('a receipt says what the owner wrote, what the sale is made of, and that it
   })
   await expect(receipt).not.toContainText('not a fiscal invoice')
 })
+
+test('a receipt on the screen is of the shop that it was, whatever the owner changes', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const payment = aPayment({ status: 'paid', received: '19.874210' })
+  const isNow = { address: '9 Harbour Road', taxNumber: 'DE999', contact: '', isFiscal: true }
+  aTill(backend, {}, { shopName: 'Harbour Coffee', receipt: isNow })
+  const was = { address: '1 Market Street', taxNumber: 'DE123', contact: '', isFiscal: false }
+  const shop = { shop: 'Corner Coffee', ...was }
+  backend.answer('payments.state', ok(aPaymentsState({ recent: [payment] })))
+  backend.answer('payments.history', ok({ view: aView(payment), entries: [], shop }))
+  await open('cashier.html')
+  await page.getByRole('list', { name: 'Recent payments' }).getByRole('button').click()
+  const receipt = page.getByRole('article', { name: 'Receipt' })
+  for (const line of ['Corner Coffee', '1 Market Street', 'Tax number DE123', 'not a fiscal invoice']) {
+    await expect(receipt).toContainText(line)
+  }
+  await expect(receipt).not.toContainText('Harbour')
+  await shot(page, 'receipt-of-then')
+})

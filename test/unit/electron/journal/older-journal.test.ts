@@ -182,7 +182,7 @@ it('a journal from before hashes went without an index of their own keeps its ev
   expect(all(journal.database)).toEqual(before)
   expect(() => journal.database.exec("UPDATE events SET body = ''")).toThrow('append-only')
   expect(() => journal.database.exec('DELETE FROM events')).toThrow('append-only')
-  expect(objects(journal.database)).toEqual(objectsBefore)
+  expect(objects(journal.database)).toEqual(expect.arrayContaining(objectsBefore))
   const repository = createPaymentRepository(journal)
   expect(repository.withStatus(['created', 'awaiting']).map(({ number }) => number)).toEqual([2])
   expect(repository.history(anId(1)).length).toBeGreaterThan(2)
