@@ -2,7 +2,7 @@ import type { MergedReport } from '../../shared/contract/tills.ts'
 import { toDecimalText } from '../../shared/money/money.ts'
 import type { Figures, MoneyFigures } from '../../shared/shift/figures.ts'
 import type { TillRef } from '../../shared/tills/till-ref.ts'
-import { taxesText } from '../exports/sheets/sale-cells.ts'
+import { taxesText, taxIn } from '../exports/sheets/sale-cells.ts'
 import type { Column, ColumnHead } from '../exports/sheets/sheet.ts'
 import { taxColumns } from '../exports/sheets/tax-columns.ts'
 import { writeCsv } from '../exports/writers/csv-writer.ts'
@@ -38,7 +38,7 @@ const PLACED = [
 
 type Head = Partial<Record<(typeof PLACED)[number]['key'], Cell>>
 /** Null in the row for USDT, which is taxed nowhere. */
-type Taxed = Pick<MoneyFigures, 'currency' | 'taxes'> | null
+type Taxed = Pick<MoneyFigures, 'currency' | 'taxes' | 'refundedTaxes'> | null
 type Row = { readonly cells: Head; readonly taxed: Taxed }
 
 /** As in the other files, in the order of a Z. */
@@ -49,7 +49,26 @@ const TAXES: readonly Column<Taxed>[] = [
     of: (taxed) => (taxed ? taxesText(taxed.taxes, taxed.currency) : null),
   },
   ...taxColumns((taxed: Taxed) => taxed && { lines: taxed.taxes, currency: taxed.currency }),
+  priced('refunded_tax', ({ refundedTaxes = [] }) => taxIn(refundedTaxes)),
+  priced('tax_after_refunds', ({ taxes, refundedTaxes = [] }) => taxIn(taxes) - taxIn(refundedTaxes)),
+  {
+    key: 'refunded_tax_lines',
+    kind: 'text',
+    of: (taxed) => (taxed?.refundedTaxes ? taxesText(taxed.refundedTaxes, taxed.currency) : null),
+  },
+  ...taxColumns(
+    (taxed: Taxed) => taxed && { lines: taxed.refundedTaxes ?? [], currency: taxed.currency },
+    'refunded_tax',
+  ),
 ]
+
+function priced(key: string, of: (taxed: NonNullable<Taxed>) => number): Column<Taxed> {
+  return {
+    key,
+    kind: 'decimal',
+    of: (taxed) => taxed && toDecimalText({ minor: of(taxed), currency: taxed.currency }),
+  }
+}
 
 /** Described in docs/tills.md, which a test holds to them. Keys never change, and new ones go to the end. */
 export const MERGED_COLUMNS: readonly ColumnHead[] = [...PLACED, ...TAXES]
@@ -124,7 +143,7 @@ function moneyCells({ currency, taxes, ...money }: MoneyFigures): Head {
     goods: text(money.goods),
     tip: text(money.tip),
     total: text(money.total),
-    tax: text(taxes.reduce((sum, { tax }) => sum + tax, 0)),
+    tax: text(taxIn(taxes)),
     refunded: text(money.refunded),
   }
 }

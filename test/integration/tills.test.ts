@@ -11,7 +11,7 @@ import { figuresOf } from '../../shared/shift/counting.ts'
 import { type Figures, sumOf } from '../../shared/shift/figures.ts'
 import { BundleHead } from '../../shared/tills/bundle.ts'
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
-import { taxesOfPayments } from '../support/journal-sums.ts'
+import { refundedTaxesOfPayments, taxesOfPayments } from '../support/journal-sums.ts'
 import { createMemoryKeychain } from '../support/memory-keychain.ts'
 import { emptyHead, linesIn, sealed } from '../support/tills/forged.ts'
 import { createShopTill, type ShopTill } from '../support/tills/shop-till.ts'
@@ -78,6 +78,7 @@ const PEOPLE = [null, { id: 'ana', name: 'Ana' }, { id: 'ben', name: 'Ben' }]
 /** One till's days: some sales, some of them paid days later, mostly a Z, now and then two. */
 function daysOf(till: ShopTill, random: () => number): () => void {
   let open: string[] = []
+  const refunded: Record<string, number> = {}
   const sell = () => {
     const minor = 100 + Math.floor(random() * 9000)
     return till.begin({
@@ -90,11 +91,22 @@ function daysOf(till: ShopTill, random: () => number): () => void {
     })
   }
   const pay = (id: string) => till.paid(id, random() < 0.1 ? '25.000000' : '19.874210', '0.200000')
+  /** Of a payment from whenever, in two parts: of one for which more came than was asked, that first. */
+  const sendBack = () => {
+    const paid = till.repository
+      .since(0)
+      .filter(({ status, id }) => status === 'paid' && (refunded[id] ?? 0) < 2)
+    const { id } = paid[Math.floor(random() * paid.length)] ?? {}
+    if (id === undefined) return
+    till.sentBack(id, refunded[id] === 1 ? '14.874210' : '5.000000')
+    refunded[id] = (refunded[id] ?? 0) + 1
+  }
   return () => {
     const today = Array.from({ length: Math.floor(random() * 4) }, sell)
     const late = new Set([...open, ...today].filter(() => random() < 0.25))
     for (const id of [...open, ...today]) if (!late.has(id)) pay(id)
     open = [...late]
+    while (random() < 0.4) sendBack()
     if (random() < 0.9) till.closeDay()
     if (random() < 0.1) till.closeDay()
   }
@@ -159,7 +171,10 @@ describe('a month of three tills', () => {
     const euro = report.whole.currencies.find(({ currency }) => currency === 'EUR')
     const taxes = taxesOfPayments(tills.flatMap((till) => till.repository.since(0)))
     expect(Object.keys(taxes)).toHaveLength(2 * TAX_RATES.length)
-    expect([euro?.discount, euro?.tip]).not.toContain(0)
+    expect([euro?.discount, euro?.tip, euro?.refunded]).not.toContain(0)
+    const back = refundedTaxesOfPayments(tills.flatMap((till) => till.repository.since(0)))
+    expect(Object.keys(back)).toHaveLength(2 * TAX_RATES.length)
+    const taxIn = (sums: typeof back) => Object.values(sums).reduce((sum, { tax }) => sum + tax, 0)
     for (const part of ['tillDay', 'till', 'cashier', 'gateway', 'whole']) {
       const of = lines.filter((line) => line['part'] === part)
       const inEuro = of.filter(({ currency }) => currency === 'EUR')
@@ -168,8 +183,11 @@ describe('a month of three tills', () => {
       )
       expect([part, ...sums]).toEqual([part, euro?.goods, euro?.discount, euro?.tip])
       expect([part, taxesInCsv(of)]).toEqual([part, taxes])
-      const together = Object.values(taxes).reduce((sum, { tax }) => sum + tax, 0)
-      expect(of.reduce((sum, { tax }) => sum + minorIn(tax), 0)).toBe(together)
+      expect([part, taxesInCsv(of, 'refunded_tax')]).toEqual([part, back])
+      const sumOfColumn = (key: string) => of.reduce((sum, line) => sum + minorIn(line[key]), 0)
+      expect(sumOfColumn('tax')).toBe(taxIn(taxes))
+      expect(sumOfColumn('refunded_tax')).toBe(taxIn(back))
+      expect(sumOfColumn('tax_after_refunds')).toBe(taxIn(taxes) - taxIn(back))
     }
   }, 60_000)
 })

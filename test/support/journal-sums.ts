@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { formatUsdt, microUsdt } from '../../shared/money/usdt.ts'
 import { PaymentEvent } from '../../shared/payment/event.ts'
-import type { Payment } from '../../shared/payment/payment.ts'
+import type { ChargedPayment, Payment } from '../../shared/payment/payment.ts'
 import { countsAsSale } from '../../shared/payment/questions.ts'
 import { isCharged, transition } from '../../shared/payment/transition.ts'
 import { plainSale } from '../../shared/sale/details.ts'
@@ -65,6 +65,50 @@ export function taxesOfPayments(payments: readonly Payment[]): Record<string, { 
     }
   }
   return sums
+}
+
+/** Of those, what refunds gave back: money beyond the price first, then goods, the tip last. */
+export function refundedTaxesOfPayments(
+  payments: readonly Payment[],
+): Record<string, { net: number; tax: number }> {
+  const sums: Record<string, { net: number; tax: number }> = {}
+  for (const payment of payments) {
+    if (!countsAsSale(payment)) continue
+    const lines = payment.sale?.taxes?.lines ?? []
+    const weights = lines.map(({ gross }) => gross)
+    const parts = cut(goodsBack(payment), weights)
+    for (const [place, { name, milliPercent, net, tax }] of lines.entries()) {
+      const [netBack = 0, taxBack = 0] = cut(parts[place] ?? 0, [net, tax])
+      if (netBack + taxBack === 0) continue
+      const rate = `${payment.price.currency} ${name} ${milliPercent / 1000}`
+      const before = sums[rate] ?? { net: 0, tax: 0 }
+      sums[rate] = { net: before.net + netBack, tax: before.tax + taxBack }
+    }
+  }
+  return sums
+}
+
+/** Of a payment without further deposits, of which nothing was closed. */
+function goodsBack({ refunds, received, charge, price, quote, sale }: ChargedPayment): number {
+  const [came, asked, quoted] = [microUsdt(received), microUsdt(charge.asked), microUsdt(quote.usdt)]
+  const sent = refunds.filter(({ standing }) => standing === 'sent')
+  const beyond = came > asked ? came - asked : 0n
+  const back = sent.reduce((sum, { amount }) => sum + microUsdt(amount), -beyond)
+  const goods = sale?.goods ?? price.minor
+  if (back <= 0n) return 0
+  if (back >= came - beyond) return goods
+  return Math.min(goods, Math.floor((2 * price.minor * Number(back) + Number(quoted)) / (2 * Number(quoted))))
+}
+
+/** By the largest remainder. */
+function cut(whole: number, weights: readonly number[]): number[] {
+  const together = weights.reduce((sum, weight) => sum + weight, 0)
+  if (whole === 0 || together === 0) return weights.map(() => 0)
+  const parts = weights.map((weight) => Math.floor((whole * weight) / together))
+  const rest = (place: number) => (whole * (weights[place] ?? 0)) % together
+  const inTurn = weights.map((_, place) => place).toSorted((a, b) => rest(b) - rest(a) || a - b)
+  const left = whole - parts.reduce((sum, part) => sum + part, 0)
+  return parts.map((part, place) => part + (inTurn.indexOf(place) < left ? 1 : 0))
 }
 
 export const journalSums = (file: string): JournalSums => sumsOfPayments(paymentsIn(file))

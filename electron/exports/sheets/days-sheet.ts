@@ -4,9 +4,10 @@ import { formatUsdt, type MicroUsdt } from '../../../shared/money/usdt.ts'
 import { owedOf } from '../../../shared/payment/matters.ts'
 import { isSold } from '../../../shared/payment/questions.ts'
 import { refundSum } from '../../../shared/payment/refunds.ts'
+import type { TaxShare } from '../../../shared/sale/given-back.ts'
 import type { Cell } from '../../reports/csv.ts'
 import type { PaymentFacts } from './payment-facts.ts'
-import { type TaxCell, taxCells, taxesText, taxOf } from './sale-cells.ts'
+import { taxCells, taxesText, taxIn, taxOf } from './sale-cells.ts'
 import type { Column, Sheet } from './sheet.ts'
 import { taxColumns } from './tax-columns.ts'
 
@@ -26,7 +27,10 @@ export type DayRow = DayKey & {
   discounts: number
   tips: number
   tax: number
-  readonly taxes: Map<string, TaxCell>
+  refundedTax: number
+  readonly taxes: Map<string, TaxShare>
+  /** Of these, what refunds gave back. */
+  readonly givenBack: Map<string, TaxShare>
   /** The Zs in which its payments came to their end. */
   readonly zs: Set<number>
   paid: MicroUsdt
@@ -73,6 +77,17 @@ export const DAYS_SHEET: Sheet<DayRow> = {
     ...taxColumns(({ taxes, currency }: DayRow) => ({ lines: inOrder(taxes), currency })),
     { key: 'children_usdt', kind: 'decimal', of: ({ children }) => formatUsdt(children) },
     { key: 'taken_back_usdt', kind: 'decimal', of: ({ takenBack }) => formatUsdt(takenBack) },
+    priced('refunded_tax', ({ refundedTax }) => refundedTax),
+    priced('tax_after_refunds', ({ tax, refundedTax }) => tax - refundedTax),
+    {
+      key: 'refunded_tax_lines',
+      kind: 'text',
+      of: ({ givenBack, currency }) => taxesText(inOrder(givenBack), currency),
+    },
+    ...taxColumns(
+      ({ givenBack, currency }: DayRow) => ({ lines: inOrder(givenBack), currency }),
+      'refunded_tax',
+    ),
   ],
 }
 
@@ -85,16 +100,18 @@ function priced(key: string, of: (row: DayRow) => number): Column<DayRow> {
 }
 
 /** By name, rate and mode, so that equal days are equal rows. */
-function inOrder(taxes: ReadonlyMap<string, TaxCell>): TaxCell[] {
+function inOrder(taxes: ReadonlyMap<string, TaxShare>): TaxShare[] {
   return [...taxes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell)
 }
 
 export function emptyDay(key: DayKey): DayRow {
   const { day, till, tillNumber, currency } = key
-  const counts = { payments: 0, sales: 0, exceptions: 0, gross: 0, discounts: 0, tips: 0, tax: 0 }
+  const counts = { payments: 0, sales: 0, exceptions: 0 }
+  const money = { gross: 0, discounts: 0, tips: 0, tax: 0, refundedTax: 0 }
   const came = { paid: 0n, received: 0n, children: 0n, takenBack: 0n, net: 0n, fees: 0n }
   const usdt = { ...came, refunded: 0n, refunding: 0n, owed: 0n }
-  return { day, till, tillNumber, currency, ...counts, ...usdt, taxes: new Map(), zs: new Set() }
+  const sums = { ...counts, ...money, ...usdt }
+  return { day, till, tillNumber, currency, ...sums, taxes: new Map(), givenBack: new Map(), zs: new Set() }
 }
 
 export type DaysTally = {
@@ -142,16 +159,22 @@ export function createDaysTally(): DaysTally {
   }
 }
 
-function addSale(row: DayRow, { sold }: PaymentFacts): void {
+function addSale(row: DayRow, { sold, givenBack }: PaymentFacts): void {
   if (sold === null) return
   row.sales += 1
   row.gross += sold.goods
   row.discounts += sold.discount?.minor ?? 0
   row.tips += sold.tip?.minor ?? 0
   row.tax += taxOf(sold)
-  for (const cell of taxCells(sold)) {
-    const key = `${cell.name} ${String(cell.milliPercent).padStart(6, '0')} ${cell.mode}`
-    const { net = 0, tax = 0, gross = 0 } = row.taxes.get(key) ?? {}
-    row.taxes.set(key, { ...cell, net: net + cell.net, tax: tax + cell.tax, gross: gross + cell.gross })
+  row.refundedTax += taxIn(givenBack)
+  addTaxes(row.taxes, taxCells(sold))
+  addTaxes(row.givenBack, givenBack)
+}
+
+function addTaxes(sums: Map<string, TaxShare>, lines: readonly TaxShare[]): void {
+  for (const line of lines) {
+    const key = `${line.name} ${String(line.milliPercent).padStart(6, '0')} ${line.mode}`
+    const { net = 0, tax = 0, gross = 0 } = sums.get(key) ?? {}
+    sums.set(key, { ...line, net: net + line.net, tax: tax + line.tax, gross: gross + line.gross })
   }
 }

@@ -3,6 +3,7 @@ import { type Matter, openMatters } from '../../../shared/payment/matters.ts'
 import type { ChargedPayment, Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import type { SaleDetails } from '../../../shared/sale/details.ts'
+import { type TaxShare, taxesGivenBack } from '../../../shared/sale/given-back.ts'
 import { type Arrived, arrivedOf } from '../../../shared/shift/arrived.ts'
 import type { Cell } from '../../reports/csv.ts'
 import { soldOf } from './sale-cells.ts'
@@ -37,6 +38,8 @@ export type PaymentFacts = {
   readonly open: readonly Matter[]
   /** What it sold; null where it does not count as a sale. */
   readonly sold: SaleDetails | null
+  /** Of its taxes, what refunds gave back. */
+  readonly givenBack: readonly TaxShare[]
   /** Null before there is a charge. */
   readonly arrived: Arrived | null
   /** The Z that it belongs to; null until it has come to an end in one. */
@@ -54,11 +57,13 @@ export function factsOf(
   rest: Pick<PaymentFacts, 'z' | 'digest' | 'createdLocal' | 'mode'> & Partial<Pick<PaymentFacts, 'acted'>>,
 ): PaymentFacts {
   const charged = isCharged(payment) ? payment : null
+  const sale = soldOf(payment)
   return {
     payment,
     charged,
     open: charged ? openMatters(charged) : [],
-    sold: soldOf(payment),
+    sold: sale,
+    givenBack: charged && sale ? taxesGivenBack(charged, sale) : [],
     arrived: charged && arrivedOf(charged),
     acted: NOBODY,
     ...rest,

@@ -6,7 +6,7 @@ import { isSold, isTakenBack } from '../../../shared/payment/questions.ts'
 import { refundSum } from '../../../shared/payment/refunds.ts'
 import type { Cell } from '../../reports/csv.ts'
 import { always, once, type PaymentFacts, sold } from './payment-facts.ts'
-import { taxCells, taxesText, taxOf } from './sale-cells.ts'
+import { taxCells, taxesText, taxIn, taxOf } from './sale-cells.ts'
 import type { Sheet } from './sheet.ts'
 import { taxColumns } from './tax-columns.ts'
 
@@ -109,6 +109,25 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
     { key: 'discount_approval_reason', kind: 'text', of: ({ acted }) => acted.discountApprovalReason },
     { key: 'refund_approved_by', kind: 'text', of: ({ acted }) => acted.refundApprovedBy },
     { key: 'refund_approval_reason', kind: 'text', of: ({ acted }) => acted.refundApprovalReason },
+    {
+      key: 'refunded_tax',
+      kind: 'decimal',
+      of: (row) => (row.givenBack.length === 0 ? null : inPrice(taxIn(row.givenBack), row)),
+    },
+    {
+      key: 'tax_after_refunds',
+      kind: 'decimal',
+      of: (row) => (row.sold?.taxes ? inPrice(taxOf(row.sold) - taxIn(row.givenBack), row) : null),
+    },
+    {
+      key: 'refunded_tax_lines',
+      kind: 'text',
+      of: ({ givenBack, payment }) => taxesText(givenBack, payment.price.currency),
+    },
+    ...taxColumns(
+      ({ givenBack, payment }: PaymentFacts) => ({ lines: givenBack, currency: payment.price.currency }),
+      'refunded_tax',
+    ),
   ],
 }
 

@@ -3,7 +3,8 @@ import { toDecimalText } from '../../../shared/money/money.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
 import { countsAsSale } from '../../../shared/payment/questions.ts'
 import { countedSale } from '../../../shared/sale/counted.ts'
-import { plainSale, type SaleDetails, type TaxLine, type TaxMode } from '../../../shared/sale/details.ts'
+import { plainSale, type SaleDetails } from '../../../shared/sale/details.ts'
+import type { TaxShare } from '../../../shared/sale/given-back.ts'
 
 // What a sale is made of, in cells. A sale that took several payments stands in one row, so that each column adds up.
 
@@ -13,15 +14,16 @@ export function soldOf(payment: Payment): SaleDetails | null {
 }
 
 export function taxOf({ taxes }: SaleDetails): number {
-  return taxes === null ? 0 : taxes.lines.reduce((sum, { tax }) => sum + tax, 0)
+  return taxes === null ? 0 : taxIn(taxes.lines)
 }
 
-export type TaxCell = Pick<TaxLine, 'name' | 'milliPercent' | 'net' | 'tax' | 'gross'> & {
-  readonly mode: TaxMode
+/** Of all rates together. */
+export function taxIn(lines: readonly Pick<TaxShare, 'tax'>[]): number {
+  return lines.reduce((sum, { tax }) => sum + tax, 0)
 }
 
 /** "VAT 19% inclusive: net 10.00, tax 1.90, gross 11.90", one for each rate, with a bar between. */
-export function taxesText(lines: readonly TaxCell[], currency: CurrencyCode): string | null {
+export function taxesText(lines: readonly TaxShare[], currency: CurrencyCode): string | null {
   const amount = (minor: number) => toDecimalText({ minor, currency })
   const texts = lines.map(
     ({ name, milliPercent, mode, net, tax, gross }) =>
@@ -30,7 +32,7 @@ export function taxesText(lines: readonly TaxCell[], currency: CurrencyCode): st
   return texts.join(' | ') || null
 }
 
-export function taxCells({ taxes }: SaleDetails): TaxCell[] {
+export function taxCells({ taxes }: SaleDetails): TaxShare[] {
   return taxes === null ? [] : taxes.lines.map((line) => ({ ...line, mode: taxes.mode }))
 }
 

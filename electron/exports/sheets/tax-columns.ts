@@ -14,15 +14,21 @@ type Taxed = {
   readonly currency: CurrencyCode
 }
 
-/** The first rates of a row as numbers: `tax_1_name`, `tax_1_percent`, `tax_1_net`, `tax_1_tax`, `tax_2_name` … `of` is null where it has none. */
-export function taxColumns<T>(of: (row: T) => Taxed | null): Column<T>[] {
+/**
+ * The first rates of a row as numbers: `tax_1_name`, `tax_1_percent`, `tax_1_net`, `tax_1_tax`, `tax_2_name` …; of what was given back
+ * `refunded_tax_1_name` … `of` is null where it has none.
+ */
+export function taxColumns<T>(
+  of: (row: T) => Taxed | null,
+  prefix: 'tax' | 'refunded_tax' = 'tax',
+): Column<T>[] {
   return PLACES.flatMap((place) => {
     const column = (
       what: string,
       kind: ColumnKind,
       cell: (line: Taxed['lines'][number], currency: CurrencyCode) => Cell,
     ): Column<T> => ({
-      key: `tax_${place}_${what}`,
+      key: `${prefix}_${place}_${what}`,
       kind,
       of(row) {
         const taxed = of(row)

@@ -29,12 +29,15 @@ export type CsvRow = Readonly<Record<string, string>>
 /** "12.30" as 1230, of a currency with two decimals. */
 export const minorIn = (decimal = '') => Number(decimal.replace('.', ''))
 
-/** The numbered columns added up, as `taxesOfPayments` has them. */
-export function taxesInCsv(rows: readonly CsvRow[]): Record<string, { net: number; tax: number }> {
+/** The numbered columns added up, as `taxesOfPayments` has them; those of refunds as `refundedTaxesOfPayments`. */
+export function taxesInCsv(
+  rows: readonly CsvRow[],
+  prefix: 'tax' | 'refunded_tax' = 'tax',
+): Record<string, { net: number; tax: number }> {
   const sums: Record<string, { net: number; tax: number }> = {}
   for (const row of rows) {
     for (const place of [1, 2, 3]) {
-      const cell = (what: string) => row[`tax_${place}_${what}`] ?? ''
+      const cell = (what: string) => row[`${prefix}_${place}_${what}`] ?? ''
       if (cell('name') === '') continue
       const rate = `${row['currency']} ${cell('name')} ${cell('percent')}`
       const { net, tax } = sums[rate] ?? { net: 0, tax: 0 }

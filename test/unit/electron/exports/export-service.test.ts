@@ -8,9 +8,12 @@ import { createExportService, type ExportService } from '../../../../electron/ex
 import { EXPORT_VERSION } from '../../../../electron/exports/sheets/sheet.ts'
 import { microUsdt } from '../../../../shared/money/usdt.ts'
 import type { Payment } from '../../../../shared/payment/payment.ts'
+import { withRefund } from '../../../../shared/payment/refunds.ts'
 import { isCharged } from '../../../../shared/payment/transition.ts'
-import { anId, aPayment, aPaymentBase, at, OTHER_ADDRESS } from '../../../support/builders.ts'
+import { ADDRESS, anId, aPayment, aPaymentBase, at, OTHER_ADDRESS } from '../../../support/builders.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
+import { refundedTaxesOfPayments, taxesOfPayments } from '../../../support/journal-sums.ts'
+import { aTaxedSale } from '../../../support/tills/taxed.ts'
 import { type ExportedJournal, openExportedJournal } from './exported-journal.ts'
 
 // Each test starts threads that load their part of the program from its sources: seconds, on a computer that is busy.
@@ -119,6 +122,44 @@ describe('an export of a journal', () => {
     const ofCsv = rowsOf().map((row) => ({ ...row, reference: row['reference']?.replace(/^'/, '') }))
     const ofJson = sheets[sheet].map((row: object) => ({ reference: undefined, ...plain(row) }))
     expect(ofCsv).toEqual(ofJson)
+  })
+
+  test('has the taxes in refunds in every format, and they are the journal’s', async () => {
+    const refunds = ['5.000000', '14.874210', '19.874210'].map((amount, index) => [amount, index] as const)
+    const payments = refunds.map(([amount, index]) => {
+      const sale = aTaxedSale(2000 + 137 * index, { isDiscounted: index === 1, isTipped: true })
+      const price = { minor: sale.total, currency: 'EUR' as const }
+      const about = { id: 'r', address: ADDRESS, transactionId: null, sentAt: null }
+      const number = 5000 + index
+      const made = aPayment({ number, id: anId(number), status: 'paid', sale, price, day: '2026-11-16' })
+      if (!isCharged(made)) throw new Error('not charged')
+      return withRefund(made, { ...about, standing: 'sent', amount })
+    })
+    journal.write(payments)
+    const taxOf = (sums: ReturnType<typeof refundedTaxesOfPayments>) =>
+      Object.values(sums).reduce((sum, { tax }) => sum + tax, 0)
+    const back = taxOf(refundedTaxesOfPayments(payments))
+    const expected = [back, taxOf(taxesOfPayments(payments)) - back]
+    expect(Math.min(...expected)).toBeGreaterThan(0)
+    const sums = (rows: readonly Record<string, unknown>[]) =>
+      ['refunded_tax', 'tax_after_refunds'].map((key) =>
+        rows.reduce((sum, row) => sum + Math.round(Number(row[key] ?? 0) * 100), 0),
+      )
+
+    for (const sheet of ['payments', 'days'] as const) {
+      await service.start(csv({ sheet })).done
+      expect(sums(rowsOf())).toEqual(expected)
+    }
+    await service.start({ format: 'json', scope: EVER, file }).done
+    const { sheets } = JSON.parse(readFileSync(file, 'utf8'))
+    expect([sums(sheets.payments), sums(sheets.days)]).toEqual([expected, expected])
+    await service.start({ format: 'xlsx', scope: EVER, file }).done
+    for (const { rows } of (await readXlsx(readFileSync(file))).sheets.slice(0, 2)) {
+      const [heads = [], ...cells] = rows
+      expect(
+        sums(cells.map((row) => Object.fromEntries(heads.map((key, place) => [key, row[place]])))),
+      ).toEqual(expected)
+    }
   })
 
   test('of some days has those alone', async () => {

@@ -9,11 +9,14 @@ import { type Sheet, tableOf } from '../../../../electron/exports/sheets/sheet.t
 import { writeCsv } from '../../../../electron/exports/writers/csv-writer.ts'
 import { formatUsdt } from '../../../../shared/money/usdt.ts'
 import type { Payment } from '../../../../shared/payment/payment.ts'
+import { withRefund } from '../../../../shared/payment/refunds.ts'
+import { isCharged } from '../../../../shared/payment/transition.ts'
 import type { SaleDetails } from '../../../../shared/sale/details.ts'
 import { totalsOf } from '../../../../shared/shift/book.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
 import { figuresOf, hasEnded } from '../../../../shared/shift/counting.ts'
-import { aPayment } from '../../../support/builders.ts'
+import { taxesAfterRefunds } from '../../../../shared/shift/figures.ts'
+import { ADDRESS, ASKED, aPayment } from '../../../support/builders.ts'
 import { anySale } from '../../shared/sale/any-sale.ts'
 import { anyDay } from '../reports/day-arbitrary.ts'
 
@@ -37,6 +40,23 @@ const anySoldDay: fc.Arbitrary<Payment[]> = anyDay.chain((payments) =>
         const price = { minor: sale?.total ?? payment.price.minor, currency: 'EUR' as const }
         const isCharged = payment.status !== 'created' && payment.status !== 'abandoned'
         return { ...payment, sale, price, ...(isCharged && outcomes[place]) } as Payment
+      }),
+    ),
+)
+
+/** Of some of its payments a part, or all that was asked, went back. */
+const anyRefundedDay: fc.Arbitrary<Payment[]> = anySoldDay.chain((payments) =>
+  fc
+    .array(fc.constantFrom('0.010000', '5.000000', ASKED), {
+      minLength: payments.length,
+      maxLength: payments.length,
+    })
+    .map((amounts) =>
+      payments.map((payment, place) => {
+        const amount = amounts[place] ?? ASKED
+        if (!isCharged(payment) || place % 3 === 0) return payment
+        const sent = { id: 'r', amount, address: ADDRESS, transactionId: null, sentAt: null }
+        return withRefund({ ...payment, refunds: [] }, { ...sent, standing: 'sent' })
       }),
     ),
 )
@@ -116,6 +136,45 @@ describe('the sheets add up to what the reports say', () => {
         expect(ours.filter((line) => !line.endsWith(',0,0,0]')).toSorted()).toEqual(theirs.toSorted())
       }),
     )
+  })
+
+  test('of each rate that was given back', () => {
+    let seen = 0
+    fc.assert(
+      fc.property(anyRefundedDay, (payments) => {
+        const { cells } = totalsOf(payments.map(booked))
+        const money = wholeOf(cells).currencies[0]
+        const tally = createDaysTally()
+        for (const payment of payments) tally.add(facts(payment))
+        const [row] = [...tally.rows()]
+        const days = rowsOf(DAYS_SHEET, tally.rows())
+        const rows = rowsOf(
+          PAYMENTS_SHEET,
+          payments.map((payment) => facts(payment)),
+        )
+        const back = (money?.refundedTaxes ?? []).map((line) => JSON.stringify(line))
+        const ours = [...(row?.givenBack.values() ?? [])].map(
+          ({ name, milliPercent, mode, net, tax, gross }) =>
+            JSON.stringify({ name, milliPercent, mode, net, tax, gross }),
+        )
+        expect(ours.toSorted()).toEqual(back.toSorted())
+        seen += back.length
+        const taxOf = (lines: readonly { tax: number }[] = []) =>
+          lines.reduce((sum, line) => sum + BigInt(line.tax), 0n)
+        const after = taxOf(money && taxesAfterRefunds(money))
+        for (const sheet of [days, rows]) {
+          expect(sumOf(sheet, 'refunded_tax')).toBe(taxOf(money?.refundedTaxes))
+          expect(sumOf(sheet, 'tax_after_refunds')).toBe(after)
+          for (const one of sheet.filter(
+            (each) => (each['refunded_tax_lines'] ?? '').split('|').length <= 3,
+          )) {
+            const places = [1, 2, 3].map((place) => sumOf([one], `refunded_tax_${place}_tax`))
+            expect(places.reduce((sum, tax) => sum + tax, 0n)).toBe(sumOf([one], 'refunded_tax'))
+          }
+        }
+      }),
+    )
+    expect(seen).toBeGreaterThan(100)
   })
 
   test('of what each gateway kept', () => {
@@ -209,6 +268,27 @@ test('a row says what its sale was made of, whose it was, and what the gateway k
     ...{ tax_1_name: 'VAT', tax_1_percent: '19', tax_1_net: '7.98', tax_1_tax: '1.52' },
     ...{ tax_2_name: 'City', tax_2_percent: '8.875', tax_2_net: '8.73', tax_2_tax: '0.77' },
     ...{ tax_3_name: '', tax_3_percent: '', tax_3_net: '', tax_3_tax: '' },
+  })
+})
+
+test('a row says what of its taxes went back, and what is left of them', () => {
+  const sent = { id: 'r', address: ADDRESS, transactionId: null, sentAt: null, standing: 'sent' as const }
+  const paid = aPayment({ status: 'paid', price: { minor: 2090, currency: 'EUR' }, sale: SALE })
+  if (!isCharged(paid)) throw new Error('not charged')
+  // Half of the price, and of 20.90 that is 10.45 of the goods: 5.23 and 5.22 of the two rates.
+  const back = withRefund(paid, { ...sent, amount: '9.937105' })
+  const none = { refunded_tax_3_name: '', refunded_tax_3_percent: '', refunded_tax_3_net: '' }
+  expect(rowsOf(PAYMENTS_SHEET, [facts(back)])[0]).toMatchObject({
+    ...{ tax: '2.29', refunded_tax: '1.26', tax_after_refunds: '1.03', ...none },
+    refunded_tax_lines:
+      'VAT 19% inclusive: net 4.39, tax 0.84, gross 5.23 | City 8.875% inclusive: net 4.80, tax 0.42, gross 5.22',
+    ...{ refunded_tax_1_name: 'VAT', refunded_tax_1_percent: '19' },
+    ...{ refunded_tax_1_net: '4.39', refunded_tax_1_tax: '0.84' },
+    ...{ refunded_tax_2_name: 'City', refunded_tax_2_net: '4.80', refunded_tax_2_tax: '0.42' },
+  })
+  expect(rowsOf(PAYMENTS_SHEET, [facts(paid)])[0]).toMatchObject({
+    ...{ tax: '2.29', refunded_tax: '', tax_after_refunds: '2.29', refunded_tax_lines: '' },
+    ...{ refunded_tax_1_name: '', refunded_tax_1_tax: '' },
   })
 })
 
