@@ -4,7 +4,9 @@ import type { Person } from '../../shared/people/person.ts'
 import {
   actorOf,
   lockDueAt,
+  MOST_RECEIPTS,
   NOBODY,
+  receiptsOf,
   type Session,
   type SessionEvent,
   sessionAfter,
@@ -20,6 +22,11 @@ export type DeskSession = {
   lock(): void
   signOut(): void
   touched(): void
+  /** Whether an earlier payment may be looked for by its receipt once more, before a PIN has to be shown again. Counts it. */
+  asksReceipt(): boolean
+  /** That person's receipt was found to be of this payment: theirs to see until they lock or go. */
+  showReceipt(person: string, payment: string): void
+  hasReceipt(payment: string): boolean
   /** They left the shop, or are something else in it now. */
   personChanged(person: string): void
   /** Something on the screens may have begun or ended: whoever is there is given the time to read it. */
@@ -113,6 +120,13 @@ export function createDeskSession({
     lock: () => apply({ kind: 'lockPressed' }),
     signOut: () => apply({ kind: 'signedOut' }),
     touched: () => apply({ kind: 'touched', at: forward.now() }),
+    asksReceipt() {
+      if (receiptsOf(session).asked >= MOST_RECEIPTS) return false
+      apply({ kind: 'receiptAsked' })
+      return true
+    },
+    showReceipt: (person, payment) => apply({ kind: 'receiptFound', person, payment }),
+    hasReceipt: (payment) => receiptsOf(session).shown.includes(payment),
     personChanged: (person) => apply({ kind: 'personChanged', person }),
     follow() {
       const busy = isBusy()

@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { OwnerPin } from '../settings/owner-pin.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { PeopleDesk } from './people-desk.ts'
-import { subjectsOf } from './whose-call.ts'
+import { opensByReceipt, subjectsOf } from './whose-call.ts'
 
 /** Lets a call in, or not: the one place where it is asked who makes it and what they may. Handlers repeat none of it. */
 export type Gate = {
@@ -103,7 +103,10 @@ export function createGate(dependencies: Dependencies): Gate {
     const { payments, refunds } = subjectsOf(channel, input)
     const ids = [...payments, ...refunds.flatMap((id) => paymentOfRefund(id) ?? [])]
     const found = ids.flatMap((id) => whosePayment(id) ?? [])
-    return found.every((payment) => sees(actor, openShift(actor.id), payment))
+    const mayBeShown = opensByReceipt(channel)
+    return found.every((payment) =>
+      sees(actor, openShift(actor.id), { ...payment, isShown: mayBeShown && payment.isShown }),
+    )
   }
 
   async function approvalFor(actor: Person, call: Call): Promise<Result<Approval | null>> {

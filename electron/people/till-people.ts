@@ -82,7 +82,8 @@ export function createTillPeople(dependencies: Dependencies): TillPeople {
     whosePayment(id) {
       const { payments, shifts } = till()
       const whose = payments?.whose(id)
-      return whose && { ...whose, isOfNow: shifts?.isPaymentOfNow(id) ?? false }
+      const isShown = desk.session.hasReceipt(id)
+      return whose && { ...whose, isOfNow: shifts?.isPaymentOfNow(id) ?? false, isShown }
     },
     async hasLiveKey() {
       await credentials.refresh()

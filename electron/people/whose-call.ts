@@ -50,3 +50,22 @@ const ABOUT: Readonly<Partial<Record<RequestChannel, (input: Named) => Subjects>
 export function subjectsOf(channel: RequestChannel, input: unknown): Subjects {
   return ABOUT[channel]?.(input as Named) ?? NONE
 }
+
+/** What somebody does for a customer who comes back. Nothing that puts a payment on the counter, where everybody sees it. */
+const BY_RECEIPT: readonly RequestChannel[] = [
+  'payments.history',
+  'payments.check',
+  'refunds.of',
+  'refunds.begin',
+  'refunds.record',
+  'refunds.abandon',
+  'refunds.dealWith',
+  'refunds.look',
+  'paper.print',
+  'paper.savePdf',
+]
+
+/** Whether this call may be about a payment that its receipt alone has opened. */
+export function opensByReceipt(channel: RequestChannel): boolean {
+  return BY_RECEIPT.includes(channel)
+}

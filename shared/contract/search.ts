@@ -19,7 +19,9 @@ export type Found = z.infer<typeof Found>
 export const search = {
   /**
    * Payments by amount, address, transaction, reference, order id, number or cashier; nothing for an empty text. Whoever may
-   * not see the history finds what is newer than the last Z. Errors: `journalUnavailable`, `notNow` when the till closed.
+   * not see the history finds what is newer than the last Z, and of any time the one that they name in full, by its order id or
+   * its transaction id: that opens it to them until they lock or go. Errors: `journalUnavailable`, `notNow` when the till closed,
+   * `signInFirst` where so many were named that a PIN has to be shown again (`MOST_RECEIPTS`).
    */
   find: request(['cashier'], SearchQuestion, Found),
 }

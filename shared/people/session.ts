@@ -6,14 +6,38 @@ import { assertNever } from '../assert-never.ts'
  */
 export type Session =
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'signedIn'; readonly person: string; readonly since: number; readonly activeAt: number }
+  | {
+      readonly kind: 'signedIn'
+      readonly person: string
+      readonly since: number
+      readonly activeAt: number
+      readonly receipts: Receipts
+    }
   | { readonly kind: 'locked'; readonly person: string; readonly since: number }
+
+/** What their customers' receipts have opened to them since their PIN last fitted, and how often they asked. */
+export type Receipts = {
+  /** The ids of those payments. */
+  readonly shown: readonly string[]
+  readonly asked: number
+}
+
+const NO_RECEIPTS: Receipts = { shown: [], asked: 0 }
+
+/**
+ * So many in one stay: more than there are refunds in a busy hour. Transactions are public, and whoever could try all of a day
+ * would have the shop's list in the end.
+ */
+export const MOST_RECEIPTS = 30
 
 export type SessionEvent =
   /** Somebody's PIN fitted: signing in, unlocking and the quick switch are one and the same. */
   | { readonly kind: 'pinFitted'; readonly person: string; readonly at: number }
   /** A key, a touch; also that a payment on the screens came to its end, so that it can be read what became of it. */
   | { readonly kind: 'touched'; readonly at: number }
+  /** They named an earlier payment in full, as a receipt does; found, it was this one of theirs. */
+  | { readonly kind: 'receiptAsked' }
+  | { readonly kind: 'receiptFound'; readonly person: string; readonly payment: string }
   | { readonly kind: 'lockDue'; readonly at: number }
   | { readonly kind: 'lockPressed' }
   | { readonly kind: 'signedOut' }
@@ -33,6 +57,11 @@ export function sessionAfter(session: Session, event: SessionEvent, rule: LockRu
     case 'touched':
       if (session.kind !== 'signedIn' || event.at <= session.activeAt) return session
       return { ...session, activeAt: event.at }
+    case 'receiptAsked':
+      return withReceipts(session, ({ shown, asked }) => ({ shown, asked: asked + 1 }))
+    case 'receiptFound':
+      if (actorOf(session) !== event.person) return session
+      return withReceipts(session, ({ shown, asked }) => ({ shown: [...shown, event.payment], asked }))
     case 'lockDue': {
       const due = lockDueAt(session, rule)
       return due !== null && event.at >= due ? locked(session) : session
@@ -61,10 +90,19 @@ export function actorOf(session: Session): string | null {
   return session.kind === 'signedIn' ? session.person : null
 }
 
+/** What the receipts in their hands have opened; gone with the lock. */
+export function receiptsOf(session: Session): Receipts {
+  return session.kind === 'signedIn' ? session.receipts : NO_RECEIPTS
+}
+
+function withReceipts(session: Session, change: (receipts: Receipts) => Receipts): Session {
+  return session.kind === 'signedIn' ? { ...session, receipts: change(session.receipts) } : session
+}
+
 /** Whoever comes back to their own lock goes on where they were; anybody else begins. */
 function fitted(session: Session, { person, at }: Extract<SessionEvent, { kind: 'pinFitted' }>): Session {
   const isBack = session.kind !== 'nobody' && session.person === person
-  return { kind: 'signedIn', person, since: isBack ? session.since : at, activeAt: at }
+  return { kind: 'signedIn', person, since: isBack ? session.since : at, activeAt: at, receipts: NO_RECEIPTS }
 }
 
 function locked(session: Session): Session {

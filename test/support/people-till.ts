@@ -10,9 +10,10 @@ import type { AnswerCall, CallEvent } from '../../electron/ipc/front-door.ts'
 import { paymentsHandlers } from '../../electron/ipc/handlers/payment-handlers.ts'
 import { peopleHandlers } from '../../electron/ipc/handlers/people-handlers.ts'
 import { refundsHandlers } from '../../electron/ipc/handlers/refund-handlers.ts'
+import { searchHandlers } from '../../electron/ipc/handlers/search-handlers.ts'
 import { shiftsHandlers } from '../../electron/ipc/handlers/shift-handlers.ts'
 import { verifyJournal } from '../../electron/journal/verify-journal.ts'
-import { createLog } from '../../electron/log.ts'
+import { createLog, type Log } from '../../electron/log.ts'
 import { peopleFileOf } from '../../electron/people/people-book.ts'
 import { createCredentials } from '../../electron/settings/credentials.ts'
 import { recordOf } from '../../electron/settings/pin-record.ts'
@@ -87,6 +88,7 @@ let staff: Staff | undefined
 /** A record says what it costs: a guess at a PIN of theirs takes no quarter of a second. */
 const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
 
+const SEARCH_WORKER = new URL('../../electron/exports/search/search-worker.ts', import.meta.url)
 const WINDOW = { sender: { getURL: () => 'app://till/cashier.html' } } as unknown as CallEvent
 const SENDERS = { trust: () => undefined, roleOf: () => 'cashier' as const, contentsOf: () => [] }
 
@@ -157,7 +159,7 @@ export async function createPeopleTill(areCallsReal = true): Promise<PeopleTill>
 
   function answering(): AnswerCall {
     const log = createLog(join(folder, 'logs'), '2026-11-21', 'test')
-    const real = areCallsReal ? handlersOf(control) : {}
+    const real = areCallsReal ? handlersOf(control, { clock, log }) : {}
     const handlers = Object.fromEntries(
       Object.entries(contract).map(([group, calls]) => [
         group,
@@ -234,7 +236,10 @@ export async function createPeopleTill(areCallsReal = true): Promise<PeopleTill>
   return till
 }
 
-function handlersOf(control: TillControl): Partial<Record<string, object>> {
+function handlersOf(
+  control: TillControl,
+  { clock, log }: { readonly clock: FakeClock; readonly log: Log },
+): Partial<Record<string, object>> {
   const owner = {
     setPin: control.setPin,
     setEarlyRelease: ({ earlyRelease }, caller) => control.setEarlyRelease(earlyRelease, caller),
@@ -246,6 +251,7 @@ function handlersOf(control: TillControl): Partial<Record<string, object>> {
     people: peopleHandlers(control),
     payments: paymentsHandlers(control),
     refunds: refundsHandlers(control),
+    search: searchHandlers(control, { workerUrl: SEARCH_WORKER, clock, log }),
     shifts: shiftsHandlers(control),
   }
 }

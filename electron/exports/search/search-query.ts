@@ -14,10 +14,13 @@ export type Meant =
   | { readonly kind: Exclude<TermKind, 'price' | 'usdt'>; readonly beginning: string }
   /** Ids. */
   | { readonly kind: 'cashier'; readonly people: readonly string[] }
+  | { readonly kind: 'whole'; readonly of: 'order' | 'transaction'; readonly term: string }
 
-/** Shorter than this, the beginning of an address, a transaction or an order id finds half the shop; that of a name half the staff. */
+/** Shorter than this, the beginning of an address or a transaction finds half the shop; that of a name half the staff. */
 const LEAST_CHARACTERS = 4
 const LEAST_OF_NAME = 2
+/** "T02-Till2-0118-k3m9xq2p" (`makeOrderId`): what stands before the payment's number is that of all. */
+const ORDER = /-\d/
 const AMOUNT = /^\d{1,12}(?:[.,٫]\d{1,6})?$/
 /** Thousands, with the decimals apart. */
 const GROUPED = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*((?!\1)[.,]\d{1,6})?$/
@@ -41,9 +44,20 @@ export function meantBy(typed: string, people: readonly NamedPerson[] = []): rea
     ...(BASE58.test(text) && isLong ? [{ kind: 'address', beginning: text } as const] : []),
     ...(HEX.test(text) && isLong ? [{ kind: 'transaction', beginning: lower } as const] : []),
     { kind: 'reference', beginning: lower },
-    ...(isLong ? [{ kind: 'order', beginning: lower } as const] : []),
+    ...(ORDER.test(text) ? [{ kind: 'order', beginning: lower } as const] : []),
     ...cashierMeant(text, people),
   ]
+}
+
+/** What the holder of a receipt has: with eight random characters, or with all of a transaction. Never the beginning of one. */
+const WHOLE_ORDER = /^(?:t\d{2}-)?[a-z0-9]{1,12}-\d{4,}-[a-z0-9]{8}$/
+const WHOLE_TRANSACTION = /^[0-9a-f]{64}$/
+
+/** The payment that somebody names in full, as its receipt does: by its order id or its transaction id, in any case. Null for anything else. */
+export function receiptMeant(typed: string): Extract<Meant, { kind: 'whole' }> | null {
+  const term = asciiLower(typed.replace(DIRECTION_MARKS, '').trim())
+  if (WHOLE_ORDER.test(term)) return { kind: 'whole', of: 'order', term }
+  return WHOLE_TRANSACTION.test(term) ? { kind: 'whole', of: 'transaction', term } : null
 }
 
 function numberMeant(text: string): Meant[] {

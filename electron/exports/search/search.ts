@@ -2,16 +2,17 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type Found, MOST_FOUND } from '../../../shared/contract/search.ts'
 import { Payment } from '../../../shared/payment/payment.ts'
 import type { NamedPerson } from '../../../shared/people/named.ts'
-import { type Meant, meantBy } from './search-query.ts'
+import { type Meant, meantBy, receiptMeant } from './search-query.ts'
 import { TERM_SOURCES } from './search-table.ts'
 
 /**
  * Which payments may be found. `day`: those of one business day. `sinceZ`: those that the last Z (its number) closed neither
- * itself nor before it, however long ago they began: what an X is about.
+ * itself nor before it, however long ago they began: what an X is about. `receipt`: of any time, but only the one that is named in full.
  */
 export type SearchLimit =
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'sinceZ'; readonly z: number }
+  | { readonly kind: 'receipt' }
 
 export type Sought = {
   readonly text: string
@@ -60,12 +61,18 @@ export function createPaymentSearch(database: DatabaseSync): PaymentSearch {
       const from = firstOf(value)
       if (from === null) return { rows: [], hasMore: false }
       const range = { from, before: before ?? Number.MAX_SAFE_INTEGER, value }
-      const all = new Set(meantBy(text, people).flatMap((meant) => numbersOf(meant, range)))
+      const meanings = limit?.kind === 'receipt' ? receiptsMeant(text) : meantBy(text, people)
+      const all = new Set(meanings.flatMap((meant) => numbersOf(meant, range)))
       const newest = [...all].toSorted((a, b) => b - a).slice(0, MOST)
       const rows = newest.flatMap((number) => read(number, value))
       return { rows: rows.slice(0, MOST_FOUND), hasMore: rows.length > MOST_FOUND }
     },
   }
+}
+
+function receiptsMeant(text: string): readonly Meant[] {
+  const meant = receiptMeant(text)
+  return meant === null ? [] : [meant]
 }
 
 type LimitKind = SearchLimit['kind'] | 'any'
@@ -74,6 +81,7 @@ type Queries = ReturnType<typeof prepareQueries>
 /** What is asked of each payment that is found, and the smallest number of those of whom it is true: each from an index. */
 const LIMITS: Readonly<Record<LimitKind, { readonly isIn: string; readonly first: string }>> = {
   any: { isIn: '', first: 'SELECT 0 AS number' },
+  receipt: { isIn: '', first: 'SELECT 0 AS number' },
   day: {
     isIn: 'AND (SELECT day = ? FROM payments AS asked WHERE asked.number = found.number)',
     first: 'SELECT min(number) AS number FROM payments WHERE day = ?',
@@ -89,7 +97,7 @@ const LIMITS: Readonly<Record<LimitKind, { readonly isIn: string; readonly first
 type LimitValues = readonly (string | number)[]
 
 function toldTo(limit: SearchLimit | null): LimitValues {
-  if (limit === null) return []
+  if (limit === null || limit.kind === 'receipt') return []
   return [limit.kind === 'day' ? limit.day : limit.z]
 }
 
@@ -128,6 +136,8 @@ function prepareQueries(database: DatabaseSync, limit: LimitKind) {
         return isPrice(meant.term, from, before, ...value, JSON.stringify(meant.currencies), MOST)
       case 'usdt':
         return isTerm('usdt', meant.term, from, before, ...value, MOST)
+      case 'whole':
+        return isTerm(meant.of, meant.term, from, before, ...value, MOST)
       case 'cashier':
         return meant.people.flatMap((id) => isBy.all(id, from, before, ...value, MOST))
       default: {

@@ -6,12 +6,25 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { searchHandlers } from '../../../../electron/ipc/handlers/search-handlers.ts'
 import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
 import { createPaymentRepository } from '../../../../electron/payments/payment-repository.ts'
+import { createDeskSession } from '../../../../electron/people/desk-session.ts'
 import type { ShiftService } from '../../../../electron/shifts/shift-service.ts'
 import { defaultSettings } from '../../../../shared/contract/settings.ts'
 import { NO_SHIFTS_VIEW } from '../../../../shared/contract/shifts.ts'
 import { type Caller, NO_PEOPLE } from '../../../../shared/people/caller.ts'
 import type { Role } from '../../../../shared/people/person.ts'
-import { ASKED, anId, aPaymentBase, at, observed, START } from '../../../support/builders.ts'
+import { MOST_RECEIPTS } from '../../../../shared/people/session.ts'
+import {
+  ADDRESS,
+  ASKED,
+  aCharge,
+  anId,
+  anObservation,
+  aPaymentBase,
+  at,
+  EXPIRES_AT,
+  observed,
+  START,
+} from '../../../support/builders.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 import { must } from '../../../support/paying.ts'
 import { aTillState } from '../../../support/views.ts'
@@ -44,16 +57,22 @@ function aJournal(name: string, numbers: readonly number[], day = '2026-11-21'):
 /** A till on `START`'s day; `service` is null where its journal cannot be opened. */
 function aTill(journalFile: string, service: Pick<ShiftService, 'view'> | null = NO_Z_YET) {
   let file = journalFile
+  const clock = createFakeClock(Date.parse(START))
+  const session = createDeskSession({
+    ...{ clock, people: () => [MARIA], lockAfterMs: () => 0, isBusy: () => false, onChange: () => undefined },
+  })
+  session.signedIn(MARIA.id)
   const handlers = searchHandlers(
     {
       till: () => ({ journalFile: file, shifts: service, journalProblem: () => DAMAGED }),
-      people: { book: { names: () => [{ id: MARIA.id, name: 'Ana' }, MARIA] } },
+      people: { book: { names: () => [{ id: MARIA.id, name: 'Ana' }, MARIA] }, session },
       state: () => aTillState({ people: [MARIA], shifts: service?.view(as('manager')) ?? NO_SHIFTS_VIEW }),
       settings: () => defaultSettings('Europe/Berlin'),
     },
-    { workerUrl, clock: createFakeClock(Date.parse(START)), log: pino({ level: 'silent' }) },
+    { workerUrl, clock, log: pino({ level: 'silent' }) },
   )
   return {
+    session,
     reopen: (other: string) => {
       file = other
     },
@@ -128,4 +147,79 @@ test('in another mode the other journal is searched', async () => {
   expect(await till.found('table', as('owner'))).toEqual([1])
   till.reopen(aJournal('practice.sqlite', [7, 8]))
   expect(await till.found('table', as('owner'))).toEqual([8, 7])
+})
+
+const ORDER = 'T02-Till2-0001-k3m9xq2p'
+const TRANSACTION = '9f2c4b7a'.repeat(8)
+
+/** A till whose first payment is of the day before, and so none of a manager's. */
+async function aTillOfYesterday() {
+  const file = aJournal('live.sqlite', [2, 3], '2026-11-20')
+  const repository = createPaymentRepository(journals[0] as Journal)
+  const payment = aPaymentBase({ number: 1, day: '2026-11-20', createdAt: at(0), orderId: ORDER })
+  repository.record(payment.id, { kind: 'intended', at: at(0), payment })
+  const charge = aCharge({ orderId: ORDER })
+  repository.record(payment.id, { kind: 'charged', at: at(1), charge, expiresAt: EXPIRES_AT, raw: '{}' })
+  const paid = { orderId: ORDER, status: 'finished', received: ASKED, transactionId: TRANSACTION } as const
+  repository.record(payment.id, {
+    kind: 'observed',
+    at: at(9),
+    source: 'poll',
+    observation: anObservation(paid),
+    raw: '{}',
+  })
+  return { id: payment.id, till: aTill(file) }
+}
+
+test('an earlier payment is a manager’s who names it in full, as its receipt does, and no other way', async () => {
+  const { id, till } = await aTillOfYesterday()
+  const asked = [
+    '0001',
+    '18.25',
+    '18.25 EUR',
+    ASKED,
+    `${ASKED} USDT`,
+    ADDRESS,
+    ORDER.slice(0, -1),
+    TRANSACTION.slice(0, -1),
+  ]
+  for (const text of [
+    ...asked,
+    `${ORDER}x`,
+    ORDER.replace('k3m9', 'k3m8'),
+    `0${TRANSACTION}`,
+    '%',
+    ORDER.slice(4),
+  ]) {
+    expect([text, await till.found(text, as('manager'))]).toEqual([text, []])
+  }
+  expect(till.session.hasReceipt(id)).toBe(false)
+  for (const text of [ORDER, ` ${ORDER.toUpperCase()} `, TRANSACTION, TRANSACTION.toUpperCase()]) {
+    expect([text, await till.found(text, as('manager'))]).toEqual([text, [1]])
+    expect(till.session.hasReceipt(id)).toBe(true)
+    till.session.lock()
+    expect(till.session.hasReceipt(id)).toBe(false)
+    till.session.signedIn(MARIA.id)
+  }
+})
+
+test('what somebody else’s search found is not theirs who took over meanwhile', async () => {
+  const { id, till } = await aTillOfYesterday()
+  const asked = till.find(ORDER, as('manager'))
+  till.session.lock()
+  expect(await asked).toEqual({ ok: false, error: { code: 'signInFirst' } })
+  till.session.signedIn(MARIA.id)
+  expect(till.session.hasReceipt(id)).toBe(false)
+})
+
+test('so many are asked for and no more, until a PIN is shown again: transactions are public', async () => {
+  const { till } = await aTillOfYesterday()
+  const nobodys = '0'.repeat(64)
+  for (let tries = 0; tries < MOST_RECEIPTS; tries += 1)
+    expect(await till.found(nobodys, as('manager'))).toEqual([])
+  const refused = { ok: false, error: { code: 'signInFirst' } }
+  expect(await till.find(TRANSACTION, as('manager'))).toEqual(refused)
+  expect(await till.found('18.25', as('manager'))).toEqual([])
+  till.session.signedIn(MARIA.id)
+  expect(await till.found(TRANSACTION, as('manager'))).toEqual([1])
 })

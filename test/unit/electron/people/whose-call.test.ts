@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { subjectsOf } from '../../../../electron/people/whose-call.ts'
+import { opensByReceipt, subjectsOf } from '../../../../electron/people/whose-call.ts'
 import type { RequestChannel } from '../../../../shared/contract/channels.ts'
 import { contract } from '../../../../shared/contract/contract.ts'
 import type { ContractShape } from '../../../../shared/contract/define.ts'
@@ -39,4 +39,24 @@ it.each(naming)('$channel is about the payment that it names by $names', ({ chan
 
 it('finds those that there are', () => {
   expect(naming.length).toBeGreaterThan(18)
+})
+
+it('puts nothing on the counter that a receipt alone has opened, and charges nothing for it', () => {
+  const opened = [...new Set(naming.map(({ channel }) => channel))].filter(opensByReceipt)
+  const counter =
+    /^(payments\.(start|cancel|retry|topUp|decide|park|open|bringBack|openPage|dismiss)|practice\.pay)$/
+  expect(opened.filter((channel) => counter.test(channel))).toEqual([])
+  // The code that sends money is the owner's, who sees everything.
+  expect(opened).not.toContain('refunds.confirm')
+  expect(opened.toSorted()).toEqual([
+    ...['paper.print', 'paper.savePdf', 'payments.check', 'payments.history'],
+    ...[
+      'refunds.abandon',
+      'refunds.begin',
+      'refunds.dealWith',
+      'refunds.look',
+      'refunds.of',
+      'refunds.record',
+    ],
+  ])
 })

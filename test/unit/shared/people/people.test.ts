@@ -182,7 +182,7 @@ describe('approval', () => {
 })
 
 describe('of payments', () => {
-  const payment = { cashier: 'ben', shift: 7, isOnDesk: false, isOfNow: true }
+  const payment = { cashier: 'ben', shift: 7, isOnDesk: false, isOfNow: true, isShown: false }
   const past = { ...payment, isOfNow: false }
 
   it.each([
@@ -200,6 +200,8 @@ describe('of payments', () => {
     ['one of before there were people', BEN, 7, { ...payment, cashier: null, shift: null }, false],
     ['a manager everybody’s that is of now', MAX, null, payment, true],
     ['a manager none of before', MAX, 7, past, false],
+    ['a manager an old one whose receipt they hold', MAX, null, { ...past, isShown: true }, true],
+    ['a cashier no old one, whatever they hold', BEN, 7, { ...past, cashier: 'dua', isShown: true }, false],
     ['a manager an old one that is on the screens', MAX, null, { ...past, isOnDesk: true }, true],
     ['a manager who sells, their own shift', MAX, 7, { ...past, cashier: 'max' }, true],
     ['the owner all', ANA, null, past, true],

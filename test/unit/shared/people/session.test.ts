@@ -14,6 +14,7 @@ import {
   type LockRule,
   lockDueAt,
   NOBODY,
+  receiptsOf,
   type Session,
   type SessionEvent,
   sessionAfter,
@@ -81,14 +82,36 @@ describe('who stands at the till', () => {
       person: 'ben',
       since: 1000,
       activeAt: 200_000,
+      receipts: { shown: [], asked: 0 },
     })
   })
 
   it('changes with another’s PIN, locked or not', () => {
     const ana: SessionEvent = { kind: 'pinFitted', person: 'ana', at: 5000 }
-    const anaNow = { kind: 'signedIn', person: 'ana', since: 5000, activeAt: 5000 }
+    const anaNow = {
+      kind: 'signedIn',
+      person: 'ana',
+      since: 5000,
+      activeAt: 5000,
+      receipts: { shown: [], asked: 0 },
+    }
     expect(having(NOBODY, ben(0), ana)).toEqual(anaNow)
     expect(having(NOBODY, ben(0), { kind: 'lockPressed' }, ana)).toEqual(anaNow)
+  })
+
+  it('has what receipts opened to them until they lock or go, or show their PIN again', () => {
+    const asked: SessionEvent = { kind: 'receiptAsked' }
+    const found = (person: string): SessionEvent => ({ kind: 'receiptFound', person, payment: '118' })
+    const session = having(NOBODY, ben(0), asked, asked, found('ben'), { kind: 'touched', at: 5 })
+    expect(receiptsOf(session)).toEqual({ shown: ['118'], asked: 2 })
+    const none = { shown: [], asked: 0 }
+    for (const end of [[{ kind: 'lockPressed' }, ben(9)], [{ kind: 'signedOut' }], [ben(9)]] as const) {
+      expect(receiptsOf(having(session, ...end))).toEqual(none)
+    }
+    expect(receiptsOf(having(session, { kind: 'lockPressed' }))).toEqual(none)
+    // Whoever asked has gone meanwhile.
+    expect(receiptsOf(having(session, found('ana'))).shown).toEqual(['118'])
+    expect(having(NOBODY, asked, found('ben'))).toBe(NOBODY)
   })
 
   it('is not locked while a payment is in progress', () => {
@@ -112,6 +135,7 @@ describe('who stands at the till', () => {
       fc.record({ kind: fc.constantFrom('touched' as const, 'lockDue' as const), at: anyTime }),
       fc.constantFrom<SessionEvent>({ kind: 'lockPressed' }, { kind: 'signedOut' }),
       fc.record({ kind: fc.constant('personChanged' as const), person: anyPerson }),
+      fc.record({ kind: fc.constant('receiptFound' as const), person: anyPerson, payment: anyPerson }),
     )
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), fc.boolean(), (events, isBusy) => {
