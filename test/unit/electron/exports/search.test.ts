@@ -94,6 +94,8 @@ describe('a payment is found', () => {
     ['its reference, in any case', 'table 7', [1]],
     ['the beginning of a reference', ' tab', [3, 1]],
     ['the order id at the gateway', 'T1-3-7f3a', [3]],
+    ['the order id as far as the number', 't1-2', [2]],
+    ['no order id that says only which till', 'T1-', []],
     ['a price with its currency', '19.99 EUR', [2]],
     ['a price with its sign', '€19.99', [2]],
     ['an amount of USDT, which is no price', '19.99 usdt', []],
