@@ -24,7 +24,7 @@ import { createShopDays } from './shop-days.ts'
 import { type Seller, tellPayment } from './stories.ts'
 
 /** Counts up when the stories change, so that an older file is made anew. */
-const STORIES = 2
+const STORIES = 3
 
 const DAY_MS = 24 * 3_600_000
 /** The last business day of every journal. */

@@ -1,6 +1,7 @@
 // What happens to the payments of a shop over the years, as the events the till records: most are paid, some in another
 // way, and a person has dealt with nearly all that was not right. Made from a seed.
 
+import { v7 } from 'uuid'
 import { CURRENCY_CODES, type CurrencyCode } from '../../shared/money/currency.ts'
 import { formatUsdt, type MicroUsdt } from '../../shared/money/usdt.ts'
 import type { PaymentEvent } from '../../shared/payment/event.ts'
@@ -84,8 +85,8 @@ export function tellPayment(number: number, begun: number, random: Random, selle
     gatewayExpiresAt: at(WEEK),
   }
   const base: Extract<PaymentEvent, { kind: 'intended' }>['payment'] = {
-    id: text.uuid(),
-    saleId: text.uuid(),
+    id: text.id(begun),
+    saleId: text.id(begun),
     number,
     price: { minor, currency },
     reference:
@@ -275,6 +276,10 @@ function rawOf({ charge, at }: Teller, status: string, came: MicroUsdt): string 
 
 type Text = ReturnType<typeof createText>
 
+function bytes(random: Random): Uint8Array {
+  return Uint8Array.from({ length: 16 }, () => Math.floor(256 * random()))
+}
+
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
 function createText(random: Random) {
@@ -287,6 +292,7 @@ function createText(random: Random) {
   return {
     hex,
     base58: (length: number) => of(BASE58, length),
-    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
+    /** As the till makes them, of that moment. */
+    id: (ms: number) => v7({ msecs: ms, random: bytes(random) }),
   }
 }

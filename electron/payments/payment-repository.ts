@@ -86,7 +86,6 @@ export function createPaymentRepository(
   onRecorded: (recorded: Recorded) => void = () => undefined,
 ): PaymentRepository {
   const { database } = journal
-  const byId = database.prepare('SELECT body FROM payments WHERE id = ?')
   const newest = database.prepare('SELECT body FROM payments ORDER BY number DESC LIMIT ?')
   const byDay = database.prepare('SELECT body FROM payments WHERE day = ? ORDER BY number')
   const fromMoment = database.prepare('SELECT body FROM payments WHERE created_at >= ? ORDER BY number')
@@ -134,10 +133,7 @@ export function createPaymentRepository(
 
   let revision = 0
 
-  function find(id: string): Payment | undefined {
-    const row = byId.get(id)
-    return row ? toPayment(row) : undefined
-  }
+  const find = (id: string) => table.find(id)?.payment
 
   /** In the transaction of its event: the payment as it is, and what that changes in the next Z. */
   function project({ before, after, event }: Recorded): void {

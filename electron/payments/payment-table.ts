@@ -58,15 +58,19 @@ export function createPaymentTable(database: DatabaseSync): PaymentTable {
      WHERE id = :id AND body = :body`,
   )
   const remove = database.prepare('DELETE FROM payments WHERE id = ?')
+  const kept = createKept()
 
   function rowOf(payment: Payment, place: Place) {
-    return { id: payment.id, ...columnsOf(payment, place), body: JSON.stringify(payment) }
+    const body = JSON.stringify(payment)
+    kept.keep(payment, body)
+    return { id: payment.id, ...columnsOf(payment, place), body }
   }
 
   return {
     find(id) {
       const row = byId.get(id)
-      return row ? { payment: toPayment(row), place: toPlace(row) } : undefined
+      if (!row) return undefined
+      return { payment: kept.of(id, String(row['body'])) ?? toPayment(row), place: toPlace(row) }
     },
     placeOf(id) {
       const row = placeBy.get(id)
@@ -85,6 +89,29 @@ export function createPaymentTable(database: DatabaseSync): PaymentTable {
       database.exec(
         'DELETE FROM payments WHERE id NOT IN (SELECT payment_id FROM events WHERE payment_id IS NOT NULL)',
       ),
+  }
+}
+
+/** So many: more than a shop has under way. */
+const KEPT = 64
+
+/**
+ * Payments as they were saved last: the next event of one mostly follows soon, and its row need not be read into a payment again. The
+ * row itself is read all the same, and only one and the same text is one and the same payment.
+ */
+function createKept() {
+  const kept = new Map<string, { readonly payment: Payment; readonly body: string }>()
+  return {
+    keep(payment: Payment, body: string): void {
+      kept.delete(payment.id)
+      kept.set(payment.id, { payment, body })
+      const [oldest] = kept.keys()
+      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
+    },
+    of(id: string, body: string): Payment | undefined {
+      const one = kept.get(id)
+      return one?.body === body ? one.payment : undefined
+    },
   }
 }
 

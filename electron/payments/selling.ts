@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { v7 } from 'uuid'
 import type { Estimate } from '../../shared/contract/payments.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { TipAnswer, TipQuestion } from '../../shared/contract/tip.ts'
@@ -150,7 +150,7 @@ export function createSelling(dependencies: Dependencies): Selling {
       if (!terms.ok) return terms
       const { total, sale } = terms.value
       const { approval } = caller
-      const facts = { saleId: randomUUID(), topUpOf: null, sale, approval, seller: () => sellerOf(caller) }
+      const facts = { saleId: v7(), topUpOf: null, sale, approval, seller: () => sellerOf(caller) }
       return opened({ attempt, price: total, reference, ...facts }, () => true)
     },
     // Any payment of this sale that is live, paid or in question stands in the way of asking for it again; and a rest is not the

@@ -21,8 +21,6 @@ const LEAST_CHARACTERS = 4
 const LEAST_OF_NAME = 2
 /** "T02-Till2-0118-k3m9xq2p" (`makeOrderId`): what stands before the payment's number is that of all. */
 const ORDER = /-\d/
-/** "T02-Till2-0118-k3m9xq2p" (`makeOrderId`): what stands before the payment's number is that of all. */
-const ORDER = /-\d/
 const AMOUNT = /^\d{1,12}(?:[.,٫]\d{1,6})?$/
 /** Thousands, with the decimals apart. */
 const GROUPED = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*((?!\1)[.,]\d{1,6})?$/
