@@ -160,6 +160,7 @@ test('a receipt on the screen is of the shop that it was, whatever the owner cha
   backend.answer('payments.state', ok(aPaymentsState({ recent: [payment] })))
   backend.answer('payments.history', ok({ view: aView(payment), entries: [], shop }))
   await open('cashier.html')
+  await page.clock.resume()
   await page.getByRole('list', { name: 'Recent payments' }).getByRole('button').click()
   const receipt = page.getByRole('article', { name: 'Receipt' })
   for (const line of ['Corner Coffee', '1 Market Street', 'Tax number DE123', 'not a fiscal invoice']) {
