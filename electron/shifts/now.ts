@@ -4,7 +4,7 @@ import { dayAt } from '../../shared/calendar/zone.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { nextZ, type Shifts } from '../../shared/shift/shifts.ts'
 import type { Clock } from '../time/clock.ts'
-import type { ShiftRecord } from './shift-tables.ts'
+import type { ShiftRecord, ShiftTables } from './shift-tables.ts'
 
 /** What belongs to now: all that somebody sees of payments and shifts, one by one, who sees the till and not its history. */
 export type Now = {
@@ -18,6 +18,7 @@ export type Now = {
 
 type Dependencies = {
   readonly database: DatabaseSync
+  readonly tables: Pick<ShiftTables, 'lastBeforeZ'>
   readonly clock: Clock
   readonly settings: () => Pick<Settings, 'timeZone'>
   readonly state: () => Shifts
@@ -25,11 +26,13 @@ type Dependencies = {
 
 type Row = Record<string, unknown>
 
-export function createNow({ database, clock, settings, state }: Dependencies): Now {
+export function createNow({ database, tables, clock, settings, state }: Dependencies): Now {
   const ofSale = database.prepare(
     `SELECT day, z, is_open OR attention OR refunding > 0 AS is_pending,
        shift IN (SELECT number FROM shifts WHERE closed_at IS NULL) AS is_in_open_shift,
        id IN (SELECT payment_id FROM book_corrections WHERE z = :next) AS is_corrected,
+       (SELECT max(seq) FROM events WHERE payment_id = payments.id AND kind IN ('decided', 'refund'))
+         > (SELECT seq FROM zs WHERE number = :next - 1) AS is_dealt_with,
        (SELECT max(at) FROM events WHERE payment_id = payments.id AND kind IN ('decided', 'refund')) AS dealt_with_at
      FROM payments WHERE sale_id = (SELECT sale_id FROM payments WHERE id = :id)`,
   )
@@ -43,11 +46,10 @@ export function createNow({ database, clock, settings, state }: Dependencies): N
    * Whoever has just dealt with an old payment is to be shown what came of it, and an X names those it corrects. Before the
    * first Z that is today, since everything has come to none.
    */
-  function isDealtWith({ is_corrected, dealt_with_at: at }: Row): boolean {
-    const { zTakenAt } = state()
+  function isDealtWith({ is_corrected, is_dealt_with, dealt_with_at: at }: Row): boolean {
     if (is_corrected === 1) return true
-    if (typeof at !== 'string') return false
-    return zTakenAt === null ? isToday(dayOf(Date.parse(at))) : at > zTakenAt
+    if (state().lastZ > 0) return is_dealt_with === 1
+    return typeof at === 'string' && isToday(dayOf(Date.parse(at)))
   }
 
   /** What came to its end since the last Z is in none yet. Before the first one that may be the owner's history. */
@@ -65,9 +67,8 @@ export function createNow({ database, clock, settings, state }: Dependencies): N
     isBeyondZ: (day) => beyondZ.get(day, state().lastZ) !== undefined,
     hasPayment: (id) => ofSale.all({ id, next: nextZ(state()) }).some(isOfNow),
     hasShift({ shift, closedAt }) {
-      const { zTakenAt } = state()
-      // A Z ends every shift: what was closed after it was opened after it.
-      const isSinceZ = closedAt === null || (zTakenAt !== null && closedAt > zTakenAt)
+      const { lastZ } = state()
+      const isSinceZ = closedAt === null || (lastZ > 0 && shift.number > tables.lastBeforeZ(lastZ))
       return isSinceZ || isToday(shift.day)
     },
   }

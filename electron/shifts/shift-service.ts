@@ -85,7 +85,7 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
   /** As the till's state is told with every payment: looked for once, until a shift begins or ends. */
   const lastOf = new Map<string, number | null>()
   const takerOf = createLastTaker(tables)
-  const now = createNow({ ...dependencies, database, state: () => state })
+  const now = createNow({ ...dependencies, database, tables, state: () => state })
 
   const today = () => dayAt(clock.now(), settings().timeZone)
 
@@ -149,23 +149,22 @@ export function createShiftService(dependencies: Dependencies): ShiftService {
    * Whose role does not see the history sees this day: what ended since the Z before the last one was taken. Before any
    * Z that is what ended today; the first one, where it reaches back, hides what ended in it.
    */
-  function isHistory(closedAt: string | null): boolean {
+  function isHistory({ shift, closedAt }: ShiftRecord): boolean {
     if (closedAt === null) return false
     const last = tables.z(state.lastZ)
     if (!last) return dayAt(Date.parse(closedAt), settings().timeZone) < today()
-    const from = isOwners(last) ? last.at : last.z.from
-    return from !== null && closedAt <= from
+    return shift.number <= tables.lastBeforeZ(isOwners(last) ? state.lastZ : state.lastZ - 1)
   }
 
   function isOfNow(record: ShiftRecord): boolean {
-    return !isHistory(record.closedAt) && now.hasShift(record)
+    return !isHistory(record) && now.hasShift(record)
   }
 
   function seesShift(number: number, caller: Caller): boolean {
     const record = tables.shift(number)
     if (!record) return false
     if (record.shift.person.id === caller.person?.id) return true
-    return isOthersToo(caller) && (seesHistory(caller) || !isHistory(record.closedAt))
+    return isOthersToo(caller) && (seesHistory(caller) || !isHistory(record))
   }
 
   return {

@@ -21,8 +21,10 @@ export type ShiftTables = {
   shiftsBefore(number: number | null, limit: number): readonly ShiftRecord[]
   /** The number of somebody's last one that is over. */
   lastOf(person: string): number | null
-  /** Those since the last Z, by number. */
+  /** Those that were opened after the last Z, by number. */
   sinceZ(): number[]
+  /** The last that was opened before this Z, and so ended with it or earlier: by its place in the journal. 0 where none was. */
+  lastBeforeZ(z: number): number
   z(number: number): DayClosed | undefined
   /** The number of the Z that this press of the key made, ever. */
   zOfAttempt(attempt: string): number | undefined
@@ -49,11 +51,12 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
     `SELECT number FROM shifts WHERE closed_at IS NOT NULL AND body ->> '$.person.id' = ?
      ORDER BY number DESC LIMIT 1`,
   )
-  // A Z ends every open shift, so none of an earlier one was closed later than the last.
-  const sinceZ = database.prepare(
-    `SELECT number FROM shifts WHERE number > coalesce((SELECT number FROM shifts
-       WHERE closed_at <= (SELECT taken_at FROM zs ORDER BY number DESC LIMIT 1)
-       ORDER BY number DESC LIMIT 1), 0) ORDER BY number`,
+  const openedAfter = database.prepare('SELECT number FROM shifts WHERE number > ? ORDER BY number')
+  // The index has the events of no payment together; back from a Z, a shift is seldom far.
+  const openedBefore = database.prepare(
+    `SELECT body ->> '$.shift.number' AS number FROM events
+     WHERE payment_id IS NULL AND kind = 'shiftOpened' AND seq < (SELECT seq FROM zs WHERE number = ?)
+     ORDER BY seq DESC LIMIT 1`,
   )
   const zBody = database.prepare('SELECT body FROM events WHERE seq = (SELECT seq FROM zs WHERE number = ?)')
   const byAttempt = database.prepare('SELECT number FROM zs WHERE attempt = ?')
@@ -61,6 +64,21 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
     `SELECT events.body AS body FROM zs JOIN events ON events.seq = zs.seq
      WHERE zs.number < ? ORDER BY zs.number DESC LIMIT ?`,
   )
+
+  /** Never another number, once the Z is there. */
+  const beforeZ = new Map<number, number>()
+
+  function lastBeforeZ(z: number): number {
+    const known = beforeZ.get(z)
+    if (known !== undefined) return known
+    const last = Number(openedBefore.get(z)?.['number'] ?? 0)
+    beforeZ.set(z, last)
+    return last
+  }
+
+  function lastZNumber(): number {
+    return Number(lastZ.get()?.['number'] ?? 0)
+  }
 
   function closedUpTo(): string | null {
     const day = lastZ.get()?.['closed_up_to']
@@ -106,7 +124,8 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
       const row = lastOf.get(person)
       return row ? Number(row['number']) : null
     },
-    sinceZ: () => sinceZ.all().map(({ number }) => Number(number)),
+    sinceZ: () => openedAfter.all(lastBeforeZ(lastZNumber())).map(({ number }) => Number(number)),
+    lastBeforeZ,
     z(number) {
       const row = zBody.get(number)
       return row ? toZ(row) : undefined
