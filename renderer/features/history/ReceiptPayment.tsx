@@ -31,6 +31,9 @@ export function ReceiptPayment({ payment, isPart }: ReceiptPaymentProps) {
   return (
     <dl className={styles['part']} data-part={isPart}>
       <ReceiptLine name={t('receipt.number')}>{String(payment.number).padStart(4, '0')}</ReceiptLine>
+      <ReceiptLine name={t('receipt.order')}>
+        <bdi dir="ltr">{payment.orderId}</bdi>
+      </ReceiptLine>
       <ReceiptLine name={t('receipt.status')}>
         <StatusChip payment={payment} />
       </ReceiptLine>
