@@ -80,7 +80,8 @@ export function createExportDesk({
   ): Promise<Result<Saved>> {
     const told = await where(asked, askWhere)
     if (!told.ok) return told
-    if (told.value === null) return ok(NOTHING)
+    // Whoever gave it up in the meantime chose the place for nothing.
+    if (told.value === null || isGivenUp) return ok(NOTHING)
     const { named, question } = told.value
     const at = now()
     running = service().start(question, onProgress)

@@ -140,6 +140,18 @@ describe('an export that a person asks for', () => {
     expect(await answer).toEqual(ok({ file: null, payments: 0 }))
     desk.cancel()
   })
+
+  test.each([WEEK, PDF])('that is given up while it is asked where is not begun ($format)', async (asked) => {
+    const where = Promise.withResolvers<Result<string | null>>()
+    const { desk, questions, finish, sum } = aDesk(() => where.promise)
+    const answer = desk.start(asked, null)
+    desk.cancel()
+    where.resolve(ok('/docs/x'))
+    if (asked === PDF) sum()
+    else finish(3)
+    expect(await answer).toEqual(ok({ file: null, payments: 0 }))
+    expect(questions).toEqual([])
+  })
 })
 
 describe('a summary as a PDF', () => {
