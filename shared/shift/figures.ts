@@ -81,9 +81,9 @@ export function minus(a: Figures, b: Figures): Figures {
   return combined(a, b, -1)
 }
 
-/** The taxes of what was sold, less those of what was given back of it, by rate. */
+/** The taxes of what was sold, less those of what was given back, by rate; a rate of which nothing is left stays. */
 export function taxesAfterRefunds({ taxes, refundedTaxes = [] }: MoneyFigures): TaxFigures[] {
-  return merged(taxes, refundedTaxes, taxKey, taxWith(-1))
+  return merged(taxes, refundedTaxes, taxKey, (sold, back) => taxSum(sold, back, -1))
 }
 
 export function sumOf(all: Iterable<Figures>): Figures {
@@ -142,10 +142,15 @@ function moneyWith(sign: Sign) {
 
 function taxWith(sign: Sign) {
   return (a: TaxFigures | undefined, b: TaxFigures): TaxFigures | null => {
-    const sum = (field: 'net' | 'tax' | 'gross') => added(a?.[field] ?? 0, sign * b[field])
-    const amounts = { net: sum('net'), tax: sum('tax'), gross: sum('gross') }
-    return isAllZero(amounts) ? null : { ...b, ...amounts }
+    const sum = taxSum(a, b, sign)
+    const { net, tax, gross } = sum
+    return isAllZero({ net, tax, gross }) ? null : sum
   }
+}
+
+function taxSum(a: TaxFigures | undefined, b: TaxFigures, sign: Sign): TaxFigures {
+  const sum = (field: 'net' | 'tax' | 'gross') => added(a?.[field] ?? 0, sign * b[field])
+  return { ...b, net: sum('net'), tax: sum('tax'), gross: sum('gross') }
 }
 
 function taxKey({ name, milliPercent, mode }: TaxFigures): string {

@@ -95,6 +95,7 @@ const CELLS: readonly Cell[] = [
           total: 10_055,
           refunded: 1825,
           taxes: [vat(20_000, 7963, 1592)],
+          refundedTaxes: [vat(20_000, 1521, 304)],
         }),
       ],
       received: '109.540000',
@@ -111,7 +112,7 @@ const CELLS: readonly Cell[] = [
   {
     ...{ cashier: BEN.id, shift: 3, gateway: 'nowpayments', isCorrection: true },
     figures: someFigures({
-      currencies: [someMoney({ subtotal: 0, goods: 0, refunded: 900 })],
+      currencies: [someMoney({ subtotal: 0, goods: 0, refunded: 900, refundedTaxes: [vat(5500, 379, 21)] })],
       received: '0.000000',
       net: '9.751000',
       fees: '0.049000',

@@ -41,7 +41,7 @@ for (const [theme, language, width, height] of [
     await page.getByRole('form').waitFor()
     await look(page, `confirm-${theme}-${language}`)
     await page.keyboard.press('Escape')
-    await page.setViewportSize({ width, height: 2600 })
+    await page.setViewportSize({ width, height: 2900 })
     await look(page, `sheet-${theme}-${language}`)
     await page.setViewportSize({ width, height })
     await page.locator('nav [data-section="zs"]').click()

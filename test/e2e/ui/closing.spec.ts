@@ -46,6 +46,16 @@ test.describe('the X', () => {
     )
     // Goods without a tax are a line, so that the gross of all lines is that of the sales.
     await expect(part(page, 'Taxes').getByRole('row').nth(3)).toContainText('Sold without tax')
+    await expect(part(page, 'Tax in refunds').getByRole('row')).toHaveText([
+      /Tax/,
+      /VAT 5.5%, in the price-EUR\s3\.79-EUR\s0\.21-EUR\s4\.00/,
+      /VAT 20%, in the price-EUR\s15\.21-EUR\s3\.04-EUR\s18\.25/,
+    ])
+    await expect(part(page, 'Tax after refunds').getByRole('row')).toHaveText([
+      /Tax/,
+      /VAT 5.5%, in the priceEUR\s19\.91EUR\s1\.09EUR\s21\.00/,
+      /VAT 20%, in the priceEUR\s147\.75EUR\s29\.55EUR\s177\.30/,
+    ])
     await expect(part(page, 'Changes to earlier Z reports')).toContainText('0097')
     await expect(part(page, 'Still open').getByRole('row', { name: '0118' })).toContainText(
       /EUR\s18\.25\+ EUR\s1\.75 tip$/,
@@ -89,6 +99,10 @@ test.describe('the X', () => {
       page.getByRole('heading', { level: 2, name: 'Shift report 0004', exact: true }),
     ).toBeVisible()
     await expect(sheet(page).getByRole('region', { name: 'By cashier' })).toHaveCount(0)
+    // Ana gave nothing back.
+    await expect(part(page, 'Taxes')).toBeVisible()
+    await expect(part(page, 'Tax in refunds')).toHaveCount(0)
+    await expect(part(page, 'Tax after refunds')).toHaveCount(0)
     await page.getByRole('button', { name: 'To the day close' }).click()
     await expect(sheet(page)).toContainText('X report')
   })
@@ -124,7 +138,8 @@ test.describe('the key that closes the day', () => {
     await expect(page.getByRole('heading', { level: 2, name: 'Z report 0012', exact: true })).toBeVisible()
     await expect(page.getByRole('status')).toHaveText(/never written again/)
     expect(backend.calls('shifts.closeDay')).toHaveLength(1)
-    expect(backend.calls('shifts.closeDay')[0]).toEqual({ attempt: expect.any(String) })
+    const asked = { attempt: expect.any(String), word: null, reason: null }
+    expect(backend.calls('shifts.closeDay')[0]).toEqual(asked)
   })
 
   test('tried again after a failure it is the same attempt; another press is another', async ({

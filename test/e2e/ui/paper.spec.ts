@@ -68,6 +68,8 @@ test('a Z on A4 has all of it, page by page, whatever the screen’s theme', asy
     'Tips EUR 12.00',
     'Asked for in all EUR 272.55',
     'VAT 20%, in the price EUR 162.96 EUR 32.59 EUR 195.55',
+    'VAT 20%, in the price -EUR 15.21 -EUR 3.04 -EUR 18.25',
+    'VAT 20%, in the price EUR 147.75 EUR 29.55 EUR 177.30',
     'Total 9 EUR 5.00 EUR 260.55 EUR 12.00 EUR 272.55 EUR 27.25',
     'Total 9 336.901200 1.315706 261.825494 73.760000 29.674210',
     'Sent back 29.674210 USDT',

@@ -1,6 +1,11 @@
 import type { Report } from '../../../../shared/contract/shifts.ts'
 import { summedBy } from '../../../../shared/shift/cells.ts'
-import { type Figures, isNothing, type MoneyFigures } from '../../../../shared/shift/figures.ts'
+import {
+  type Figures,
+  isNothing,
+  type MoneyFigures,
+  type TaxFigures,
+} from '../../../../shared/shift/figures.ts'
 import type { Cell, CellKey } from '../../../../shared/shift/totals.ts'
 
 /** One line of "by cashier": a currency of one person; the first of a person has their count. */
@@ -36,6 +41,13 @@ export function untaxedOf({ goods, taxes }: MoneyFigures): number {
 /** What exclusive taxes put on the typed prices, so that the lines of the sales add up before the reader's eyes. */
 export function onTopOf({ subtotal, discount, goods }: MoneyFigures): number {
   return goods - (subtotal - discount)
+}
+
+/** A line of what was given back, to be read below those that it is taken from. */
+export function takenAway(line: TaxFigures): TaxFigures {
+  // No minus zero: it would be read as one.
+  const less = (minor: number) => (minor === 0 ? 0 : -minor)
+  return { ...line, net: less(line.net), tax: less(line.tax), gross: less(line.gross) }
 }
 
 /** The name somebody had when the report was made; their id where it is not in it. */
