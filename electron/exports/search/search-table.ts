@@ -55,6 +55,9 @@ export const CHANGED_TERMS = `
  * migration of the journal.
  */
 export const DUE_TERMS = `
+  INSERT INTO payment_terms (kind, term, number)
+    SELECT DISTINCT 'reference', term, number FROM (${wordTerms('SELECT number, body FROM payments')})
+    WHERE term <> '' ORDER BY term, number ON CONFLICT DO NOTHING;
   CREATE TABLE terms_due (number INTEGER PRIMARY KEY) STRICT;
   DROP TRIGGER payment_is_found;
   DROP TRIGGER payment_is_found_anew;
@@ -74,7 +77,8 @@ export function termsOf(payments: string): string {
   return `SELECT kind, term, number FROM (
     ${ownTerms(payments).join('\n    UNION ALL ')}
     UNION ALL SELECT 'price' AS kind, term, number FROM (${saleTerms(payments)})
-  ) WHERE term IS NOT NULL`
+    UNION ALL SELECT 'reference' AS kind, term, number FROM (${wordTerms(payments)})
+  ) WHERE term <> ''`
 }
 
 /** Where terms are found: in the table, and worked out anew for the few payments whose terms are not there yet. */
@@ -87,6 +91,15 @@ function saleTermsFrom(payments: string, order = ''): string {
   return `INSERT INTO payment_terms (kind, term, number) SELECT 'price', term, number FROM (
     ${saleTerms(payments)}
   ) WHERE term IS NOT NULL ${order} ON CONFLICT DO NOTHING`
+}
+
+/** "Bill 2231" is found by its number, too: every word of a reference but the first, with which the whole begins. */
+function wordTerms(payments: string): string {
+  // The text as JSON, its blanks as the commas of a list.
+  const words = `'[' || replace(json_quote(lower(reference)), ' ', '","') || ']'`
+  return `SELECT value AS term, number
+    FROM (SELECT trim(body ->> '$.reference') AS reference, number FROM (${payments})), json_each(${words})
+    WHERE key > 0`
 }
 
 function saleTerms(payments: string): string {

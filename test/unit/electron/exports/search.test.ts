@@ -6,7 +6,7 @@ import {
   type PaymentSearch,
   type Sought,
 } from '../../../../electron/exports/search/search.ts'
-import { SALE_TERMS, SEARCH_TABLE } from '../../../../electron/exports/search/search-table.ts'
+import { DUE_TERMS, SALE_TERMS, SEARCH_TABLE } from '../../../../electron/exports/search/search-table.ts'
 import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
 import {
   createPaymentRepository,
@@ -93,6 +93,7 @@ describe('a payment is found', () => {
     ['the beginning of an address', OTHER_ADDRESS.slice(0, 6), [2]],
     ['its reference, in any case', 'table 7', [1]],
     ['the beginning of a reference', ' tab', [3, 1]],
+    ['any word of its reference', '17', [3]],
     ['the order id at the gateway', 'T1-3-7f3a', [3]],
     ['the order id as far as the number', 't1-2', [2]],
     ['no order id that says only which till', 'T1-', []],
@@ -225,7 +226,9 @@ test('a table that is made for payments of before, or computed anew, finds them 
   copy.exec('CREATE TABLE payments (number INTEGER, body TEXT)')
   const insert = copy.prepare('INSERT INTO payments VALUES (?, ?)')
   for (const payment of repository.recent(10)) insert.run(payment.number, JSON.stringify(payment))
-  copy.exec(SEARCH_TABLE + SALE_TERMS)
+  copy.exec(
+    `CREATE INDEX payments_by_address ON payments (number); ${SEARCH_TABLE}; ${SALE_TERMS}; ${DUE_TERMS}`,
+  )
   const terms = (database: DatabaseSync) =>
     database.prepare('SELECT * FROM payment_terms ORDER BY kind, term, number').all()
   expect(terms(journal.database)).not.toEqual(terms(copy))
