@@ -7,6 +7,8 @@ import { isSealSigned } from './bundle-signature.ts'
 export const MOST_BYTES = 1024 * 1024 * 1024
 const MOST_HEAD_BYTES = 8 * 1024 * 1024
 const MOST_LINE_BYTES = 1024 * 1024
+/** A hash, and a key and a signature of 200 characters each. */
+const MOST_SEAL_BYTES = 1024
 
 const READ_BYTES = 64 * 1024
 const LINE_FEED = 0x0a
@@ -46,9 +48,13 @@ export async function* linesOf(handle: Pick<FileHandle, 'read'>): AsyncGenerator
   if (held > 0) throw new Refused('damaged')
 }
 
-async function* piecesOf(handle: Pick<FileHandle, 'read'>): AsyncGenerator<Buffer> {
-  for (let position = 0; ; ) {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, position)
+async function* piecesOf(
+  handle: Pick<FileHandle, 'read'>,
+  end = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Buffer> {
+  for (let position = 0; position < end; ) {
+    const most = Math.min(READ_BYTES, end - position)
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(most), 0, most, position)
     if (bytesRead === 0) return
     position += bytesRead
     yield buffer.subarray(0, bytesRead)
@@ -57,22 +63,33 @@ async function* piecesOf(handle: Pick<FileHandle, 'read'>): AsyncGenerator<Buffe
 
 /**
  * The last line, once it is sure that all lines before it are as they were when it was written, and signed by the key it
- * names, if any. Nothing of them is looked at yet.
+ * names, if any. Nothing of them is looked at yet, not even where they end: whoever made the file may have made millions.
  * @throws `Refused`.
  */
-export async function checkedSeal(handle: Pick<FileHandle, 'read'>): Promise<BundleSeal> {
+export async function checkedSeal(handle: Pick<FileHandle, 'read' | 'stat'>): Promise<BundleSeal> {
   await assertOurs(handle)
-  const hash = createHash('sha256')
-  let last: Buffer | undefined
-  for await (const line of linesOf(handle)) {
-    if (last) hash.update(last)
-    last = line
-  }
+  const { size } = await handle.stat()
+  const last = await lastLine(handle, size)
   const seal = last && sealIn(last)
-  if (seal === undefined || seal.sha256 !== hash.digest('hex')) throw new Refused('damaged')
+  if (!seal || seal.sha256 !== (await hashUpTo(handle, size - last.length))) throw new Refused('damaged')
   const isUnsigned = seal.publicKey === null && seal.signature === null
   if (!isUnsigned && !isSealSigned(seal)) throw new Refused('wrongSignature')
   return seal
+}
+
+/** With its line feed. Undefined where the file ends with nothing that could be a seal. */
+async function lastLine(handle: Pick<FileHandle, 'read'>, size: number): Promise<Buffer | undefined> {
+  const most = Math.min(MOST_SEAL_BYTES, size)
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(most), 0, most, size - most)
+  const isEnded = bytesRead === most && buffer.at(-1) === LINE_FEED
+  const before = isEnded ? buffer.lastIndexOf(LINE_FEED, most - 2) : -1
+  return before < 0 ? undefined : buffer.subarray(before + 1)
+}
+
+async function hashUpTo(handle: Pick<FileHandle, 'read'>, end: number): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of piecesOf(handle, end)) hash.update(piece)
+  return hash.digest('hex')
 }
 
 /** Every bundle of every version begins like this. */

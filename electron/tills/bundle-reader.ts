@@ -38,7 +38,8 @@ async function checked(handle: FileHandle): Promise<ReadBundle> {
   const { head, event } = headIn((await lines.next()).value)
   const sums = createBundleSums(event)
   for (let done = 0; done < head.payments; done += 1) {
-    sums.add(parsed(BundlePayment, (await lines.next()).value))
+    const isOfIt = sums.add(parsed(BundlePayment, (await lines.next()).value))
+    if (!isOfIt) throw new Refused('doesNotAddUp')
     if (done % PAYMENTS_AT_ONCE === 0) await setImmediate()
   }
   const last = (await lines.next()).value

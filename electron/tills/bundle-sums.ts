@@ -16,7 +16,6 @@ export function createBundleSums({ z, totals, counting }: DayClosed) {
   const cells = new Map<string, Cell>()
   const seen = new Set<string>()
   const named = new Set([...totals.corrections, ...totals.carried].map(({ paymentId }) => paymentId))
-  let areAllOfIt = true
 
   function addTo(key: CellKey, figures: Figures): void {
     const name = JSON.stringify([key.cashier, key.shift, key.gateway])
@@ -25,14 +24,16 @@ export function createBundleSums({ z, totals, counting }: DayClosed) {
   }
 
   return {
-    add({ payment, gateway, z: home }: BundlePayment): void {
+    /** False for one that is not of this Z, or was added before: then none of it is right. */
+    add({ payment, gateway, z: home }: BundlePayment): boolean {
       const isOwn = home === z.number
       const isItsPlace = isOwn || ((home === null || home < z.number) && named.has(payment.id))
-      areAllOfIt = areAllOfIt && isItsPlace && !seen.has(payment.id)
+      if (!isItsPlace || seen.has(payment.id)) return false
       seen.add(payment.id)
       const booked = bookedOf(payment, { z: home, gateway })
       const { cashier, shift } = booked
       if (isOwn) addTo({ cashier, shift, gateway: booked.gateway, isCorrection: false }, figuresOf(booked))
+      return true
     },
     /** Once all of them were added. */
     areRight(): boolean {
@@ -47,7 +48,7 @@ export function createBundleSums({ z, totals, counting }: DayClosed) {
         sumOf(totals.corrections.map(({ figures }) => figures)),
       )
       const areAllThere = [...named].every((id) => seen.has(id))
-      return areAllOfIt && areAllThere && isOwnRight && isCorrectionRight
+      return areAllThere && isOwnRight && isCorrectionRight
     },
   }
 }

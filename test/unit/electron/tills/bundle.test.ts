@@ -280,9 +280,14 @@ describe('a file that a till would not have made', () => {
   })
 
   it('is of a line that never ends: no more of it is held than a line of ours has', async () => {
-    const head = '{"format":"usdtill-bundle","version":1,"x":"'
-    expect(await made(head + 'a'.repeat(9 * 1024 * 1024))).toEqual({ ok: false, error: 'tooLarge' })
-    expect(await made(`${head}"}\n${'a'.repeat(2 * 1024 * 1024)}`)).toEqual({ ok: false, error: 'tooLarge' })
+    const head = `{"format":"usdtill-bundle","version":1,"x":"${'a'.repeat(9 * 1024 * 1024)}`
+    expect(await made(head)).toEqual({ ok: false, error: 'damaged' })
+    expect(await made(sealed([head], KEY))).toEqual({ ok: false, error: 'tooLarge' })
+    till.paid(till.begin())
+    till.closeDay()
+    const [first = ''] = linesIn(await till.save(1, out))
+    const long = await made(sealed([first, `{"x":"${'a'.repeat(2 * 1024 * 1024)}`], KEY))
+    expect(long).toEqual({ ok: false, error: 'tooLarge' })
   })
 
   it('is sealed and still nothing that it says has to be true', async () => {
