@@ -64,19 +64,19 @@ export function createPaperDesk({ openPage, clock }: Dependencies): PaperDesk {
     if (isClosed) return null
     const { promise, resolve } = Promise.withResolvers<number | null>()
     job = { content, drawn: resolve }
-    const page = openPage()
-    open = page
     try {
+      const page = openPage()
+      open = page
       const standing = Promise.race([promise, page.failed])
       const height = await withinLimit<number | null>(clock, DRAW_LIMIT_MS, standing, () => null)
       return height === null ? null : await Promise.race([use(page, height), page.failed])
     } catch {
-      // The page did not load, its process died, or Chromium made no PDF of it.
+      // The page could not be opened, did not load, its process died, or Chromium made no PDF of it.
       return null
     } finally {
       job = null
+      open?.close()
       open = null
-      page.close()
     }
   }
 

@@ -48,5 +48,6 @@ export function createClosedDays({
       return written.ok ? null : written.error
     },
     onFailed: (of, error) => log.warn({ of, error }, 'day file: not written'),
+    onCrash: (reference, error) => log.error({ reference, err: error }, 'day file: unexpected'),
   })
 }

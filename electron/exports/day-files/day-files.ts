@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../../shared/app-error.ts'
 import type { DayFileOf, DayFilesView } from '../../../shared/contract/day-files.ts'
 import type { Mode } from '../../../shared/mode.ts'
@@ -23,6 +24,8 @@ export type DayFilesDependencies = DayFileParts & {
   readonly onChange: () => void
   /** A file that was not written; what the window shows does not stay. */
   readonly onFailed: (of: DayFileOf, error: AppError) => void
+  /** What nobody expected is a bug: for the log, under the reference the windows are given. */
+  readonly onCrash?: (reference: string, error: unknown) => void
 }
 
 /** Whether there is any use in going on with the next one. */
@@ -32,11 +35,11 @@ type Next = 'goOn' | 'drawNoMore' | 'stop'
 const LOOK_EVERY_MS = 5 * 60_000
 
 export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
-  const { clock, settings, till, recordOf, onChange, onFailed } = dependencies
+  const { clock, settings, till, recordOf, onChange, onFailed, onCrash } = dependencies
   let seen = ''
   let record: DayFilesRecord | null = null
   let errors: readonly { readonly of: DayFileOf; readonly error: AppError }[] = []
-  let underWay: Promise<void> = Promise.resolve()
+  let underWay: Promise<unknown> = Promise.resolve()
   let cancelLook: () => void = () => undefined
   let isClosed = false
 
@@ -49,12 +52,23 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
     look()
   }
 
-  /** Notes what is due before anything is written, so that no crash loses a day. */
+  /** Whatever becomes of this look, there is a next one. */
   function look(): void {
     cancelLook()
+    cancelLook = clock.after(LOOK_EVERY_MS, look)
+    try {
+      note()
+    } catch (error) {
+      crashed(error)
+    }
+  }
+
+  /** Notes what is due before anything is written, so that no crash loses a day. */
+  function note(): void {
     const { mode, ...now } = till()
     const file = recordOf(mode)
     if (settings().dayFiles === null) {
+      cancelLook()
       file.remove()
       record = null
       errors = []
@@ -63,8 +77,7 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
     const kept = file.read() ?? { dealt: nothingYet(now), missing: [], last: null }
     const missing = [...kept.missing, ...dueFiles(kept.dealt, now)]
     keep(mode, { ...kept, dealt: dealtWith(kept.dealt, now), missing })
-    cancelLook = clock.after(LOOK_EVERY_MS, look)
-    if (missing.length > 0) underWay = underWay.then(() => writeMissing(mode))
+    if (missing.length > 0) underWay = underWay.then(() => writeMissing(mode)).catch(crashed)
   }
 
   /** A disk that refuses this too is told of by the files themselves; the next look begins where the last record was. */
@@ -87,13 +100,19 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
   async function writeOne(of: DayFileOf, mode: Mode, how: Exclude<Next, 'stop'>): Promise<Next> {
     if (isOver(mode) || !isMissing(of)) return 'stop'
     const task = { of, mode, today: till().today, draws: how !== 'drawNoMore' }
-    const error = await writeDayFile(dependencies, task)
+    const error = await writeDayFile(dependencies, task).catch(crashed)
     // Still owed, by the record of its mode.
     if (isOver(mode)) return 'stop'
     if (error === null) written(of, mode)
     else failed(of, error)
     onChange()
     return error === null ? how : after(error, how)
+  }
+
+  function crashed(error: unknown): AppError {
+    const reference = randomUUID().slice(0, 8)
+    onCrash?.(reference, error)
+    return { code: 'internal', reference }
   }
 
   /** The till was closed, its mode changed, or the files are wanted no more. */
@@ -131,7 +150,9 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
         last: record?.last ?? null,
       }
     },
-    settled: () => underWay,
+    async settled() {
+      await underWay
+    },
     close() {
       isClosed = true
       cancelLook()

@@ -121,6 +121,22 @@ describe('a PDF', () => {
     expect(await pdf).toEqual({ ok: false, error: { code: 'exportFailed', reason: 'notDrawn' } })
   })
 
+  test('of a page that cannot be opened is given up, and leaves nothing for the next', async () => {
+    const openPage = () => {
+      throw new Error('no window')
+    }
+    const desk = createPaperDesk({ clock: createFakeClock(), openPage })
+    expect(await desk.pdf(content('a4'))).toEqual({
+      ok: false,
+      error: { code: 'exportFailed', reason: 'notDrawn' },
+    })
+    expect(desk.content()).toBeNull()
+    expect(await desk.print(content('printer'))).toEqual({
+      ok: false,
+      error: { code: 'printFailed', reason: 'other' },
+    })
+  })
+
   test('of a till that was closed is given up, and what waited its turn opens no page', async () => {
     const { desk, opened, pageOf } = aDesk()
     const pdf = desk.pdf(content('a4', 1))
