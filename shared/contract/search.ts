@@ -18,7 +18,7 @@ export type Found = z.infer<typeof Found>
 
 export const search = {
   /**
-   * Payments by amount, address, transaction, reference, order id, number or cashier; nothing for an empty text. Whoever may
+   * Payments by amount, address, transaction, reference, order id, number or cashier; the newest for an empty text. Whoever may
    * not see the history finds what is newer than the last Z, and of any time the one that they name in full, by its order id or
    * its transaction id: that opens it to them until they lock or go. Errors: `journalUnavailable`, `notNow` when the till closed,
    * `signInFirst` where so many were named that a PIN has to be shown again (`MOST_RECEIPTS`).

@@ -7,6 +7,8 @@ export type TermKind = 'price' | 'usdt' | 'address' | 'transaction' | 'reference
 
 /** One thing the typed text may mean. */
 export type Meant =
+  /** Nothing in particular. */
+  | { readonly kind: 'newest' }
   | { readonly kind: 'number'; readonly number: number }
   /** Minor units, of these currencies alone: the same units are another price in another one. */
   | { readonly kind: 'price'; readonly term: string; readonly currencies: readonly CurrencyCode[] }
@@ -31,11 +33,12 @@ const DIRECTION_MARKS = /[\u200e\u200f\u061c\ufeff]/g
 
 /**
  * What a person may mean by what they typed or pasted: a payment's number, an amount (in the shop's currency or in USDT), an
- * address, a transaction id, an order reference, the order id at the gateway, one of these people. The likeliest first.
+ * address, a transaction id, an order reference, the order id at the gateway, one of these people. The likeliest first. Whoever typed
+ * nothing means no one payment.
  */
 export function meantBy(typed: string, people: readonly NamedPerson[] = []): readonly Meant[] {
   const text = typed.replace(DIRECTION_MARKS, '').trim()
-  if (text === '') return []
+  if (text === '') return [{ kind: 'newest' }]
   const lower = asciiLower(text)
   const isLong = text.length >= LEAST_CHARACTERS
   return [

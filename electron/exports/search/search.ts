@@ -26,7 +26,7 @@ export type Sought = {
 
 export type PaymentSearch = {
   /**
-   * The newest of what the text may mean, each once, newest first; none for an empty text.
+   * The newest of what the text may mean, each once, newest first; of all for an empty text.
    * @throws what SQLite throws, and when a payment cannot be read (the journal is damaged).
    */
   find(sought: Sought): Found
@@ -127,11 +127,16 @@ function prepareQueries(database: DatabaseSync, limit: LimitKind) {
     `SELECT number FROM payments AS found
      WHERE cashier = ? AND number >= ? AND number < ? ${isIn} ORDER BY number DESC LIMIT ?`,
   )
+  const newest = database.prepare(
+    `SELECT number FROM payments AS found WHERE number >= ? AND number < ? ${isIn} ORDER BY number DESC LIMIT ?`,
+  )
   const firstOne = database.prepare(first)
   const byNumber = database.prepare(`SELECT body FROM payments AS found WHERE number = ? ${isIn}`)
 
   function rowsLike(meant: Exclude<Meant, { kind: 'number' }>, { from, before, value }: Range) {
     switch (meant.kind) {
+      case 'newest':
+        return newest.all(from, before, ...value, MOST)
       case 'price':
         return isPrice(meant.term, from, before, ...value, JSON.stringify(meant.currencies), MOST)
       case 'usdt':

@@ -36,7 +36,7 @@ function PaymentSearch() {
     )
   }
   const found = searching.search?.found
-  const first = found?.ok === true ? found.value.rows[0] : undefined
+  const first = found?.ok === true && typed.trim() !== '' ? found.value.rows[0] : undefined
   return (
     <Page ref={screen}>
       <PageHead title={t('title')} />

@@ -19,7 +19,7 @@ type SearchResultProps = {
 export function SearchResult({ searching, onOpen }: SearchResultProps) {
   const { t } = useTranslation(['search', 'common'])
   const { search, isAsking, again } = searching
-  if (search === null) return isAsking ? <Wait>{t('search:wait')}</Wait> : <HowToSearch />
+  if (search === null) return <Wait>{t('search:wait')}</Wait>
   if (!search.found.ok) {
     return (
       <Failure
@@ -33,10 +33,18 @@ export function SearchResult({ searching, onOpen }: SearchResultProps) {
     <div className={styles['found']} aria-busy={isAsking}>
       <Count count={rows.length} hasMore={hasMore} text={search.text} />
       {rows.length > 0 && <FoundTable rows={rows} onOpen={onOpen} />}
-      {rows.length === 0 && <EmptyState title={t('search:none')}>{t('search:noneText')}</EmptyState>}
+      {rows.length === 0 && <Nothing isOfAll={search.text === ''} />}
       {hasMore && <Older searching={searching} error={search.olderError} />}
+      {search.text === '' && <HowToSearch />}
     </div>
   )
+}
+
+/** Nothing fits, or there is nothing at all. */
+function Nothing({ isOfAll }: { readonly isOfAll: boolean }) {
+  const { t } = useTranslation('search')
+  if (isOfAll) return <EmptyState title={t('noneYet')} />
+  return <EmptyState title={t('none')}>{t('noneText')}</EmptyState>
 }
 
 type CountProps = { readonly count: number; readonly hasMore: boolean; readonly text: string }
@@ -45,9 +53,11 @@ function Count({ count, hasMore, text }: CountProps) {
   const { t } = useTranslation('search')
   const format = useFormat()
   const value = format.count(count)
+  const isOfAll = text === ''
   return (
     <p className={styles['count']} role="status">
-      {count > 0 && t(hasMore ? 'newest' : 'count', { count, value })} <Unseen>{t('for', { text })}</Unseen>
+      {count > 0 && t(hasMore ? 'newest' : isOfAll ? 'all' : 'count', { count, value })}{' '}
+      {!isOfAll && <Unseen>{t('for', { text })}</Unseen>}
     </p>
   )
 }

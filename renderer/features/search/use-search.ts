@@ -14,7 +14,7 @@ export type Search = {
 }
 
 export type Searching = {
-  /** The last answer, until the next is here; null when nothing is asked. */
+  /** The last answer, until the next is here; null before the first. */
   readonly search: Search | null
   /** An answer is on its way. */
   readonly isAsking: boolean
@@ -22,7 +22,7 @@ export type Searching = {
   readonly showOlder: () => void
 }
 
-/** Payments that fit what is being typed. Nothing is asked for an empty text. */
+/** Payments that fit what is being typed; the newest of all while nothing is. */
 export function useSearch(text: string): Searching {
   const backend = useBackend()
   const [search, setSearch] = useState<Search | null>(null)
@@ -38,12 +38,6 @@ export function useSearch(text: string): Searching {
   )
 
   useEffect(() => {
-    if (text === '') {
-      newest.drop()
-      setSearch(null)
-      setAsking(false)
-      return
-    }
     setAsking(true)
     newest.ask({ text, before: null })
   }, [newest, text])

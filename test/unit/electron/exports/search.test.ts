@@ -169,10 +169,17 @@ describe('a payment is found', () => {
   })
 })
 
-test('nothing is found by nothing, by what nobody has, or by signs that a search could stumble over', () => {
-  for (const typed of ['', '  ', 'nobody', "'", '%', '_', '"; DROP TABLE payments', '0.00', 'T']) {
+test('nothing is found by what nobody has, or by signs that a search could stumble over', () => {
+  for (const typed of ['nobody', "'", '%', '_', '"; DROP TABLE payments', '0.00', 'T']) {
     expect([typed, found(typed).filter((number) => typed !== 'T' || number === 0)]).toEqual([typed, []])
   }
+})
+
+test('while nothing is typed, the newest are found', () => {
+  expect(found('')).toEqual([4, 3, 2, 1])
+  expect(found('  ', { before: 3 })).toEqual([2, 1])
+  expect(found('', { limit: { kind: 'day', day: '1999-01-01' } })).toEqual([])
+  expect(found('', { limit: { kind: 'receipt' } })).toEqual([])
 })
 
 describe('of many', () => {
