@@ -1,5 +1,6 @@
 import { addDays, type DayRange } from '../calendar/day.ts'
 import { dayAt } from '../calendar/zone.ts'
+import { saysRefundedTaxes } from '../shift/counting-version.ts'
 import type { TillProblem } from './problem.ts'
 import { byTill, dayOf, type TillZ } from './till-z.ts'
 
@@ -7,7 +8,7 @@ import { byTill, dayOf, type TillZ } from './till-z.ts'
 const GIVEN_UP_AFTER_DAYS = 366
 
 /**
- * What is missing between and around the Zs of each till as far as it concerns the period, and where the chain of a till's
+ * What is missing between, around and in the Zs of each till as far as it concerns the period, and where the chain of a till's
  * journal does not hold. `today` is the shop's business day: what cannot have come yet is not missing.
  */
 export function gapsIn(zs: readonly TillZ[], period: DayRange, today: string): TillProblem[] {
@@ -21,6 +22,7 @@ export function gapsIn(zs: readonly TillZ[], period: DayRange, today: string): T
         return before ? between(before, next, period) : []
       }),
       ...afterLast(last, period, today),
+      ...untoldTaxes(ofTill, period),
     ]
   })
 }
@@ -46,6 +48,22 @@ function afterLast(last: TillZ, period: DayRange, today: string): TillProblem[] 
   const end = period.to < today ? period.to : addDays(today, -1)
   const isKept = dayOf(last) >= addDays(period.from, -GIVEN_UP_AFTER_DAYS)
   return isKept && dayOf(last) < end ? [{ kind: 'nothingAfter', ...about(last) }] : []
+}
+
+/** Where there are taxes at all, and refunds among what was counted before the tax in them was worked out. */
+function untoldTaxes(ofTill: readonly TillZ[], period: DayRange): TillProblem[] {
+  if (!ofTill.flatMap(moneyIn).some(({ taxes }) => taxes.length > 0)) return []
+  const untold = ofTill.filter((one) => {
+    const isOfPeriod = dayOf(one) >= period.from && dayOf(one) <= period.to
+    const isOlder = isOfPeriod && !saysRefundedTaxes(one.event.counting)
+    return isOlder && moneyIn(one).some(({ refunded }) => refunded !== 0)
+  })
+  const last = untold.at(-1)
+  return last ? [{ kind: 'refundTaxUntold', ...about(last) }] : []
+}
+
+function moneyIn({ event }: TillZ) {
+  return event.totals.cells.flatMap(({ figures }) => figures.currencies)
 }
 
 function about(one: TillZ) {

@@ -15,6 +15,8 @@ export const TillProblem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missingBefore'), ...OfZ }),
   /** There is nothing of this till after that Z, and the period goes on. */
   z.strictObject({ kind: z.literal('nothingAfter'), ...OfZ }),
+  /** Up to this Z its reports do not say the tax in their refunds, of which there are some: it is in no sum. */
+  z.strictObject({ kind: z.literal('refundTaxUntold'), ...OfZ }),
   /** This Z does not name the one before it as it is: one of the two is of another journal, or was changed. */
   z.strictObject({ kind: z.literal('brokenChain'), ...OfZ }),
   /** Another file says something else of a Z that is counted; it is not. */

@@ -125,7 +125,8 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
       of: ({ givenBack, payment }) => taxesText(givenBack, payment.price.currency),
     },
     ...taxColumns(
-      ({ givenBack, payment }: PaymentFacts) => ({ lines: givenBack, currency: payment.price.currency }),
+      ({ givenBack, payment }: PaymentFacts) =>
+        givenBack.length === 0 ? null : { lines: givenBack, currency: payment.price.currency },
       'refunded_tax',
     ),
   ],

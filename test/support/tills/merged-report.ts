@@ -100,6 +100,7 @@ export const PROBLEMS: MergedReport['problems'] = [
   { kind: 'gap', till: BAR, from: 9, to: 9 },
   { kind: 'missingBefore', till: TERRACE, z: 2, day: '2026-11-19' },
   { kind: 'nothingAfter', till: TERRACE, z: 2, day: '2026-11-19' },
+  { kind: 'refundTaxUntold', till: BAR, z: 4, day: '2026-11-04' },
   { kind: 'brokenChain', till: BAR, z: 11, day: '2026-11-19' },
   { kind: 'conflict', till: BAR, z: 12, day: '2026-11-20', bundle: 'c'.repeat(64) },
   {

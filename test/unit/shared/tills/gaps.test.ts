@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../../shared/calendar/day.ts'
+import { NO_FIGURES } from '../../../../shared/shift/figures.ts'
 import { DayClosed } from '../../../../shared/shift/shift.ts'
 import { gapsIn, onceEach, sameNumbers } from '../../../../shared/tills/gaps.ts'
 import type { TillZ } from '../../../../shared/tills/till-z.ts'
@@ -42,6 +43,23 @@ const november = (till: number) => Array.from({ length: 30 }, (_, index) => aZ(t
 const kinds = (zs: readonly TillZ[], period = NOVEMBER, today = TODAY) =>
   gapsIn(zs, period, today).map((problem) => problem.kind)
 
+/** With goods of 10.00 that were taxed, and so much given back, counted by those rules. */
+function withRefund(z: TillZ, counting: number, refunded: number, isTaxed = true): TillZ {
+  const line = {
+    name: 'VAT',
+    milliPercent: 25_000,
+    mode: 'inclusive' as const,
+    net: 800,
+    tax: 200,
+    gross: 1000,
+  }
+  const sums = { subtotal: 1000, discount: 0, goods: 1000, tip: 0, total: 1000, refunded }
+  const money = { currency: 'EUR' as const, ...sums, taxes: isTaxed ? [line] : [] }
+  const figures = { ...NO_FIGURES, ended: 1, sales: 1, currencies: [money] }
+  const cell = { cashier: null, shift: null, gateway: null, isCorrection: false, figures }
+  return { ...z, event: { ...z.event, counting, totals: { ...z.event.totals, cells: [cell] } } }
+}
+
 describe('what is missing', () => {
   it('is nothing where every Z of the month is there', () => {
     expect(gapsIn([...november(1), ...november(2)], NOVEMBER, TODAY)).toEqual([])
@@ -52,6 +70,22 @@ describe('what is missing', () => {
     expect(gapsIn(zs, NOVEMBER, TODAY)).toMatchObject([
       { kind: 'gap', from: 7, to: 9, till: { number: 3 } },
       { kind: 'gap', from: 20, to: 20 },
+    ])
+  })
+
+  it('is the tax in refunds, up to the last Z that has some and does not say it', () => {
+    const [one, two, three] = [aZ(1, 1), aZ(1, 2), aZ(1, 3)]
+    const month = { from: '2026-11-01', to: '2026-11-03' }
+    const of = (...zs: TillZ[]) => gapsIn(zs, month, month.to)
+    expect(of(withRefund(one, 1, 500), withRefund(two, 1, 500), withRefund(three, 2, 500))).toEqual([
+      { kind: 'refundTaxUntold', till: one.till, z: 2, day: '2026-11-02' },
+    ])
+    expect(of(withRefund(one, 1, 0), withRefund(two, 2, 500), withRefund(three, 2, 500))).toEqual([])
+    // What was never taxed has no tax in its refunds, and another month has its own say.
+    expect(of(withRefund(one, 1, 500, false), two, three)).toEqual([])
+    const december = { from: '2026-12-01', to: '2026-12-31' }
+    expect(gapsIn([withRefund(one, 1, 500), two, three], december, '2026-12-01')).toMatchObject([
+      { kind: 'nothingAfter' },
     ])
   })
 
