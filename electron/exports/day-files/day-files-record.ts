@@ -6,7 +6,7 @@ import { DayFileOf, DayFilesView } from '../../../shared/contract/day-files.ts'
 
 /** What is remembered of the files of the days, in one mode: what was asked for, and what is still owed. **Stored.** */
 export const DayFilesRecord = z.strictObject({
-  dealt: z.strictObject({ z: z.int().min(0), day: Day }),
+  dealt: z.strictObject({ z: z.int().min(0), day: Day, before: Day.optional() }),
   missing: z.array(DayFileOf),
   last: DayFilesView.shape.last,
 })

@@ -75,7 +75,8 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
       return
     }
     const kept = file.read() ?? { dealt: nothingYet(now), missing: [], last: null }
-    const missing = [...kept.missing, ...dueFiles(kept.dealt, now)]
+    const due = dueFiles(kept.dealt, now).filter((of) => !kept.missing.some((one) => isSame(one, of)))
+    const missing = [...kept.missing, ...due]
     keep(mode, { ...kept, dealt: dealtWith(kept.dealt, now), missing })
     if (missing.length > 0) underWay = underWay.then(() => writeMissing(mode)).catch(crashed)
   }
@@ -92,7 +93,7 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
 
   async function writeMissing(mode: Mode): Promise<void> {
     let next: Next = 'goOn'
-    for (const of of record?.missing ?? []) {
+    for (const of of owed()) {
       if (next !== 'stop') next = await writeOne(of, mode, next)
     }
   }
@@ -129,21 +130,26 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
 
   function failed(of: DayFileOf, error: AppError): void {
     const others = isOfFolder(error) ? [] : errors.filter((one) => !isSame(one.of, of))
-    const all = isOfFolder(error) ? (record?.missing ?? []) : [of]
+    const all = isOfFolder(error) ? owed() : [of]
     errors = [...others, ...all.map((one) => ({ of: one, error }))]
     onFailed(of, error)
   }
 
+  /** What is to be written now: a day that was noted under a clock ahead is not, until it is over. */
+  function owed(): readonly DayFileOf[] {
+    const { today } = till()
+    return (record?.missing ?? []).filter((of) => of.kind === 'z' || of.day < today)
+  }
+
   function isMissing(of: DayFileOf): boolean {
-    return record?.missing.some((one) => isSame(one, of)) ?? false
+    return owed().some((one) => isSame(one, of))
   }
 
   return {
     follow,
     view() {
-      const missing = record?.missing ?? []
       return {
-        missing: missing.map((of) => ({
+        missing: owed().map((of) => ({
           of,
           error: errors.find((one) => isSame(one.of, of))?.error ?? null,
         })),

@@ -140,3 +140,46 @@ describe('what nobody expected', () => {
     expect(asked).toEqual([FRIDAY])
   })
 })
+
+describe('a clock that was ahead', () => {
+  const AHEAD = '2026-12-24'
+
+  test('leaves nothing owed of days that are not over, and each has its file when it is', async () => {
+    begin = () => {
+      throw new Error('no thread')
+    }
+    now = { ...now, lastZDay: '2026-11-19', today: AHEAD }
+    await follow()
+    expect(files.view().missing).toHaveLength(34)
+    now = { ...now, today: FRIDAY }
+    await follow()
+    expect(files.view().missing).toEqual([])
+    begin = () => undefined
+    now = { ...now, today: '2026-11-22' }
+    await follow()
+    expect(asked).toEqual([FRIDAY, '2026-11-21'])
+    expect(files.view().missing).toEqual([])
+  })
+
+  test('remembers over a restart that it went back', async () => {
+    now = { ...now, today: AHEAD }
+    await follow()
+    asked = []
+    now = { ...now, today: FRIDAY }
+    await follow()
+    files.close()
+    files = open()
+    now = { ...now, lastZDay: '2026-11-19', today: '2026-11-21' }
+    await follow()
+    expect(asked).toEqual([FRIDAY])
+  })
+
+  test('ends what is being written of days that are not over once it is put right', async () => {
+    now = { ...now, lastZDay: '2026-11-19', today: AHEAD }
+    tell = () => {
+      now = { ...now, today: FRIDAY }
+    }
+    await follow()
+    expect(asked).toEqual([FRIDAY])
+  })
+})
