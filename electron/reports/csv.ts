@@ -48,7 +48,7 @@ export type Cell = string | number | null
  *   `settled_by` cashier, owner or till · `settled_reason` the owner's
  * - `released_utc` when the owner's rule let the goods go early · `top_up_of` the payment_id whose rest this one asks for
  * - `owed_usdt` what is owed to the customer, empty for nothing · `exceptions_open` what a person still has to deal with: short, failed,
- *   refunded, late, mismatch, wrongAsset, repeated, reversed or overpaid, by blanks
+ *   refunded, late, mismatch, wrongAsset, repeated, reversed, overpaid or untold, by blanks
  * - `children` how many further deposits came to the address · `children_usdt` the USDT in them, which no other column holds
  * - `refunded_usdt` what was sent back to the customer, on whatever day · `refund_addresses`, `refund_transaction_ids`,
  *   `refunds_sent_utc` where to, with which transaction and when, one for each refund that was sent, by blanks, `?` for an id

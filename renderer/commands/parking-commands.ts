@@ -1,4 +1,4 @@
-import { asksCashier, isInProgress, isLive, isSeenOnChain } from '../../shared/payment/questions.ts'
+import { asksCashier, isInProgress, isLive, isUntold } from '../../shared/payment/questions.ts'
 import { hasKeypad, showScreen } from '../stores/screen-store.ts'
 import { type App, type AppState, type Command, readAppState, subjectOf } from './command.ts'
 import { report } from './payment-commands.ts'
@@ -82,7 +82,7 @@ export function lookAt(app: App, id: string): void {
 /** True while the payment that is looked at may stand on both screens again, once there is room. */
 export function goesOn(state: Pick<AppState, 'screen' | 'payments'>): boolean {
   const looked = state.screen.kind === 'parked' ? subjectOf(state)?.payment : undefined
-  return looked !== undefined && (isInProgress(looked) || isSeenOnChain(looked) || asksCashier(looked))
+  return looked !== undefined && (isInProgress(looked) || isUntold(looked) || asksCashier(looked))
 }
 
 function isCodeUp({ payments: { current } }: AppState): boolean {

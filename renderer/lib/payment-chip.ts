@@ -53,6 +53,8 @@ function matterChip(payment: ChargedPayment, kind: Matter['kind']): ChipText {
       return chip(kind, 'warning')
     case 'overpaid':
       return chip('overpaid', 'paid', { excess: formatUsdt(excessOf(payment)) })
+    case 'untold':
+      return chip('onChain', 'seen')
     default:
       return assertNever(kind)
   }

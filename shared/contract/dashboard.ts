@@ -31,6 +31,7 @@ export const ExceptionKind = z.enum([
   'repeated',
   'reversed',
   'overpaid',
+  'untold',
 ])
 export type ExceptionKind = z.infer<typeof ExceptionKind>
 

@@ -14,11 +14,15 @@ export type Matter = {
     | 'repeated'
     | 'reversed'
     | 'overpaid'
+    | 'untold'
   /** Tells one matter of a payment from another; more money makes another matter. **Stored** in payments. */
   readonly key: string
   /** The USDT it is about, none where the till holds none or knows of none. */
   readonly usdt: MicroUsdt
 }
+
+/** The key of the matter that the chain alone makes: there is at most one. */
+export const UNTOLD = 'untold'
 
 /** Everything about this payment that a person has, or had, to look at; the gravest first. */
 export function mattersOf(payment: ChargedPayment): readonly Matter[] {
@@ -27,6 +31,7 @@ export function mattersOf(payment: ChargedPayment): readonly Matter[] {
     ...moneyMatters(payment),
     ...childMatters(payment),
     ...excessMatters(payment),
+    ...chainMatters(payment),
   ]
 }
 
@@ -58,6 +63,19 @@ function excessMatters(payment: ChargedPayment): Matter[] {
   const usdt = excessOf(payment)
   const isSettled = payment.status === 'paid' || payment.settlement !== null
   return isSettled && usdt > 0n ? [{ kind: 'overpaid', key: `overpaid ${formatUsdt(usdt)}`, usdt }] : []
+}
+
+/**
+ * The chain showed a deposit, and the gateway's last word is that none came: a person has to find out what became of it. The
+ * shop holds nothing of it that the till knows of.
+ */
+function chainMatters({ onChain, settlement, closed, ...payment }: ChargedPayment): Matter[] {
+  const { status, lastObserved, received, remarks } = payment
+  const isDenied = status === 'expired' && lastObserved === 'expired' && microUsdt(received) === 0n
+  // What was settled before is none; what was settled all the same has been one.
+  const isAsked = settlement === null || closed.includes(UNTOLD)
+  if (onChain === null || !isDenied || remarks.length > 0 || !isAsked) return []
+  return [{ kind: UNTOLD, key: UNTOLD, usdt: 0n }]
 }
 
 function childMatters(payment: ChargedPayment): Matter[] {
@@ -96,11 +114,13 @@ export function repaidOf(payment: ChargedPayment): ReadonlyMap<string, MicroUsdt
 }
 
 /**
- * What the cashier is still to choose about. More than was asked is none: it is owed to the customer without asking.
+ * What the cashier is still to choose about. More than was asked is none: it is owed to the customer without asking. Nor is
+ * what the gateway denies: only the owner can ask its support.
  */
 export function undecidedMatters(payment: ChargedPayment): readonly Matter[] {
   return openMatters(payment).filter(
-    ({ key, kind }) => kind !== 'overpaid' && !payment.handed.includes(key) && !payment.owed.includes(key),
+    ({ key, kind }) =>
+      kind !== 'overpaid' && kind !== UNTOLD && !payment.handed.includes(key) && !payment.owed.includes(key),
   )
 }
 

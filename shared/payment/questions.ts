@@ -1,5 +1,5 @@
 import { microUsdt } from '../money/usdt.ts'
-import { openMatters, undecidedMatters } from './matters.ts'
+import { openMatters, UNTOLD, undecidedMatters } from './matters.ts'
 import type { ChargedPayment, Payment, SeenOnChain } from './payment.ts'
 import { isCharged } from './transition.ts'
 
@@ -23,6 +23,11 @@ export function isSeenOnChain(payment: Payment): payment is ChargedPayment & { o
   if (!isCharged(payment) || payment.onChain === null || payment.settlement !== null) return false
   const isUntold = payment.status === 'awaiting' || payment.status === 'expired'
   return isUntold && !hasReceived(payment) && payment.remarks.length === 0
+}
+
+/** That is waited for still: nobody has said that it is dealt with. */
+export function isUntold(payment: Payment): boolean {
+  return isSeenOnChain(payment) && !payment.closed.includes(UNTOLD)
 }
 
 /**

@@ -3,7 +3,15 @@ import { formatUsdt, microUsdt, type UsdtText } from '../money/usdt.ts'
 import { canDecide } from './decide.ts'
 import { isFinal, missingOf } from './evidence.ts'
 import type { ChargedPayment, Decision, Payment } from './payment.ts'
-import { canRetry, isConfirming, isInProgress, isSeenOnChain, isSold, isTakenBack } from './questions.ts'
+import {
+  canRetry,
+  isConfirming,
+  isInProgress,
+  isSeenOnChain,
+  isSold,
+  isTakenBack,
+  isUntold,
+} from './questions.ts'
 import { goesBack } from './refunds.ts'
 import { isCharged } from './transition.ts'
 
@@ -73,7 +81,7 @@ export function canDecideInSale(payment: Payment, decision: Decision, sale: read
 /** Money of it is for the sale, or on its way: what is missing of the whole is then its own, and it is the one to be accepted. */
 function brings(rest: Payment): boolean {
   if (!isCharged(rest) || goesBack(rest) || rest.owed.length > 0) return false
-  return isConfirming(rest) || isSeenOnChain(rest) || (isFinal(rest) && microUsdt(rest.received) > 0n)
+  return isConfirming(rest) || isUntold(rest) || (isFinal(rest) && microUsdt(rest.received) > 0n)
 }
 
 /** The payments of which this one is to bring what is missing: down the chain of top-ups, its own left out. */

@@ -1,6 +1,6 @@
 import { type MicroUsdt, microUsdt } from '../money/usdt.ts'
 import type { ChargedPayment, Payment } from '../payment/payment.ts'
-import { isInProgress, isSeenOnChain } from '../payment/questions.ts'
+import { isInProgress, isUntold } from '../payment/questions.ts'
 import { isCharged } from '../payment/transition.ts'
 import { err, ok, type Result } from '../result.ts'
 import { isPayableTronAddress, USDT_CONTRACT } from '../tron/address.ts'
@@ -32,10 +32,11 @@ const EXTERNAL_ID = /^[\x21-\x7e]{1,64}$/
 
 /**
  * Whether money of it may be given back now. While another payment of its sale is being paid, or the chain shows money
- * for it, that one asks for the same goods. What merely may still be paid is withdrawn with the refund's intent.
+ * for it that nobody has dealt with, that one asks for the same goods. What merely may still be paid is withdrawn with the
+ * refund's intent.
  */
 export function canRefund(payment: Payment, sale: readonly Payment[]): payment is ChargedPayment {
-  const isBeingPaid = (one: Payment) => isInProgress(one) || (one.id !== payment.id && isSeenOnChain(one))
+  const isBeingPaid = (one: Payment) => isInProgress(one) || (one.id !== payment.id && isUntold(one))
   return isCharged(payment) && !sale.some(isBeingPaid)
 }
 

@@ -1,6 +1,6 @@
 import { formatUsdt } from '../money/usdt.ts'
 import type { ChargedPayment, Payment } from '../payment/payment.ts'
-import { countsAsSale, isInProgress, isSeenOnChain, isSold } from '../payment/questions.ts'
+import { countsAsSale, isInProgress, isSold, isUntold } from '../payment/questions.ts'
 import { refundSum } from '../payment/refunds.ts'
 import { isCharged } from '../payment/transition.ts'
 import { countedSale, priceOf } from '../sale/counted.ts'
@@ -23,10 +23,10 @@ export type BookedPayment = {
 
 /**
  * It has come to an end, for now: the goods went, or nobody is waiting any more. Money that the chain shows is waited for, whatever
- * time ran out over it, until the gateway tells of it or somebody decides.
+ * time ran out over it, until the gateway tells of it or somebody decides, if only that it is dealt with.
  */
 export function hasEnded(payment: Payment): boolean {
-  return isSold(payment) || !(isInProgress(payment) || isSeenOnChain(payment))
+  return isSold(payment) || !(isInProgress(payment) || isUntold(payment))
 }
 
 /** What a payment adds to every sum, as it stands; nothing while it is open. */

@@ -79,5 +79,15 @@ function asOldAs(stored: Totals, made: Totals, counting: number): Totals {
     return older
   })
   const cells = partsAsCounted(counting, made.cells)
-  return { ...made, cells, corrections: partsAsCounted(counting, made.corrections), carried }
+  const standing = standingAsOldAs(stored, made, counting)
+  return { ...made, cells, corrections: partsAsCounted(counting, made.corrections), carried, standing }
+}
+
+/** What is carried although its time ran out was seen on chain; before it could be an exception, none of it was one. */
+function standingAsOldAs(stored: Totals, made: Totals, counting: number): Standing {
+  if (counting >= 3) return made.standing
+  const mostUntold = made.carried.filter(({ status }) => status === 'expired').length
+  const beyond = made.standing.exceptions - stored.standing.exceptions
+  const isOfThem = beyond >= 0 && beyond <= mostUntold
+  return isOfThem ? { ...made.standing, exceptions: stored.standing.exceptions } : made.standing
 }

@@ -35,7 +35,7 @@ const settledSoon = { timeout: 4_000, interval: 5 }
 
 let grid: TronGrid
 let bench: TillBench
-const { control, look, viewOf, kindsOf, state } = payingAt(() => bench)
+const { control, decide, look, viewOf, kindsOf, state } = payingAt(() => bench)
 
 beforeEach(async () => {
   grid = await openTronGrid()
@@ -186,6 +186,31 @@ describe('when its time runs out before the gateway tells of it', () => {
     expect(state().parked.map(({ view: parked }) => parked.payment.id)).toEqual([view.payment.id])
     must(bench.payments().dismiss(view.payment.id))
     expect(state().parked).toEqual([])
+  })
+
+  it('and the gateway denies it, the owner is asked, and no Z carries it once it is dealt with', async () => {
+    const view = await seenOnChain()
+    const { id } = view.payment
+    await runOut(view)
+    expect(decide(id, 'closed', 'owner')).toMatchObject({ ok: false, error: { code: 'notNow' } })
+    await control().expire({ paymentId: bench.chargeIdOf(view) })
+    await look(id)
+    expect(now(id)).toMatchObject({ status: 'expired', lastObserved: 'expired', received: '0.000000' })
+
+    const totals = () => bench.till().shifts?.x(NO_PEOPLE).totals
+    expect(totals()).toMatchObject({
+      carried: [{ paymentId: id }],
+      standing: { exceptions: 1, owed: '0.000000' },
+    })
+    expect(state().current).toMatchObject({ payment: { id }, choices: [] })
+    must(decide(id, 'closed', 'owner'))
+    expect(totals()).toMatchObject({ carried: [], standing: { exceptions: 0 } })
+    expect(customer()).toMatchObject({ kind: 'seen', by: 'chain' })
+    bench.clock.advance(A_DAY_MS)
+    bench.restart()
+    expect([state().current, state().parked]).toEqual([null, []])
+    expect(totals()?.carried).toEqual([])
+    expect(kindsOf(id)).toContain('decided')
   })
 
   it('what the gateway then says is judged as it would be without the chain: late', async () => {

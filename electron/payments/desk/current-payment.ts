@@ -1,5 +1,5 @@
 import type { Payment } from '../../../shared/payment/payment.ts'
-import { asksCashier, isInProgress, isSeenOnChain, isSold } from '../../../shared/payment/questions.ts'
+import { asksCashier, isInProgress, isSold, isUntold } from '../../../shared/payment/questions.ts'
 import type { Clock } from '../../time/clock.ts'
 
 /** How long an outcome stays before both screens go back by themselves. A wrong that a person must see stays. */
@@ -22,7 +22,7 @@ export function createCurrentPayment(clock: Clock, onChange: () => void): Curren
   let leaving: { id: string; stays: number; cancel: () => void } | undefined
 
   function stayOf(payment: Payment): number | undefined {
-    if (isInProgress(payment) || isSeenOnChain(payment)) return undefined
+    if (isInProgress(payment) || isUntold(payment)) return undefined
     if (asksCashier(payment)) return undefined
     return isSold(payment) ? PAID_STAYS_MS : ENDED_STAYS_MS
   }

@@ -1,6 +1,12 @@
 import type { PaymentsState } from '../../../shared/contract/payments.ts'
 import type { Payment } from '../../../shared/payment/payment.ts'
-import { asksCashier, isInProgress, isLive, isSeenOnChain } from '../../../shared/payment/questions.ts'
+import {
+  asksCashier,
+  isInProgress,
+  isLive,
+  isSeenOnChain,
+  isUntold,
+} from '../../../shared/payment/questions.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { PaymentRepository, Recorded } from '../payment-repository.ts'
 import type { CurrentPayment } from './current-payment.ts'
@@ -123,7 +129,7 @@ export function createDesk({ repository, current, parking, onChange }: Dependenc
       const latest = inProgress.at(-1)
       if (latest) current.show(latest.id)
       const undecided = repository.latestExceptions(asksCashier, PARKED_AT_START).toReversed()
-      const untold = repository.recent(LOOK_BACK).filter((one) => isSeenOnChain(one) && !isInProgress(one))
+      const untold = repository.recent(LOOK_BACK).filter((one) => isUntold(one) && !isInProgress(one))
       for (const payment of [...undecided, ...untold.toReversed(), ...inProgress.slice(0, -1)]) {
         if (payment.id !== latest?.topUpOf) parking.open(payment.id)
       }

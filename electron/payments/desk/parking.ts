@@ -6,8 +6,8 @@ import {
   asksCashier,
   isConfirming,
   isInProgress,
-  isSeenOnChain,
   isSold,
+  isUntold,
 } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import type { Recorded } from '../payment-repository.ts'
@@ -53,7 +53,7 @@ export function createParking(): Parking {
     list: () => parked,
     rings: () => rings,
     leave(payment) {
-      if (isInProgress(payment) || isSeenOnChain(payment) || asksCashier(payment)) put(payment.id, false)
+      if (isInProgress(payment) || isUntold(payment) || asksCashier(payment)) put(payment.id, false)
       else remove(payment.id)
     },
     open: (id) => put(id, false),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExceptionRow } from '../../../shared/contract/reports.ts'
 import { microUsdt } from '../../../shared/money/usdt.ts'
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
+import { isSeenOnChain } from '../../../shared/payment/questions.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { Button } from '../../elements/Button.tsx'
 import { Chip } from '../../elements/Chip.tsx'
@@ -54,6 +55,9 @@ function Item({ row, isAsked, onOpen, onAsk }: ExceptionItemProps) {
             <span className={styles['muted']}>
               {microUsdt(payment.received) > 0n && (
                 <Sentence text="cashier:exceptions.received" values={{ amount: payment.received }} />
+              )}
+              {isSeenOnChain(payment) && (
+                <Sentence text="cashier:exceptions.onChain" values={{ amount: payment.onChain.amount }} />
               )}
             </span>
           </span>

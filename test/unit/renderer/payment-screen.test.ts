@@ -58,6 +58,15 @@ describe('what the right side shows', () => {
     },
   )
 
+  test('that the gateway denied it, and that the owner has dealt with it, changes nothing of what it says', () => {
+    const denied = { status: 'expired', lastObserved: 'expired', onChain: ON_CHAIN } as const
+    for (const closed of [[], ['untold']]) {
+      const payment = aPayment({ ...denied, closed })
+      expect(screenOf(payment)).toEqual({ kind: 'onChain' })
+      expect(chipOf(payment)).toMatchObject({ word: 'onChain', tone: 'seen' })
+    }
+  })
+
   test('once the gateway tells of it, the chain is history', () => {
     expect(screenOf(aPayment({ status: 'seen', onChain: ON_CHAIN })).kind).toBe('confirming')
     expect(screenOf(aPayment({ ...LATE, onChain: ON_CHAIN }))).toMatchObject({ problem: 'late' })

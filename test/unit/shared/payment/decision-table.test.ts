@@ -17,6 +17,7 @@ import {
   anObservation,
   aPayment,
   at,
+  ON_CHAIN,
   OTHER_ADDRESS,
 } from '../../../support/builders.ts'
 
@@ -33,6 +34,8 @@ const TABLE: readonly [name: string, payment: Payment, cells: string, choices: s
   ['paid', aPayment({ status: 'paid' }), '. . . . . .', ''],
   ['paid, more came', aChargedPayment({ status: 'paid', received: '20.000000' }), '. . . . . y', ''],
   ['expired', aPayment({ status: 'expired' }), '. . y . . .', 'retry'],
+  ['seen on chain alone', aPayment({ status: 'expired', onChain: ON_CHAIN }), '. . y . . .', ''],
+  ['seen on chain, and denied', untold(), '. . y . . y', ''],
   ['cancelled', aPayment({ status: 'cancelled' }), '. . y . . .', 'retry'],
   ['failed', aPayment({ status: 'failed' }), '. . y . y y', 'retry handed'],
   ['refunded', aPayment({ status: 'refunded' }), '. . y . y y', 'retry handed'],
@@ -45,6 +48,11 @@ const TABLE: readonly [name: string, payment: Payment, cells: string, choices: s
 
 function late(received: string, lastObserved: ChargedPayment['lastObserved']): ChargedPayment {
   return aChargedPayment({ status: 'expired', remarks: ['late'], received, lastObserved })
+}
+
+/** The chain showed it, and the gateway closed the charge without a word of it. */
+function untold(over: Partial<ChargedPayment> = {}): ChargedPayment {
+  return aChargedPayment({ status: 'expired', lastObserved: 'expired', onChain: ON_CHAIN, ...over })
 }
 
 function withChild(coin: string): ChargedPayment {
@@ -146,6 +154,8 @@ describe('within its sale', () => {
     ['failed', { status: 'failed', received: '1.000000' }, true],
     ['was given back by the gateway', { status: 'refunded', received: '1.000000' }, true],
     ['never came', { status: 'expired' }, true],
+    ['is shown by the chain alone', { status: 'expired', onChain: ON_CHAIN }, false],
+    ['was shown by it, denied and dealt with', untold({ closed: ['untold'] }), true],
   ])('a part of the sale is accepted where the last of the money is, and the rest %s', (_name, over, may) => {
     const rest = other({ topUpOf: short.id, ...over })
     expect(canDecideInSale(short, 'accepted', [short, rest])).toBe(may)

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { excessOf, leastAccepted, missingOf } from '../../../../shared/payment/evidence.ts'
+import { mattersOf, owedOf } from '../../../../shared/payment/matters.ts'
 import { type Payment, PaymentStatus, type Remark } from '../../../../shared/payment/payment.ts'
 import {
+  asksCashier,
   canCancel,
   canRetry,
   isAwaited,
@@ -10,12 +12,23 @@ import {
   isLive,
   isPaid,
   isSeenOnChain,
+  isSold,
+  isUntold,
   isWatched,
   needsAttention,
 } from '../../../../shared/payment/questions.ts'
 import { canTopUp } from '../../../../shared/payment/sale.ts'
 import { STEPS, stepsDone } from '../../../../shared/payment/steps.ts'
-import { aCharge, aChargedPayment, aPayment, at, ON_CHAIN } from '../../../support/builders.ts'
+import { isCharged, transition } from '../../../../shared/payment/transition.ts'
+import {
+  ASKED,
+  aCharge,
+  aChargedPayment,
+  aPayment,
+  at,
+  ON_CHAIN,
+  observed,
+} from '../../../support/builders.ts'
 
 /** live confirming inProgress cancel retry paid watched attention, steps done. */
 const ANSWERS: Readonly<Record<PaymentStatus, string>> = {
@@ -90,6 +103,29 @@ describe('the questions', () => {
     expect(asked.map((question) => question(expired))).toEqual([
       ...[true, false, false, false, false, false, true],
     ])
+  })
+
+  test('what the gateway denies although the chain showed it asks for a person, until it is dealt with or told', () => {
+    const denied = aChargedPayment({ status: 'expired', lastObserved: 'expired', onChain: ON_CHAIN })
+    expect([needsAttention(denied), asksCashier(denied), owedOf(denied)]).toEqual([true, false, 0n])
+    expect(mattersOf(denied)).toEqual([{ kind: 'untold', key: 'untold', usdt: 0n }])
+    const decided = { kind: 'decided', at: at(900), by: 'owner', reason: 'dust' } as const
+    const closed = transition(denied, { ...decided, decision: 'closed' })
+    expect([needsAttention(closed), isUntold(closed)]).toEqual([false, false])
+    // A customer who has paid never looks unpaid.
+    expect([isSeenOnChain(closed), canRetry(closed), isSold(closed)]).toEqual([true, false, false])
+    const byHand = transition(denied, { ...decided, decision: 'byHand' })
+    expect([needsAttention(byHand), isSold(byHand)]).toEqual([false, true])
+    const told = transition(closed, observed({ status: 'finished', received: ASKED }, 9000))
+    expect(isCharged(told) && mattersOf(told).map(({ kind }) => kind)).toEqual(['late'])
+    expect(needsAttention(told)).toBe(true)
+  })
+
+  test('what was settled before the gateway denied it asks for nobody', () => {
+    const denied = { status: 'expired', lastObserved: 'expired', onChain: ON_CHAIN } as const
+    expect(needsAttention(aPayment({ ...denied, settlement: BY_HAND }))).toBe(false)
+    expect(needsAttention(aPayment({ ...denied, onChain: null }))).toBe(false)
+    expect(needsAttention(aPayment({ ...denied, lastObserved: 'waiting' }))).toBe(false)
   })
 
   test.each([

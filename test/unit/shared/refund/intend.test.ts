@@ -65,6 +65,7 @@ describe('what may still be refunded', () => {
 describe('money of a sale', () => {
   const short = aPayment({ status: 'short' })
   const onChain = { at: at(60), transactionId: 'ef'.repeat(32), amount: '1.000000', blockAt: at(59) }
+  const denied = { status: 'expired', lastObserved: 'expired', onChain } as const
   const untold = { received: '0.000000', remarks: [] }
   const rest = (over: Parameters<typeof aPayment>[0]) =>
     aPayment({ id: anId(119), topUpOf: short.id, ...untold, ...over })
@@ -73,6 +74,8 @@ describe('money of a sale', () => {
     ['its QR is up', rest({ status: 'awaiting' }), false],
     ['it is on its way', rest({ status: 'sending' }), false],
     ['the chain shows it', rest({ status: 'expired', onChain }), false],
+    ['the gateway denies what it shows', rest(denied), false],
+    ['that is dealt with', rest({ ...denied, closed: ['untold'] }), true],
     ['nothing is seen of it', rest({ status: 'expired' }), true],
     ['it was withdrawn', rest({ status: 'cancelled' }), true],
   ])('may go back while another payment is open: %s', (_what, other, expected) => {

@@ -21,7 +21,7 @@ function booked(payment: Payment, ...events: readonly PaymentEvent[]): BookedPay
   return { payment: now, gateway: 'nowpayments', cashier: 'ana', shift: 1, sale: null }
 }
 
-function decided(decision: 'accepted' | 'byHand'): PaymentEvent {
+function decided(decision: 'accepted' | 'byHand' | 'closed'): PaymentEvent {
   return { kind: 'decided', at: at(5000), decision, by: 'owner', reason: 'regular' }
 }
 
@@ -128,6 +128,26 @@ describe('a payment in the Z', () => {
     expect(again?.corrections).toMatchObject([{ z: 1, figures: { ended: -1 } }])
   })
 
+  it('that the chain shows and the gateway denies is carried until somebody says that it is dealt with', () => {
+    const shown: PaymentEvent = {
+      kind: 'seenOnChain',
+      at: at(600),
+      transactionId: 'ab',
+      amount: '0.010001',
+      blockAt: at(590),
+    }
+    const denied = [shown, EXPIRED, observed({ status: 'expired', received: '0.000000' }, 9000)] as const
+    const [asked, over, after] = zs(
+      [booked(AWAITING, ...denied)],
+      [booked(AWAITING, ...denied, decided('closed'))],
+      [],
+    )
+    expect([asked?.carried.map(({ number }) => number), asked?.standing.exceptions]).toEqual([[118], 1])
+    expect(over && line(over)).toEqual({ ended: 1, sales: 0, received: '0.000000', goods: 0 })
+    expect([over?.carried, over?.standing.exceptions, over?.corrections]).toEqual([[], 0, []])
+    expect([after?.carried, after?.cells]).toEqual([[], []])
+  })
+
   it('that changes and changes back within one Z is no correction', () => {
     const book = createBook()
     book.payment(booked(AWAITING, EXPIRED))
@@ -184,6 +204,24 @@ describe('a stored Z', () => {
     const other = { ...read, carried: read.carried.map((one) => ({ ...one, tip: 170 })) }
     expect(isSameReport(made, other, COUNTING_VERSION)).toBe(false)
   })
+})
+
+it('a Z of before what the gateway denies was an exception is proven without it, and no further', () => {
+  const shown: PaymentEvent = {
+    kind: 'seenOnChain',
+    at: at(600),
+    transactionId: 'ab',
+    amount: ASKED,
+    blockAt: at(590),
+  }
+  const denied = booked(AWAITING, shown, EXPIRED, observed({ status: 'expired', received: '0.000000' }, 9000))
+  const short = booked(aPayment({ id: anId(119), number: 119, status: 'awaiting' }), SHORT)
+  const [made] = zs([denied, short])
+  if (!made) throw new Error('no Z')
+  const saying = (exceptions: number) => ({ ...made, standing: { ...made.standing, exceptions } })
+  const proven = (counting: number) => [3, 2, 1, 0].map((n) => isSameReport(made, saying(n), counting))
+  expect(proven(2)).toEqual([false, true, true, false])
+  expect(proven(3)).toEqual([false, true, false, false])
 })
 
 describe('the figures of a sale', () => {
