@@ -41,6 +41,8 @@ export const charge: Command = {
     !state.charge.isStarting &&
     state.till.journal === null &&
     !hasLivePayment(state) &&
+    // Somebody's word charges it then, and what they typed so far stays.
+    !asksForWord(state) &&
     draftSale(state.charge, keypadOf(state), state.till.settings.taxes)?.ok === true,
   run: (app) => {
     const state = readAppState(app.stores)

@@ -3,6 +3,7 @@ import { ALL_COMMANDS, FIELD_COMMANDS } from '../commands/all-commands.ts'
 import { paste, typeKey } from '../commands/charge-commands.ts'
 import { type App, commandForKey, readAppState } from '../commands/command.ts'
 import { commandKeyOf, entryKeyOf, takesText } from '../commands/keyboard.ts'
+import { typeIntoPin } from '../commands/pin-keys.ts'
 import { useApp } from '../commands/use-command.ts'
 import { isShut } from '../lib/permission.ts'
 import { hasKeypad } from '../stores/screen-store.ts'
@@ -39,7 +40,7 @@ function handle(app: App, event: KeyboardEvent): boolean {
   const isTyping = takesText(event.target)
   const entryKey = hasKeypad(state.screen) && !isTyping ? entryKeyOf(event) : undefined
   if (entryKey !== undefined) {
-    typeKey(app, entryKey)
+    if (!typeIntoPin(entryKey)) typeKey(app, entryKey)
     return true
   }
   if (event.repeat) return false

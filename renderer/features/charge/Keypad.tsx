@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { decimalsOf } from '../../../shared/money/currency.ts'
 import type { EntryKey } from '../../../shared/money/keypad.ts'
 import { typeKey } from '../../commands/charge-commands.ts'
+import { typeIntoPin } from '../../commands/pin-keys.ts'
 import { useApp } from '../../commands/use-command.ts'
 import { Button } from '../../elements/Button.tsx'
 import { decimalMark, formatDigit } from '../../lib/format.ts'
@@ -46,6 +47,7 @@ type KeyProps = {
 function Key({ press, face, label }: KeyProps) {
   const app = useApp()
   const onPress = () => {
+    if (typeIntoPin(press)) return
     // A finger on the keypad is done with the reference field: what is typed next is a price again.
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
     typeKey(app, press)

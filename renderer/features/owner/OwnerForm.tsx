@@ -59,6 +59,7 @@ function WordForm(props: OwnerFormProps) {
       ref={form}
       className={styles['form']}
       aria-label={label}
+      data-asks-pin={word.asksPin}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

@@ -52,6 +52,22 @@ test.describe('the owner’s word', () => {
     await expect(pin).toHaveValue('12345')
   })
 
+  test('by finger: the keypad types the PIN, wherever the focus is', async ({ page, backend, cashier }) => {
+    await cashier.opened({ payments: { current: view(SHORT) } })
+    backend.answer('payments.decide', ok(view(SHORT)))
+    await page.keyboard.press('1')
+    await cashier.action('Take it as it is…').click()
+    await page.getByLabel('Reason').fill('A regular')
+    for (const key of ['2', '4', '6', '8', '1']) await cashier.key(key).click()
+    await page.locator('body').click({ position: { x: 2, y: 400 } })
+    await page.keyboard.press('0')
+    await expect(page.getByLabel('Owner’s PIN')).toHaveValue('246810')
+    await expect(cashier.amount).toHaveText('EUR 0.01')
+    await page.keyboard.press('Enter')
+    await backend.called('payments.decide', 1)
+    expect(backend.calls('payments.decide')).toMatchObject([{ word: { person: null, pin: '246810' } }])
+  })
+
   test('Escape goes back without a word, then leaves the card', async ({ page, backend, cashier }) => {
     await cashier.opened({ payments: { current: view(SHORT) } })
     await page.keyboard.press('t')

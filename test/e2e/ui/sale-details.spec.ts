@@ -163,6 +163,62 @@ test('a discount above the limit asks for the word of somebody who may give it',
   await expect(cashier.amount).toHaveText('EUR 0.00')
 })
 
+test('by finger: the keypad types the PIN of whoever approves, and never into the price', async ({
+  page,
+  backend,
+  cashier,
+}) => {
+  await cashier.opened({
+    till: {
+      people: [
+        { id: 'p1', name: 'Cara', role: 'cashier', isHere: true },
+        { id: 'p2', name: 'Mia', role: 'manager', isHere: true },
+        { id: 'p3', name: 'Olu', role: 'owner', isHere: true },
+      ],
+      session: { kind: 'signedIn', person: 'p1', role: 'cashier' },
+    },
+  })
+  backend.answer('payments.start', ({ word }) =>
+    word === null ? err({ code: 'needsApproval', ability: 'discountMore' }) : ok(aView(aPayment())),
+  )
+  await typed(page, '5000')
+  await page.keyboard.press('-')
+  await typed(page, '25')
+  await page.keyboard.press('Enter')
+  await cashier.chargeButton.click()
+  const form = page.getByRole('form', { name: 'Approve the discount' })
+  // There is one way to charge it now: somebody's word.
+  await expect(cashier.chargeButton).toBeDisabled()
+  await form.getByLabel('Reason').fill('A regular')
+  // The name that was tapped has the focus.
+  await form.getByRole('button', { name: 'Mia' }).click()
+  const pin = form.getByLabel('PIN of Mia')
+  for (const key of ['4', '8', '2']) await cashier.key(key).click()
+  await expect(pin).toBeFocused()
+  await expect(pin).toHaveValue('482')
+  await cashier.key('Delete last digit').click()
+  for (const key of ['00', '1', '3']) await cashier.key(key).click()
+  await expect(pin).toHaveValue('480013')
+  // On the keyboard as well, when the focus is elsewhere.
+  await form.getByRole('button', { name: 'Mia' }).click()
+  await page.keyboard.press('7')
+  await expect(pin).toHaveValue('4800137')
+  for (const key of ['1', '1', '1', '1', '00', '1']) await cashier.key(key).click()
+  await expect(pin).toHaveValue('480013711110')
+  await expect(cashier.amount).toHaveText('EUR 50.00')
+  await form.getByRole('button', { name: 'Confirm' }).click()
+  await backend.called('payments.start', 2)
+  expect(backend.calls('payments.start')[1]).toMatchObject({
+    price: money(5000, 'EUR'),
+    word: { person: 'p2', pin: '480013711110' },
+    reason: 'A regular',
+  })
+  // The keypad is the price's again.
+  await expect(cashier.amount).toHaveText('EUR 0.00')
+  await cashier.key('4').click()
+  await expect(cashier.amount).toHaveText('EUR 0.04')
+})
+
 const question = { attempt: ATTEMPT, goods: money(1825, 'EUR'), offers: tipOffers() }
 
 async function asked(page: Page, cashier: CashierScreen, settings = {}): Promise<void> {
