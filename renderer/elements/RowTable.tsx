@@ -8,6 +8,8 @@ type Look = {
   readonly tone?: 'strong' | 'quiet'
   /** Takes the room that the others leave, and is cut where that is too little. One column at most. */
   readonly isRest?: boolean
+  /** Words: they go on in a second line where there is no room for them. */
+  readonly isName?: boolean
 }
 
 export type RowColumn<C extends string> = Look & { readonly key: C; readonly title: string }
@@ -42,11 +44,12 @@ export function RowTable<C extends string>({ label, columns, children }: RowTabl
 export function RowCell({
   isFigure = false,
   isRest = false,
+  isName = false,
   tone,
   children,
 }: Look & { readonly children?: ReactNode }) {
   return (
-    <td data-figure={isFigure} data-rest={isRest} {...(tone && { 'data-tone': tone })}>
+    <td data-figure={isFigure} data-rest={isRest} data-name={isName} {...(tone && { 'data-tone': tone })}>
       {children}
     </td>
   )
@@ -78,10 +81,16 @@ export function RowKey({ onOpen, children, payment, aside }: RowKeyProps) {
   )
 }
 
+type CutTextProps = {
+  readonly children: ReactNode
+  /** Of a name: whichever way its letters go. */
+  readonly dir?: 'ltr' | 'auto'
+}
+
 /** Written left to right in every language, and cut where there is no room for it. */
-export function CutText({ children }: { readonly children: ReactNode }) {
+export function CutText({ children, dir = 'ltr' }: CutTextProps) {
   return (
-    <bdi dir="ltr" className={styles['cut']}>
+    <bdi dir={dir} className={styles['cut']}>
       {children}
     </bdi>
   )

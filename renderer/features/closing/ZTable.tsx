@@ -41,8 +41,10 @@ function Row({ row, onOpen }: { readonly row: ZRow } & Pick<ZTableProps, 'onOpen
     <tr>
       <RowKey onOpen={() => onOpen(number)}>{format.paymentNumber(number)}</RowKey>
       <RowCell>{days === null ? t('zs.noDays') : formatDays(days, format.locale, 'medium')}</RowCell>
-      <RowCell tone="quiet">{format.moment(at, today)}</RowCell>
-      <RowCell>
+      <RowCell tone="quiet" isName>
+        {format.moment(at, today)}
+      </RowCell>
+      <RowCell isName>
         <bdi>{by?.name ?? '–'}</bdi>
       </RowCell>
       <RowCell isFigure>{format.count(sales)}</RowCell>

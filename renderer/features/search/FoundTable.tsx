@@ -58,7 +58,7 @@ function PlainRow({ payment, onOpen }: RowProps): ReactNode {
       <RowCell isRest>
         <CutText>{payment.reference}</CutText>
         <RowAside>
-          <bdi>{payment.cashier?.name}</bdi>
+          <CutText dir="auto">{payment.cashier?.name}</CutText>
         </RowAside>
       </RowCell>
       <RowCell isFigure tone="strong">

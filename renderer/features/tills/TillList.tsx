@@ -3,6 +3,7 @@ import type { TillRow } from '../../../shared/contract/tills.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { SheetTable } from '../closing/sheet/SheetTable.tsx'
 import { tillText } from './till-text.ts'
+import styles from './tills.module.css'
 
 /** Which tills there are, and up to where each is known. */
 export function TillList({ tills }: { readonly tills: readonly TillRow[] }) {
@@ -28,7 +29,9 @@ export function TillList({ tills }: { readonly tills: readonly TillRow[] }) {
           tillText(row.till, format.locale),
           <bdi key="shop">{row.shop}</bdi>,
           format.count(row.zs),
-          last(row),
+          <span key="last" className={styles['whole']}>
+            {last(row)}
+          </span>,
           <Key key="key" row={row} />,
         ],
       }))}
@@ -39,5 +42,11 @@ export function TillList({ tills }: { readonly tills: readonly TillRow[] }) {
 function Key({ row }: { readonly row: TillRow }) {
   const { t } = useTranslation('tills')
   if (row.isOwn) return t('list.own')
-  return row.fingerprint === null ? t('list.unsigned') : <bdi dir="ltr">{row.fingerprint}</bdi>
+  return row.fingerprint === null ? (
+    t('list.unsigned')
+  ) : (
+    <bdi dir="ltr" className={styles['whole']}>
+      {row.fingerprint}
+    </bdi>
+  )
 }

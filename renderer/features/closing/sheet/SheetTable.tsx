@@ -22,31 +22,33 @@ type SheetTableProps = {
   readonly rows: readonly SheetRow[]
 }
 
-/** A table of a report. On narrow paper every row becomes a small list with the column's words before each figure. */
+/** A table of a report, moved sideways where there is no room for its figures. On narrow paper every row becomes a small list with the column's words before each figure. */
 export function SheetTable({ label, columns, rows }: SheetTableProps) {
   return (
-    <table className={styles['table']} aria-label={label}>
-      <thead>
-        <tr>
-          {columns.map(({ key, title, isFigure }) => (
-            <th key={key} scope="col" data-figure={isFigure}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, cells, isWhole }) => (
-          <tr key={key} data-whole={isWhole}>
-            {cells.map((cell, index) => (
-              <Cell key={columns[index]?.key ?? index} column={columns[index]} isName={index === 0}>
-                {cell}
-              </Cell>
+    <div className={styles['wide']}>
+      <table className={styles['table']} data-many={columns.length > 5} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ key, title, isFigure }) => (
+              <th key={key} scope="col" data-figure={isFigure}>
+                {title}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells, isWhole }) => (
+            <tr key={key} data-whole={isWhole}>
+              {cells.map((cell, index) => (
+                <Cell key={columns[index]?.key ?? index} column={columns[index]} isName={index === 0}>
+                  {cell}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
