@@ -34,11 +34,10 @@ export function createClosedDays({
     till() {
       const { timeZone } = settings.read()
       const { mode, shifts } = till()
-      const { lastZ, upTo } = shifts?.closed() ?? { lastZ: 0, upTo: null }
-      return {
-        ...{ mode, lastZ, lastZDay: upTo, today: businessDay(parts.clock.now(), timeZone) },
-        isBeyondZ: (day) => shifts?.isBeyondZ(day) ?? false,
-      }
+      if (shifts === null) return null
+      const { lastZ, upTo } = shifts.closed()
+      const today = businessDay(parts.clock.now(), timeZone)
+      return { mode, lastZ, lastZDay: upTo, today, isBeyondZ: shifts.isBeyondZ }
     },
     recordOf: (mode) => recordFileAt(join(folder, 'day-files', `${mode}.json`)),
     async writeBundle(z, place) {

@@ -19,7 +19,8 @@ export type DayFiles = {
 }
 
 export type DayFilesDependencies = DayFileParts & {
-  readonly till: () => DaysNow & { readonly mode: Mode }
+  /** Null while its journal is shut: nobody knows then what has come to its end. */
+  readonly till: () => (DaysNow & { readonly mode: Mode }) | null
   readonly recordOf: (mode: Mode) => RecordFile
   readonly onChange: () => void
   /** A file that was not written; what the window shows does not stay. */
@@ -45,8 +46,8 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
 
   function follow(): void {
     if (isClosed) return
-    const { mode, lastZ, today } = till()
-    const now = JSON.stringify([mode, lastZ, today, settings().dayFiles])
+    const open = till()
+    const now = JSON.stringify([open?.mode, open?.lastZ, open?.today, settings().dayFiles])
     if (now === seen) return
     seen = now
     look()
@@ -65,15 +66,16 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
 
   /** Notes what is due before anything is written, so that no crash loses a day. */
   function note(): void {
-    const { mode, ...now } = till()
-    const file = recordOf(mode)
-    if (settings().dayFiles === null) {
+    const open = till()
+    if (open === null || settings().dayFiles === null) {
+      if (open !== null) recordOf(open.mode).remove()
       cancelLook()
-      file.remove()
       record = null
       errors = []
       return
     }
+    const { mode, ...now } = open
+    const file = recordOf(mode)
     const kept = file.read() ?? { dealt: nothingYet(now), missing: [], last: null }
     const due = dueFiles(kept.dealt, now).filter((of) => !kept.missing.some((one) => isSame(one, of)))
     const missing = [...kept.missing, ...due]
@@ -99,8 +101,9 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
   }
 
   async function writeOne(of: DayFileOf, mode: Mode, how: Exclude<Next, 'stop'>): Promise<Next> {
-    if (isOver(mode) || !isMissing(of)) return 'stop'
-    const task = { of, mode, today: till().today, draws: how !== 'drawNoMore' }
+    const today = till()?.today
+    if (isOver(mode) || today === undefined || !isMissing(of)) return 'stop'
+    const task = { of, mode, today, draws: how !== 'drawNoMore' }
     const error = await writeDayFile(dependencies, task).catch(crashed)
     // Still owed, by the record of its mode.
     if (isOver(mode)) return 'stop'
@@ -116,9 +119,9 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
     return { code: 'internal', reference }
   }
 
-  /** The till was closed, its mode changed, or the files are wanted no more. */
+  /** The till or its journal was closed, its mode changed, or the files are wanted no more. */
   function isOver(mode: Mode): boolean {
-    return isClosed || till().mode !== mode || settings().dayFiles === null
+    return isClosed || till()?.mode !== mode || settings().dayFiles === null
   }
 
   function written(of: DayFileOf, mode: Mode): void {
@@ -137,8 +140,9 @@ export function createDayFiles(dependencies: DayFilesDependencies): DayFiles {
 
   /** What is to be written now: a day that was noted under a clock ahead is not, until it is over. */
   function owed(): readonly DayFileOf[] {
-    const { today } = till()
-    return (record?.missing ?? []).filter((of) => of.kind === 'z' || of.day < today)
+    const today = till()?.today
+    if (today === undefined || record === null) return []
+    return record.missing.filter((of) => of.kind === 'z' || of.day < today)
   }
 
   function isMissing(of: DayFileOf): boolean {

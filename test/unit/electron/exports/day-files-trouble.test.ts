@@ -17,6 +17,7 @@ const LOOK_MS = 5 * 60_000
 
 let folder: string
 let now: DaysNow & { readonly mode: Mode }
+let isShut: boolean
 let asked: string[]
 let failed: AppError[]
 let crashes: unknown[]
@@ -34,7 +35,7 @@ function open(): DayFiles {
       ...defaultSettings('UTC'),
       dayFiles: { folder: '/accounts', formats: ['xlsx'] },
     }),
-    till: () => now,
+    till: () => (isShut ? null : now),
     service: () => ({
       start(question) {
         begin(question)
@@ -69,6 +70,7 @@ async function lookAgain(): Promise<void> {
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'usdtill-day-files-'))
   now = { mode: 'live', lastZ: 3, lastZDay: FRIDAY, today: FRIDAY, isBeyondZ: () => false }
+  isShut = false
   asked = []
   failed = []
   crashes = []
@@ -181,5 +183,72 @@ describe('a clock that was ahead', () => {
     }
     await follow()
     expect(asked).toEqual([FRIDAY])
+  })
+})
+
+describe('a journal that is shut', () => {
+  beforeEach(() => {
+    files.close()
+    isShut = true
+  })
+
+  test('has no Z before the first: what it has is no news when it is open', async () => {
+    rmSync(join(folder, 'live.json'))
+    files = open()
+    await follow()
+    await lookAgain()
+    isShut = false
+    now = { ...now, lastZ: 500 }
+    await follow()
+    expect(asked).toEqual([])
+    now = { ...now, lastZ: 501 }
+    await follow()
+    expect(asked).toEqual(['Z0501'])
+  })
+
+  test('does not say that days have no Z', async () => {
+    files = open()
+    await follow()
+    now = { ...now, lastZ: 4, lastZDay: '2026-11-22', today: '2026-11-23' }
+    await lookAgain()
+    expect(asked).toEqual([])
+    isShut = false
+    await follow()
+    expect(asked).toEqual(['Z0004'])
+  })
+
+  test('leaves what another mode owes to that mode, and writes no more of it', async () => {
+    isShut = false
+    files = open()
+    begin = () => {
+      throw new Error('no thread')
+    }
+    now = { ...now, lastZ: 4 }
+    await follow()
+    expect(files.view().missing).toHaveLength(1)
+    begin = () => undefined
+    isShut = true
+    await follow()
+    await lookAgain()
+    expect(files.view()).toEqual({ missing: [], last: null })
+    isShut = false
+    await follow()
+    expect(asked).toEqual(['Z0004'])
+  })
+
+  test('keeps what is being written from being noted as written', async () => {
+    isShut = false
+    files = open()
+    begin = () => {
+      isShut = true
+    }
+    now = { ...now, lastZ: 4 }
+    await follow()
+    isShut = false
+    begin = () => undefined
+    await follow()
+    await lookAgain()
+    expect(asked).toEqual(['Z0004', 'Z0004'])
+    expect(files.view().missing).toEqual([])
   })
 })
