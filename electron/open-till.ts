@@ -26,6 +26,7 @@ import { createRefundService, type RefundService } from './refunds/refund-servic
 import { createTillRelay, type TillRelay } from './relay/till-relay.ts'
 import type { PinAttempts } from './settings/pin-lock.ts'
 import { createShiftService, type ShiftService } from './shifts/shift-service.ts'
+import { createMoneyRules, type MoneyRulesRecord } from './till/money-rules.ts'
 import { createShopTexts, type ShopTextsRecord } from './till/shop-texts.ts'
 import { createClockWatch, timeHeard } from './time/clock-watch.ts'
 import type { SteadyClock } from './time/steady-clock.ts'
@@ -40,6 +41,8 @@ export type OpenTill = {
   readonly pinAttempts: PinAttempts | null
   /** What the owner changes, for the record; null without a journal. */
   readonly ownerActs: OwnerActs | null
+  /** Where rates come from and when goods go early; null without a journal. */
+  readonly moneyRules: MoneyRulesRecord | null
   /** What the receipts say of the shop; null without a journal. */
   readonly shopTexts: ShopTextsRecord | null
   /** What comparisons of the books found; null without a journal. */
@@ -123,6 +126,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
       payments: null,
       pinAttempts: null,
       ownerActs: null,
+      moneyRules: null,
       shopTexts: null,
       books: null,
       relay: null,
@@ -170,9 +174,10 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     secretOf: dependencies.callbackSecret,
     takesShortForm: () => dependencies.settings().takesShortCallbacks,
   })
+  const moneyRules = createMoneyRules({ ...dependencies, journal })
   const shopTexts = createShopTexts({ ...dependencies, journal, mode })
   const payments = createPaymentService({
-    ...{ ...dependencies, ...tillPayments, mode, lineup, shopTexts, onChange },
+    ...{ ...dependencies, ...tillPayments, mode, lineup, moneyRules, shopTexts, onChange },
     callbackUrl: relay.callbackUrl,
     // A customer may think about a tip for minutes: nobody sells who left the shop meanwhile.
     sellerOf: (caller) =>
@@ -220,7 +225,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     payments,
     pinAttempts: createPinAttempts(journal, clock),
     ownerActs: createOwnerActs(journal, clock),
-    shopTexts,
+    ...{ moneyRules, shopTexts },
     books: createBooksRecord(journal, clock),
     searchInvoice: tillPayments.searchInvoice,
     relay,

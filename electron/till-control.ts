@@ -117,6 +117,7 @@ export async function createTillControl(dependencies: TillControlDependencies): 
   const owner = createOwnerSettings({
     ...{ settings, ownerPin },
     acts: () => till().ownerActs,
+    moneyRules: () => till().moneyRules,
     shopTexts: () => till().shopTexts,
     hasPeople: () => people.desk.session.standing().kind !== 'open',
   })

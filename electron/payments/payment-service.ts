@@ -15,6 +15,7 @@ import { saleOnReceipt } from '../../shared/sale/on-receipt.ts'
 import type { ShopTexts } from '../../shared/sale/receipt-texts.ts'
 import { isSeen, type Seen } from '../people/seen.ts'
 import { totalsOver } from '../reports/day-report.ts'
+import type { MoneyRulesRecord } from '../till/money-rules.ts'
 import type { ShopTextsRecord } from '../till/shop-texts.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { CurrentPayment } from './desk/current-payment.ts'
@@ -74,6 +75,7 @@ type Dependencies = {
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
+  readonly moneyRules: MoneyRulesRecord
   readonly shopTexts: ShopTextsRecord
   readonly sellerOf: (caller: Caller) => Result<Seller>
   /** Where this gateway is to send its callbacks; null: nowhere. */

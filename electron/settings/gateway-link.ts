@@ -6,6 +6,7 @@ import type { Gateway as VendorId } from '../../shared/relay-protocol.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { VENDORS, vendorOf } from '../gateways/vendor-registry.ts'
 import type { OwnerActs } from '../journal/owner-acts.ts'
+import type { MoneyRulesRecord } from '../till/money-rules.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { ConnectInput, Credentials } from './credentials.ts'
 import type { RealMode } from './keychain.ts'
@@ -38,6 +39,7 @@ type Dependencies = {
     readonly payments: { isBusy(): boolean } | null
     /** Null without a journal: then `journalProblem` says why. */
     readonly ownerActs: Pick<OwnerActs, 'rateSet'> | null
+    readonly moneyRules: MoneyRulesRecord | null
     journalProblem(): AppError | null
   }
   /** Opens the till anew with what is stored now, as soon as no payment is in progress. */
@@ -77,12 +79,13 @@ export function createGatewayLink(dependencies: Dependencies): GatewayLink {
       return ok(null)
     },
     setRate(perUsdt, by) {
-      const { ownerActs, journalProblem } = till()
+      const { ownerActs, moneyRules, journalProblem } = till()
       if (ownerActs === null) return err(journalProblem() ?? { code: 'journalUnavailable', reason: 'other' })
       const { currency, ownRate } = settings.read()
       const noted = ownerActs.rateSet({ rate: perUsdt, currency, before: ownRate }, by)
       if (!noted.ok) return noted
       settings.save({ ownRate: perUsdt === null ? null : { currency, perUsdt, setAt: isoNow(clock) } })
+      moneyRules?.note(by)
       onChange()
       return ok(null)
     },

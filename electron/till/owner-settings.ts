@@ -4,13 +4,14 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { OwnerActs } from '../journal/owner-acts.ts'
 import type { OwnerPin } from '../settings/owner-pin.ts'
 import type { SettingsChange, SettingsStore } from '../settings/settings-store.ts'
+import type { MoneyRulesRecord } from './money-rules.ts'
 import type { ShopTextsRecord } from './shop-texts.ts'
 
 /** What the owner changes: settings, the rule that lets goods go early, the PIN of a till without people. */
 export type OwnerSettings = {
   /** As they hold now. */
   read(): Settings
-  /** What receipts say of the shop is on record with who changed it; without a journal, or where it fails, the next sale has to. */
+  /** What receipts say of the shop, and rules about money, are on record with who changed them; without a journal, or where it fails, the next sale has to. */
   save(change: SettingsChange, caller?: Caller): void
   /** Of a till without people: `notNow` as soon as there is one. */
   setPin(change: { readonly current: string | null; readonly pin: string }): Promise<Result<null>>
@@ -23,15 +24,24 @@ type Dependencies = {
   readonly ownerPin: OwnerPin
   /** Null without a journal. */
   readonly acts: () => OwnerActs | null
+  /** Null without a journal: what is set then is on record before the next sale. */
+  readonly moneyRules: () => MoneyRulesRecord | null
   /** Null without a journal. */
   readonly shopTexts: () => ShopTextsRecord | null
   readonly hasPeople: () => boolean
 }
 
 export function createOwnerSettings(dependencies: Dependencies): OwnerSettings {
-  const { settings, ownerPin, acts, shopTexts, hasPeople } = dependencies
+  const { settings, ownerPin, acts, moneyRules, shopTexts, hasPeople } = dependencies
   /** The rule set with a PIN that lasts until the till is closed; it lasts no longer, and holds in practice only. */
   let practiceRule: Settings['earlyRelease'] | undefined
+
+  /** Once it is kept: the next sale has to record what cannot be recorded now. */
+  function record(change: SettingsChange, isOtherCurrency: boolean, caller: Caller | undefined): void {
+    const by = caller && byWhom(caller)
+    if (change.rateFrom !== undefined || isOtherCurrency) moneyRules()?.note(by)
+    if (change.shopName !== undefined || change.receipt !== undefined) shopTexts()?.note(by)
+  }
 
   return {
     read() {
@@ -47,9 +57,7 @@ export function createOwnerSettings(dependencies: Dependencies): OwnerSettings {
       if (isOtherCurrency) practiceRule = undefined
       if (isOtherCurrency && earlyRelease !== null) acts()?.ruleChanged(null)
       settings.save(isOtherCurrency ? { ...change, earlyRelease: null } : change)
-      if (change.shopName !== undefined || change.receipt !== undefined) {
-        shopTexts()?.note(caller && byWhom(caller))
-      }
+      record(change, isOtherCurrency, caller)
     },
     async setPin(change) {
       if (hasPeople()) return err({ code: 'notNow' })
@@ -63,6 +71,7 @@ export function createOwnerSettings(dependencies: Dependencies): OwnerSettings {
       const lasts = caller.person !== null || ownerPin.lasts()
       if (lasts) settings.save({ earlyRelease: rule })
       practiceRule = lasts ? undefined : rule
+      moneyRules()?.note(byWhom(caller))
       return ok(null)
     },
   }

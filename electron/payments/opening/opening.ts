@@ -8,6 +8,7 @@ import type { Approval } from '../../../shared/people/approval.ts'
 import type { NamedPerson } from '../../../shared/people/named.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { SaleDetails } from '../../../shared/sale/details.ts'
+import type { MoneyRulesRecord } from '../../till/money-rules.ts'
 import type { ShopTextsRecord } from '../../till/shop-texts.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { Lineup, Offer } from '../lineup.ts'
@@ -63,6 +64,7 @@ type Dependencies = {
   readonly clock: Clock
   readonly mode: Mode
   readonly settings: () => Settings
+  readonly moneyRules: MoneyRulesRecord
   readonly shopTexts: Pick<ShopTextsRecord, 'note'>
   /** Where this gateway is to send its callbacks; null: nowhere. */
   readonly callbackUrl: (gatewayId: string) => string | null
@@ -75,8 +77,8 @@ type Dependencies = {
 }
 
 export function createOpening(dependencies: Dependencies): Opening {
-  const { repository, lineup, watcher, clock, mode, settings, shopTexts } = dependencies
-  const { isQrUp, show, giveBack, changed } = dependencies
+  const { repository, lineup, watcher, clock, mode, settings } = dependencies
+  const { moneyRules, shopTexts, isQrUp, show, giveBack, changed } = dependencies
   /** The attempt under way: a second key press joins it instead of making a second charge. */
   let starting: { readonly id: string; readonly result: Promise<Result<Payment>> } | undefined
 
@@ -103,6 +105,12 @@ export function createOpening(dependencies: Dependencies): Opening {
     return second.ok ? ok({ offer: other, quote: second.value }) : second
   }
 
+  /** Shop and rules may have changed in another mode, or while this journal could not be opened. */
+  function noteWhatHolds(): Result<null> {
+    const noted = shopTexts.note()
+    return noted.ok ? moneyRules.note() : noted
+  }
+
   async function open(
     { attempt: id, approval = null, seller, ...input }: OpeningInput,
     stillPossible: () => boolean,
@@ -114,7 +122,7 @@ export function createOpening(dependencies: Dependencies): Opening {
     const sold = seller()
     if (!sold.ok) return sold
     // Before the intent: that is where its receipt will look for what the shop was.
-    const noted = shopTexts.note()
+    const noted = noteWhatHolds()
     if (!noted.ok) return noted
     // One and the same for the whole attempt, whatever is heard of it meanwhile.
     const { quote, offer } = chosen.value
