@@ -37,7 +37,9 @@ export const SAME_COLUMNS = `SELECT day, body->>'$.createdAt', body->>'$.created
    FROM json_each(body, '$.sale.taxes.lines')),
   body->>'$.sale.tip.minor' / 100.0, body->>'$.sale.total' / 100.0, body->>'$.received' - body->>'$.outcome',
   body->>'$.outcomeCoin', body->>'$.tillNumber', body->>'$.settlement.person.name', body->>'$.settlement.approvedBy.name',
-  NULL, NULL, NULL, body->>'$.childChargeIds', ${[0, 1, 2].map(taxCells).join(', ')}, body->>'$.confirmedAt', NULL, NULL, NULL, NULL
+  NULL, NULL, NULL, body->>'$.childChargeIds', ${[0, 1, 2].map(taxCells).join(', ')}, body->>'$.confirmedAt', NULL, NULL, NULL, NULL,
+  NULL, (SELECT sum(value->>'$.tax') / 100.0 FROM json_each(body, '$.sale.taxes.lines')), NULL, ${Array(12).fill('NULL').join(', ')},
+  round(body->>'$.price.minor' / 100.0 / body->>'$.quote.usdt', 6), 'TRON'
   FROM payments ORDER BY day, number`
 
 /** The table as it lies there, its payments as one cell of JSON each. */

@@ -19,12 +19,16 @@ export const ExportPeriod = z.union([
 ])
 export type ExportPeriod = Readonly<z.infer<typeof ExportPeriod>>
 
+/** `sold`: paid, or settled in another way so that the goods went, whatever the gateway says of it. */
+export const ExportStatus = z.union([z.literal('sold'), PaymentStatus])
+export type ExportStatus = z.infer<typeof ExportStatus>
+
 /** Which payments of it; null leaves that open. A payment without a charge is of no gateway. */
 export const ExportFilters = z.strictObject({
   /** A person's id. */
   cashier: z.string().nullable(),
   gateway: z.string().nullable(),
-  status: PaymentStatus.nullable(),
+  status: ExportStatus.nullable(),
   currency: CurrencyCode.nullable(),
 })
 export type ExportFilters = Readonly<z.infer<typeof ExportFilters>>

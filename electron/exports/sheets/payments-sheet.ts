@@ -3,6 +3,7 @@ import { formatUsdt, type MicroUsdt, microUsdt } from '../../../shared/money/usd
 import { isUsdtDeposit } from '../../../shared/payment/evidence.ts'
 import type { ChargedPayment, PaymentRefund, RefundStanding } from '../../../shared/payment/payment.ts'
 import { isSold, isTakenBack } from '../../../shared/payment/questions.ts'
+import { rateOf } from '../../../shared/payment/rate.ts'
 import { refundSum } from '../../../shared/payment/refunds.ts'
 import type { Cell } from '../../reports/csv.ts'
 import { always, once, type PaymentFacts, sold } from './payment-facts.ts'
@@ -129,6 +130,9 @@ export const PAYMENTS_SHEET: Sheet<PaymentFacts> = {
         givenBack.length === 0 ? null : { lines: givenBack, currency: payment.price.currency },
       'refunded_tax',
     ),
+    always('price_of_one_usdt', 'decimal', (payment) => rateOf(payment) ?? null),
+    // TRC-20 is all that the till takes.
+    once('network', 'text', () => 'TRON'),
   ],
 }
 

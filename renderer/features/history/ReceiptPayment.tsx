@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ChargedPayment, Payment } from '../../../shared/payment/payment.ts'
+import { rateOf } from '../../../shared/payment/rate.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { AddressText } from '../../elements/AddressText.tsx'
 import { GoodsText } from '../../elements/GoodsText.tsx'
@@ -12,7 +13,6 @@ import { useTill } from '../../stores/app-stores.ts'
 import styles from './history.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
 import { ReceiptRefunds } from './ReceiptRefunds.tsx'
-import { rateOf } from './rate.ts'
 import { formatReceiptTime } from './receipt-time.ts'
 
 /** As in the QR: nobody copies a practice address as one to pay. */

@@ -264,7 +264,8 @@ test('a row says what its sale was made of, whose it was, and what the gateway k
     sale_price: '20.90',
     tax_lines:
       'VAT 19% inclusive: net 7.98, tax 1.52, gross 9.50 | City 8.875% inclusive: net 8.73, tax 0.77, gross 9.50',
-    ...{ gateway_fee: '0.174210', gateway_fee_coin: 'usdttrc20' },
+    ...{ gateway_fee: '0.174210', gateway_fee_coin: 'usdttrc20', network: 'TRON' },
+    ...{ rate: '', quote_usdt: '19.874210', price_of_one_usdt: '1.051614' },
     ...{ tax_1_name: 'VAT', tax_1_percent: '19', tax_1_net: '7.98', tax_1_tax: '1.52' },
     ...{ tax_2_name: 'City', tax_2_percent: '8.875', tax_2_net: '8.73', tax_2_tax: '0.77' },
     ...{ tax_3_name: '', tax_3_percent: '', tax_3_net: '', tax_3_tax: '' },

@@ -1,7 +1,7 @@
-import { decimalsOf } from '../../../shared/money/currency.ts'
-import type { Money } from '../../../shared/money/money.ts'
-import { microUsdt, type UsdtText } from '../../../shared/money/usdt.ts'
-import type { Payment } from '../../../shared/payment/payment.ts'
+import { decimalsOf } from '../money/currency.ts'
+import type { Money } from '../money/money.ts'
+import { microUsdt, type UsdtText } from '../money/usdt.ts'
+import type { Payment } from './payment.ts'
 
 const DECIMALS = 6
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { shiftDay } from '../../../renderer/features/day/day-steps.ts'
-import { priceOfOneUsdt, rateOf } from '../../../renderer/features/history/rate.ts'
-import { money } from '../../../shared/money/money.ts'
+import { money } from '../../../../shared/money/money.ts'
+import { priceOfOneUsdt, rateOf } from '../../../../shared/payment/rate.ts'
 
 test('one USDT is priced from the stored quote, in every number of decimals', () => {
   expect(priceOfOneUsdt(money(1825, 'EUR'), '19.874210')).toBe('0.918275')
@@ -22,12 +21,4 @@ test('a rate that was converted by is told as it was, not computed back', () => 
   const quote = { usdt: '19.871516', source: 'owner', at: '2026-11-21T08:00:00.000Z' }
   expect(rateOf({ price: money(1825, 'EUR'), quote: { ...quote, rate: '0.9184' } })).toBe('0.9184')
   expect(rateOf({ price: money(1825, 'EUR'), quote })).toBe('0.918400')
-})
-
-test('days are turned by the calendar, over months, years and changes of the clocks', () => {
-  expect(shiftDay('2026-03-01', -1)).toBe('2026-02-28')
-  expect(shiftDay('2028-02-28', 1)).toBe('2028-02-29')
-  expect(shiftDay('2026-12-31', 1)).toBe('2027-01-01')
-  expect(shiftDay('2026-03-29', 1)).toBe('2026-03-30')
-  expect(shiftDay('2026-10-25', -1)).toBe('2026-10-24')
 })
