@@ -131,13 +131,13 @@ test.describe('the owner', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Ana B.')
     await giveWord(page, 'Maria', OLD)
     await expect(page.getByText('Ana: saved.')).toBeVisible()
-    await act(page, 'Role of Ana B.').click()
+    await act(page, 'Change role of Ana B.').click()
     await shoot(page, 'role')
     await page.getByText('Manager', { exact: true }).last().click()
     await giveWord(page, 'Maria', OLD)
     await expect(row(page, 'Ana B.')).toContainText('Manager')
-    await act(page, 'Omar leaves').click()
-    await expect(page.getByRole('form', { name: 'Omar leaves' })).toContainText('Nothing they did is deleted')
+    await act(page, 'Remove Omar').click()
+    await expect(page.getByRole('form', { name: 'Remove Omar' })).toContainText('Nothing they did is deleted')
     await giveWord(page, 'Maria', OLD)
     await expect(row(page, 'Omar')).toContainText('Left')
     await act(page, 'Ben comes back').click()
@@ -152,6 +152,40 @@ test.describe('the owner', () => {
     ])
   })
 
+  test('a form has the keyboard at once, and Escape leaves it and nothing else', async ({
+    page,
+    backend,
+    open,
+  }) => {
+    aShop(backend)
+    await open('cashier.html')
+    await openSettings(page, 'People')
+    const pin = page.getByLabel('PIN of Maria', { exact: true })
+    const form = page.getByRole('form')
+    await act(page, 'Change role of Ana').press('Enter')
+    await expect(form.getByRole('radio', { name: 'Cashier' })).toBeFocused()
+    await page.keyboard.press('ArrowRight')
+    await expect(form.getByRole('radio', { name: 'Manager' })).toBeChecked()
+    await shoot(page, 'role-focus')
+    await page.keyboard.press('Escape')
+    await expect(form).toHaveCount(0)
+    await act(page, 'Remove Ana').press('Enter')
+    await expect(pin).toBeFocused()
+    await page.keyboard.type(OLD)
+    // The focus is nowhere: the form is still what Escape leaves.
+    await page.getByRole('heading', { name: 'People' }).click()
+    await expect(pin).not.toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(form).toHaveCount(0)
+    await act(page, 'Ben comes back').press('Enter')
+    await expect(pin).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('heading', { name: 'People' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('group', { name: 'Keypad' })).toBeVisible()
+    expect(backend.calls('people.change')).toEqual([])
+  })
+
   for (const [error, words] of [
     [{ code: 'lastOwner' }, 'This is the only owner'],
     [{ code: 'nameTaken' }, 'Somebody here has this name'],
@@ -163,7 +197,7 @@ test.describe('the owner', () => {
       backend.answer('people.change', err(error))
       await open('cashier.html')
       await openSettings(page, 'People')
-      await act(page, 'Maria leaves').click()
+      await act(page, 'Remove Maria').click()
       await giveWord(page, 'Maria', OLD)
       await expect(page.getByRole('form').getByRole('alert')).toContainText(words)
       await shoot(page, `refused-${error.code}`)
