@@ -10,6 +10,7 @@ import { useTill } from '../../stores/app-stores.ts'
 import { GiverChoice, usePinLabel } from './GiverChoice.tsx'
 import styles from './owner.module.css'
 import { RefusalText } from './RefusalText.tsx'
+import { useEscape } from './use-escape.ts'
 import { useGiver, type WordFor } from './use-giver.ts'
 import { type OwnersWord, useOwnersWord } from './use-owners-word.ts'
 
@@ -33,8 +34,8 @@ type OwnerFormProps = {
 }
 
 /**
- * The owner's word in place, without a dialog, or that of somebody else who may: why, and their PIN. Enter confirms and Escape goes back; while it has
- * the keyboard the keypad is quiet. Nothing typed is lost to a refusal except the PIN.
+ * The owner's word in place, without a dialog, or that of somebody else who may: why, and their PIN. It has the keyboard as soon as it is
+ * there. Enter confirms, and Escape goes back wherever the focus is. Nothing typed is lost to a refusal except the PIN.
  */
 export function OwnerForm(props: OwnerFormProps) {
   const hasNoPin = useTill(({ ownerPin, people }) => ownerPin === 'none' && people.length === 0)
@@ -49,6 +50,12 @@ function WordForm(props: OwnerFormProps) {
   const word = useOwnersWord({ giver, asksReason, check, onConfirm, onAlone })
   const form = useRef<HTMLFormElement>(null)
   const { pinTurn } = word
+  useEscape(onBack, form)
+  // Whatever opened it may be gone. What comes first is what is asked for first; of a choice, what is chosen.
+  useEffect(() => {
+    if (form.current?.contains(document.activeElement)) return
+    form.current?.querySelector<HTMLInputElement>('input:checked, input:not([type="radio"])')?.focus()
+  }, [])
   // One and the same field throughout: no digit of a PIN ever finds the keyboard with the keypad.
   useEffect(() => {
     if (pinTurn > 0)
@@ -64,11 +71,6 @@ function WordForm(props: OwnerFormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         void word.submit()
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        onBack()
       }}
     >
       <p className={styles['meaning']}>{meaning}</p>
@@ -95,7 +97,6 @@ function WordForm(props: OwnerFormProps) {
             error={word.isPinMissing ? t('owner.pinMissing') : undefined}
             maxLength={12}
             isCode
-            hasFocus={!asksReason && children === undefined}
           />
         )}
       </div>
@@ -115,8 +116,10 @@ function WordForm(props: OwnerFormProps) {
 /** Without a PIN there is nothing to show: the way to set one. */
 function NoPin({ label, onBack }: OwnerFormProps) {
   const { t } = useTranslation('common')
+  const section = useRef<HTMLElement>(null)
+  useEscape(onBack, section)
   return (
-    <section className={styles['form']} aria-label={label}>
+    <section ref={section} className={styles['form']} aria-label={label}>
       <p className={styles['meaning']}>
         <Sentence text="error:pinNotSet.explanation" />{' '}
         <strong>
@@ -125,7 +128,9 @@ function NoPin({ label, onBack }: OwnerFormProps) {
       </p>
       <div className={styles['actions']}>
         <CommandButton command={openOwnerSettings} variant="primary" />
-        <Button onPress={onBack}>{t('back')}</Button>
+        <Button onPress={onBack} keyCap={t('key.escape')}>
+          {t('back')}
+        </Button>
       </div>
     </section>
   )
