@@ -271,7 +271,8 @@ test.describe('a lost PIN', () => {
     await expect(page.getByText('The new PIN counts from now on. Sign in with it.')).toBeVisible()
     const told = { id: 'maria', gateway: 'nowpayments', mode: 'live', key: 'ABCD1234-EFGH5678', pin: PIN }
     expect(backend.calls('people.recover')).toEqual([told, told])
-    await page.getByRole('button', { name: 'Back to signing in' }).click()
+    await expect(page.getByRole('button', { name: 'Back to signing in' })).toBeFocused()
+    await page.keyboard.press('Enter')
     await expect(name(page, 'Maria')).toBeChecked()
   })
 
@@ -280,9 +281,21 @@ test.describe('a lost PIN', () => {
     await page.clock.resume()
     await name(page, 'Maria').click()
     await page.getByRole('button', { name: 'PIN forgotten?' }).click()
-    await expect(page.getByText('This till has no gateway’s key')).toBeVisible()
+    const said = page.getByRole('region', { name: 'New PIN for Maria' })
+    await expect(said).toContainText('This till has no gateway’s key')
+    await expect(said).toContainText('Without another owner there is no way in')
     await expect(pinField(page)).toHaveCount(0)
+    const back = page.getByRole('button', { name: 'Back to signing in' })
+    await expect(back).toBeFocused()
     await shoot(page, 'recovery-impossible')
+    await page.keyboard.press('Enter')
+    await form(page).waitFor()
+    // From anywhere on the screen too.
+    await page.getByRole('button', { name: 'PIN forgotten?' }).click()
+    await expect(back).toBeFocused()
+    await page.locator('body').click({ position: { x: 2, y: 400 } })
+    await page.keyboard.press('Escape')
+    await form(page).waitFor()
   })
 })
 

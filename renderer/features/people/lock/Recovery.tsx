@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../../../shared/people/person.ts'
 import { Button } from '../../../elements/Button.tsx'
 import { Field } from '../../../elements/Field.tsx'
+import { Segments } from '../../../elements/Segments.tsx'
 import { useTill } from '../../../stores/app-stores.ts'
-import { Segments } from '../../connect/Segments.tsx'
 import { secretText } from '../../connect/secret-text.ts'
+import { useEscape } from '../../owner/use-escape.ts'
 import { PinFields } from '../PinFields.tsx'
 import styles from './recovery.module.css'
 import { SignInRefusal } from './SignInRefusal.tsx'
@@ -20,8 +21,10 @@ export function Recovery({ owner, onEnd }: RecoveryProps) {
   const [chosen, setChosen] = useState(0)
   const [isDone, setDone] = useState(false)
   const place = places[chosen] ?? places[0]
+  const section = useRef<HTMLElement>(null)
+  useEscape(onEnd, section)
   return (
-    <section className={styles['recovery']} aria-labelledby="recovery-title">
+    <section ref={section} className={styles['recovery']} aria-labelledby="recovery-title">
       <h2 className={styles['title']} id="recovery-title">
         {t('recovery.title', { name: owner.name })}
       </h2>
@@ -31,28 +34,35 @@ export function Recovery({ owner, onEnd }: RecoveryProps) {
         <p className={styles['text']}>{t(place === undefined ? 'recovery.impossible' : 'recovery.text')}</p>
       )}
       {isDone || place === undefined ? (
-        <div>
-          <Button variant="primary" onPress={onEnd}>
-            {t('recovery.back')}
-          </Button>
-        </div>
+        <WayBack onBack={onEnd} />
       ) : (
         <>
           {places.length > 1 && (
             <Segments
               label={t('recovery.which')}
-              value={String(places.indexOf(place))}
-              choices={places.map(({ title }, index) => ({
-                value: String(index),
-                text: title,
-              }))}
-              onChange={(index) => setChosen(Number(index))}
+              options={places.map(({ title }, index) => ({ key: String(index), text: title }))}
+              current={String(places.indexOf(place))}
+              onChoose={(index) => setChosen(Number(index))}
             />
           )}
           <RecoveryForm owner={owner} place={place} onRecovered={() => setDone(true)} onBack={onEnd} />
         </>
       )}
     </section>
+  )
+}
+
+/** All that is left to do here: it has the keyboard. */
+function WayBack({ onBack }: { readonly onBack: () => void }) {
+  const { t } = useTranslation(['people', 'common'])
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.querySelector('button')?.focus(), [])
+  return (
+    <div ref={place}>
+      <Button variant="primary" onPress={onBack} keyCap={t('common:key.enter')}>
+        {t('recovery.back')}
+      </Button>
+    </div>
   )
 }
 
@@ -74,11 +84,6 @@ function RecoveryForm({ owner, place, onRecovered, onBack }: RecoveryFormProps) 
       onSubmit={(event) => {
         event.preventDefault()
         void form.submit()
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        onBack()
       }}
     >
       <Field
