@@ -48,6 +48,7 @@ export default defineConfig({
           'search-worker': 'electron/exports/search/search-worker.ts',
           'export-worker': 'electron/exports/export-worker.ts',
           'reconciliation-worker': 'electron/reconciliation/reconciliation-worker.ts',
+          'tills-worker': 'electron/tills/reading/tills-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

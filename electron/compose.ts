@@ -36,6 +36,7 @@ import { journalSigner } from './settings/journal-signer.ts'
 import { createKeychain } from './settings/keychain.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { createTillControl } from './till-control.ts'
+import { createTillsReading } from './tills/reading/tills-reading.ts'
 import { createTillsDesk } from './tills/tills-desk.ts'
 import { isoNow } from './time/clock.ts'
 import { createSteadyClock, thisComputer } from './time/steady-clock.ts'
@@ -132,7 +133,15 @@ export async function compose({
   )
   const shifts = shiftsHandlers(control)
   const payments = paymentsHandlers(control)
-  const tills = createTillsDesk({ folder, settings, keychain, clock, log, open: () => control.till() })
+  const reading = createTillsReading({
+    workerUrl: new URL('./tills-worker.js', import.meta.url),
+    clock,
+    onCrash: (reference, error) => log.error({ reference, err: error }, 'tills: thread died'),
+  })
+  const tills = createTillsDesk({
+    ...{ folder, settings, keychain, clock, log, reading },
+    open: () => control.till(),
+  })
   const handlers = {
     till: tillHandlers(control, () => {
       isUp('cashier')
@@ -205,6 +214,7 @@ export async function compose({
       hostedPage.close()
       paper.close()
       tills.close()
+      reading.close()
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Mode } from '../../shared/mode.ts'
 import type { BundleFault } from '../../shared/tills/bundle.ts'
 import type { TillRef } from '../../shared/tills/till-ref.ts'
 import { MOST_BYTES, Refused } from './bundle-lines.ts'
-import { readBundle } from './bundle-reader.ts'
+import type { TillsReading } from './reading/tills-reading.ts'
 import type { TillStore } from './till-store.ts'
 
 export type ImportPlace = {
@@ -14,6 +14,8 @@ export type ImportPlace = {
   /** This till: what it says of itself is in its journal. */
   readonly own: TillRef
   readonly store: TillStore
+  /** Checks a file; anybody may have made it. */
+  readonly reading: Pick<TillsReading, 'bundle'>
   /** Where the bundles of this mode are kept. */
   readonly folder: string
   /** ISO. */
@@ -47,16 +49,16 @@ async function takeCopy(file: string, copy: string): Promise<void> {
 
 type Taken = Omit<ImportedFile, 'file'>
 
-async function take(copy: string, { mode, own, store, folder, at }: ImportPlace): Promise<Taken> {
-  const read = await readBundle(copy)
+async function take(copy: string, { mode, own, store, reading, folder, at }: ImportPlace): Promise<Taken> {
+  const read = await reading.bundle(copy)
   if (!read.ok) return refused(read.error)
-  const { head, event, seal } = read.value
-  const about = { till: head.till, z: event.z.number }
-  if (head.mode !== mode) return { ...refused('otherMode'), ...about }
-  if (head.till.id === own.id) return { ...refused('own'), ...about }
+  const { till, z, sha256 } = read.value
+  const about = { till, z }
+  if (read.value.mode !== mode) return { ...refused('otherMode'), ...about }
+  if (till.id === own.id) return { ...refused('own'), ...about }
   const { outcome } = await store.add(read.value, at, async () => {
     await flush(copy)
-    await rename(copy, join(folder, `${seal.sha256}.bundle`))
+    await rename(copy, join(folder, `${sha256}.bundle`))
   })
   return { outcome, ...about, fault: null }
 }

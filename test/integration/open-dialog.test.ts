@@ -7,6 +7,7 @@ import { reportsHandlers } from '../../electron/ipc/handlers/report-handlers.ts'
 import { shiftsHandlers } from '../../electron/ipc/handlers/shift-handlers.ts'
 import { tillsHandlers } from '../../electron/ipc/handlers/tills-handlers.ts'
 import { createLog } from '../../electron/log.ts'
+import { createTillsReading } from '../../electron/tills/reading/tills-reading.ts'
 import { createTillsDesk } from '../../electron/tills/tills-desk.ts'
 import type { TillHandlers } from '../../shared/contract/contract.ts'
 import { type Caller, NO_PEOPLE } from '../../shared/people/caller.ts'
@@ -69,7 +70,11 @@ function calls(): Record<string, Call> {
     draw: async () => err({ code: 'exportFailed', reason: 'notDrawn' }),
     onProgress: () => undefined,
   })
-  const desk = createTillsDesk({ folder, settings, keychain, clock, log, open: () => control.till() })
+  const reading = createTillsReading({ workerUrl, clock, onCrash: () => undefined })
+  const desk = createTillsDesk({
+    ...{ folder, settings, keychain, clock, log, reading },
+    open: () => control.till(),
+  })
   const tills = tillsHandlers(control, {
     desk,
     askWhere,

@@ -3,7 +3,6 @@ import { byWhom } from '../../../shared/people/caller.ts'
 import { ok } from '../../../shared/result.ts'
 import { writeFileWhole } from '../../reports/write-file.ts'
 import type { TillControl } from '../../till-control.ts'
-import { mergedCsv } from '../../tills/merged-csv.ts'
 import type { TillsDesk } from '../../tills/tills-desk.ts'
 import { answeredBy } from '../answered-by.ts'
 
@@ -27,7 +26,7 @@ export function tillsHandlers(
       const files = await answeredBy(caller, control, askFiles)()
       if (!files.ok) return files
       const taken = files.value.length === 0 ? ok([]) : await desk.importFiles(files.value)
-      const view = desk.list()
+      const view = await desk.list()
       if (!taken.ok) return taken
       return view.ok ? ok({ files: [...taken.value], view: view.value }) : view
     },
@@ -46,15 +45,14 @@ export function tillsHandlers(
     },
     async saveCsv(period, caller) {
       const ask = answeredBy(caller, control, askWhere)
-      const merged = desk.merged(period)
-      if (!merged.ok) return merged
-      const { text, rows } = mergedCsv(merged.value)
       const asked = await ask(`usdtill-${control.till().mode}-all-tills-${period.from}-${period.to}.csv`)
       if (!asked.ok) return asked
       const file = asked.value
       if (file === null) return ok({ file, rows: 0 })
-      const written = await writeFileWhole(file, text)
-      return written.ok ? ok({ file, rows }) : written
+      const csv = await desk.mergedCsv(period)
+      if (!csv.ok) return csv
+      const written = await writeFileWhole(file, csv.value.text)
+      return written.ok ? ok({ file, rows: csv.value.rows }) : written
     },
   }
 }

@@ -45,6 +45,7 @@ test('the package holds what was built and the keychain’s binding, and the til
     '/out/main/index.js',
     '/out/main/report-worker.js',
     '/out/main/reconciliation-worker.js',
+    '/out/main/tills-worker.js',
     '/out/preload/index.cjs',
   ]) {
     expect(files).toContain(needed)

@@ -6,8 +6,10 @@ import { createOwnerActs } from '../../../electron/journal/owner-acts.ts'
 import { createPaymentRepository } from '../../../electron/payments/payment-repository.ts'
 import type { Keychain } from '../../../electron/settings/keychain.ts'
 import { createShiftService } from '../../../electron/shifts/shift-service.ts'
+import { createTillsReading } from '../../../electron/tills/reading/tills-reading.ts'
 import { tillIdOf } from '../../../electron/tills/till-id.ts'
 import { createTillsDesk } from '../../../electron/tills/tills-desk.ts'
+import { createSteadyClock, thisComputer } from '../../../electron/time/steady-clock.ts'
 import { defaultSettings } from '../../../shared/contract/settings.ts'
 import type { Mode } from '../../../shared/mode.ts'
 import type { CurrencyCode } from '../../../shared/money/currency.ts'
@@ -44,6 +46,20 @@ export type ShopTill = ReturnType<typeof createShopTill>
 
 const ASKED = '19.874210'
 
+/** The threads know nothing of a till but what they are asked: all tills of a file of tests have the same ones. */
+const reading = createTillsReading({
+  workerUrl: new URL('../../../electron/tills/reading/tills-worker.ts', import.meta.url),
+  clock: createSteadyClock(thisComputer),
+  onCrash(_reference, error) {
+    throw error
+  },
+})
+
+/** Before the first of them, as starting a thread takes longer than most tests. */
+export async function readingIsUp(): Promise<void> {
+  await reading.bundle('/no such bundle')
+}
+
 export function createShopTill({ number, folder, clock, keychain, mode = 'live' }: Parts) {
   const journalFile = join(folder, `${mode}.sqlite`)
   const opened = openJournal(journalFile, mode)
@@ -61,7 +77,7 @@ export function createShopTill({ number, folder, clock, keychain, mode = 'live' 
     onChange: () => undefined,
   })
   const desk = createTillsDesk({
-    ...{ folder, settings, keychain, clock, log: pino({ level: 'silent' }) },
+    ...{ folder, settings, keychain, clock, log: pino({ level: 'silent' }), reading },
     open: () => ({
       mode,
       journalFile,

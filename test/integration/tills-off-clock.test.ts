@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import type { DayRange } from '../../shared/calendar/day.ts'
+import type { MergedReport } from '../../shared/contract/tills.ts'
+import { createFakeClock } from '../support/fake-clock.ts'
+import { createMemoryKeychain } from '../support/memory-keychain.ts'
+import { createShopTill, readingIsUp, type ShopTill } from '../support/tills/shop-till.ts'
+
+const clock = createFakeClock()
+let day = ''
+const out = mkdtempSync(join(tmpdir(), 'usdtill-out-'))
+const tills: ShopTill[] = []
+
+/** At the time that its computer says. */
+function aTill(number: number): ShopTill {
+  const folder = mkdtempSync(join(tmpdir(), 'usdtill-'))
+  const till = createShopTill({
+    ...{ number, folder, keychain: createMemoryKeychain(clock) },
+    clock: { ...clock, now: () => Date.parse(`${day}T10:00:00.000Z`) },
+  })
+  tills.push(till)
+  return till
+}
+
+beforeAll(readingIsUp, 60_000)
+afterEach(() => {
+  for (const till of tills) till.close()
+  rmSync(out, { recursive: true, force: true })
+})
+
+it('Zs under a clock that was years off take no other out of the report, here or at another till', async () => {
+  const [owner, other] = [aTill(1), aTill(2)]
+  const days = ['2026-11-01', '2026-11-02', '2000-01-01', '2000-01-02', '2026-11-05', '2026-11-06']
+  const files: string[] = []
+  for (day of days) {
+    for (const till of [owner, other]) till.paid(till.begin())
+    owner.closeDay()
+    files.push(await other.save(other.closeDay(), out))
+  }
+  expect(await owner.desk.importFiles(files)).toMatchObject({ ok: true })
+  const merged = async (period: DayRange) => {
+    const report = await owner.desk.merged(period)
+    if (!report.ok) throw new Error(report.error.code)
+    return report.value
+  }
+  const zsOf = ({ days: all }: MergedReport) => all.map((one) => one.tills.map(({ zs }) => zs))
+  const ofBoth = (...zs: readonly number[]) => zs.map((z) => [[z], [z]])
+  const november = await merged({ from: '2026-11-01', to: '2026-11-30' })
+  expect(zsOf(november)).toEqual(ofBoth(1, 2, 5, 6))
+  expect(november.problems.map(({ kind }) => kind)).toEqual(['unsigned'])
+  expect(zsOf(await merged({ from: '2000-01-01', to: '2000-01-31' }))).toEqual(ofBoth(3, 4))
+  const fifth = await merged({ from: '2026-11-05', to: '2026-11-05' })
+  expect(zsOf(fifth)).toEqual(ofBoth(5))
+  expect(fifth.problems.map(({ kind }) => kind)).toEqual(['unsigned'])
+  expect(zsOf(await merged({ from: '2026-12-01', to: '2026-12-31' }))).toEqual([])
+})
