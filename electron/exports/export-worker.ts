@@ -22,6 +22,9 @@ const isCancelled = new Int32Array(request.cancelled)
 /** Often enough that a bar moves, seldom enough that nobody is kept busy with it. */
 const PAYMENTS_PER_WORD = 1000
 
+/** Well before silence is taken for the end: a slow disk flushes what the system held back for minutes. */
+const DISK_WORD_MS = 15_000
+
 /** A person wants no more of it. */
 class Cancelled extends Error {}
 
@@ -36,29 +39,40 @@ async function answerTo({ file, temporary }: ExportRequest): Promise<Result<Expo
   let payments = 0
   let pass: JournalPass | undefined
 
-  function read(): void {
+  function goOn(): void {
     if (Atomics.load(isCancelled, 0) !== 0) throw new Cancelled()
+  }
+
+  function sayHowFar(): void {
+    say({ kind: 'progress', done, total: pass?.total ?? done })
+  }
+
+  function read(): void {
+    goOn()
     done += 1
-    if (done % PAYMENTS_PER_WORD === 0) say({ kind: 'progress', done, total: pass?.total ?? done })
+    if (done % PAYMENTS_PER_WORD === 0) sayHowFar()
   }
 
   function taken(): void {
     payments += 1
   }
 
+  // Runs while the disk is waited for, and never while rows are made: who is caught in those stays silent.
+  const words = setInterval(sayHowFar, DISK_WORD_MS).unref()
   try {
     const opened = openJournalPass(request, request, { read, taken })
     pass = opened
-    say({ kind: 'progress', done, total: opened.total })
+    sayHowFar()
     if (request.format === 'pdf') {
       const sums = opened.sums()
       return ok({ outcome: 'summed', payments, sums })
     }
-    await writeBeside({ file, temporary }, (handle) => write(opened, request, handle))
+    await writeBeside({ file, temporary }, (handle) => write(opened, request, handle), goOn)
     return ok({ outcome: 'written', file, payments })
   } catch (error) {
     return answerFor(error)
   } finally {
+    clearInterval(words)
     pass?.close()
   }
 }

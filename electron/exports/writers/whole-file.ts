@@ -3,12 +3,13 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 
 /**
  * Lets a file be written beside its place, flushed, and renamed to it when it is whole; whatever fails leaves what was
- * there and nothing else.
- * @throws what the disk or `write` throws.
+ * there and nothing else. `flushed` is the last to be asked before it takes its place.
+ * @throws what the disk, `write` or `flushed` throws.
  */
 export async function writeBeside(
   { file, temporary }: { readonly file: string; readonly temporary: string },
   write: (handle: FileHandle) => Promise<void>,
+  flushed: () => void = () => undefined,
 ): Promise<void> {
   try {
     const handle = await open(temporary, 'wx')
@@ -18,6 +19,7 @@ export async function writeBeside(
     } finally {
       await handle.close()
     }
+    flushed()
     await rename(temporary, file)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
