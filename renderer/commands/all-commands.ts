@@ -21,13 +21,14 @@ import {
   payMore,
   payWrongCoin,
 } from './practice-commands.ts'
-import { closeScreen, openExceptions, openReports, openSettings } from './screen-commands.ts'
+import { closeScreen, openExceptions, openReports, openSettings, stepUp } from './screen-commands.ts'
 import { lockTill } from './session-commands.ts'
 import { closeDayHere, lookAtOwnShift, openOwnShift } from './shift-commands.ts'
 import { cancelTip, giveTip, noTip } from './tip-commands.ts'
 
-/** In the order in which a shared key is offered: Escape closes, then clears, then cancels; Enter charges, then retries. */
+/** In the order in which a shared key is offered: Escape goes up, closes, then clears, then cancels; Enter charges, then retries. */
 export const ALL_COMMANDS: readonly Command[] = [
+  stepUp,
   closeScreen,
   closeOwnerForm,
   closeParked,

@@ -18,6 +18,7 @@ export type AppState = {
   readonly payments: PaymentsState
   readonly charge: ChargeDraft
   readonly screen: Screen
+  readonly wayUp: (() => void) | null
   /** The owner's form is open for this. */
   readonly decision: OpenDecision | null
 }
@@ -52,7 +53,7 @@ export function readAppState(stores: AppStores): AppState | undefined {
     till,
     payments,
     charge: stores.charge.getState(),
-    screen: stores.screen.getState().screen,
+    ...stores.screen.getState(),
     decision: stores.decision.getState().open,
   }
 }

@@ -35,13 +35,17 @@ export const bringBack: Command = {
   },
 }
 
-/** Back from the parked payment that is looked at; main is told once it is left, by whichever way. */
+/** Back from the parked payment that is looked at, to the list it was opened in; main is told once it is left, by whichever way. */
 export const closeParked: Command = {
   label: 'cashier:parking.back',
   keys: ['Escape'],
   cap: 'common:key.escape',
   isAvailable: (state) => state.screen.kind === 'parked',
-  run: (app) => showScreen(app.stores.screen, { kind: 'till' }),
+  run: ({ stores: { screen: store } }) => {
+    const { screen } = store.getState()
+    const from = screen.kind === 'parked' ? screen.from : undefined
+    showScreen(store, { kind: from ?? 'till' })
+  },
 }
 
 /** A key for each of the first four. */
@@ -65,17 +69,20 @@ export const openParkedList: Command = {
   run: (app) => showScreen(app.stores.screen, { kind: 'parkedList' }),
 }
 
-/** Shows a payment beside the current one; the customer's window stays as it is. */
+/** Shows a payment beside the current one, and leads back to the list on the screen, if there is one; the customer's window stays as it is. */
 export function lookAt(app: App, id: string): void {
   const { current } = app.stores.payments.getState().payments ?? {}
   if (current?.payment.id === id) {
     showScreen(app.stores.screen, { kind: 'till' })
     return
   }
+  const { screen } = app.stores.screen.getState()
+  const isList = screen.kind === 'exceptions' || screen.kind === 'parkedList'
   const opened = app.backend.payments.open({ id })
   report(app, opened)
   void opened.then((result) => {
-    if (result.ok) showScreen(app.stores.screen, { kind: 'parked', paymentId: id })
+    if (!result.ok) return
+    showScreen(app.stores.screen, { kind: 'parked', paymentId: id, ...(isList && { from: screen.kind }) })
   })
 }
 

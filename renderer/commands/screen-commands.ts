@@ -2,6 +2,15 @@ import { REPORTS_ABILITIES, SETTINGS_ABILITIES, sectionsIn } from '../lib/permis
 import { hasKeypad, type SettingsSection, showScreen } from '../stores/screen-store.ts'
 import { type App, type AppState, type Command, readAppState } from './command.ts'
 
+/** One step: from what was opened inside a screen back to where it stood. */
+export const stepUp: Command = {
+  label: 'common:back',
+  keys: ['Escape'],
+  cap: 'common:key.escape',
+  isAvailable: ({ wayUp }) => wayUp !== null,
+  run: (app) => app.stores.screen.getState().wayUp?.(),
+}
+
 /** Back to the payment or the list, from wherever. */
 export const closeScreen: Command = {
   label: 'cashier:top.backToTill',

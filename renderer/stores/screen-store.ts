@@ -22,8 +22,8 @@ export type ReportsSection = 'day' | 'picture' | 'payments' | 'close' | 'zs' | '
 export type Screen =
   | { readonly kind: 'till' }
   | { readonly kind: 'history'; readonly paymentId: string }
-  /** One of the parked payments, looked at beside the one that goes on. */
-  | { readonly kind: 'parked'; readonly paymentId: string }
+  /** One of the parked payments, looked at beside the one that goes on; `from` is the list it was opened in. */
+  | { readonly kind: 'parked'; readonly paymentId: string; readonly from?: 'parkedList' | 'exceptions' }
   /** All that are parked, where there are more than have a key. */
   | { readonly kind: 'parkedList' }
   /** What a person still has to deal with, of any day. */
@@ -38,11 +38,15 @@ export type Screen =
   /** `refusedOnly`: of the callbacks, those that were turned away. */
   | { readonly kind: 'settings'; readonly section: SettingsSection; readonly refusedOnly?: true }
 
-export type ScreenState = { readonly screen: Screen }
+export type ScreenState = {
+  readonly screen: Screen
+  /** From what was opened inside the screen to where it stood; null while nothing is. */
+  readonly wayUp: (() => void) | null
+}
 export type ScreenStore = StoreApi<ScreenState>
 
 export function createScreenStore(): ScreenStore {
-  return createStore<ScreenState>(() => ({ screen: { kind: 'till' } }))
+  return createStore<ScreenState>(() => ({ screen: { kind: 'till' }, wayUp: null }))
 }
 
 /** True where the keypad is on screen and the keyboard belongs to it. */

@@ -1,8 +1,8 @@
-import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../elements/Button.tsx'
+import { BackButton } from '../../commands/BackButton.tsx'
 import { Page } from '../../elements/Page.tsx'
 import { useFormat } from '../../lib/use-format.ts'
+import { useRowLeft } from '../../lib/use-row-left.ts'
 import styles from './closing.module.css'
 import { DayFilesNote } from './DayFilesNote.tsx'
 import { PaperButtons, PaperOutcome } from './PaperButtons.tsx'
@@ -17,22 +17,29 @@ type ReportViewProps = {
   readonly backText: string
   readonly onBack: () => void
   readonly onOpenShift?: (number: number) => void
+  /** The shift one comes back from. */
+  readonly leftShift?: number | null
 }
 
 /** One finished report, with the way back and onto paper. */
-export function ReportView({ subject, news, backText, onBack, onOpenShift }: ReportViewProps) {
+export function ReportView({
+  subject,
+  news,
+  backText,
+  onBack,
+  onOpenShift,
+  leftShift = null,
+}: ReportViewProps) {
   const { t } = useTranslation('closing')
   const format = useFormat()
   const { report, again } = useReport(subject)
   const paper = usePaper(subject)
   usePaperKeys(paper)
+  const page = useRowLeft(leftShift === null ? null : `[data-shift="${leftShift}"]`, report?.ok === true)
   return (
-    <Page width="sheet">
+    <Page width="sheet" ref={page}>
       <header className={styles['head']}>
-        <Button variant="quiet" onPress={onBack}>
-          <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
-          {backText}
-        </Button>
+        <BackButton onBack={onBack}>{backText}</BackButton>
         <h2 className={styles['title']}>
           {t(`sheet.kind.${subject.kind}`, { number: format.paymentNumber(subject.number) })}
         </h2>

@@ -38,7 +38,7 @@ function Row({ row, onOpen }: { readonly row: ZRow } & Pick<ZTableProps, 'onOpen
   const today = usePayments((payments) => payments.today.day)
   const { number, days, at, by, sales, taken } = row
   return (
-    <tr>
+    <tr data-z={number}>
       <RowKey onOpen={() => onOpen(number)}>{format.paymentNumber(number)}</RowKey>
       <RowCell>{days === null ? t('zs.noDays') : formatDays(days, format.locale, 'medium')}</RowCell>
       <RowCell tone="quiet" isName>

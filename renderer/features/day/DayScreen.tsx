@@ -6,6 +6,7 @@ import { Failure } from '../../elements/Failure.tsx'
 import { Page, PageHead, Wait } from '../../elements/Page.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useMay } from '../../lib/use-may.ts'
+import { useRowLeft } from '../../lib/use-row-left.ts'
 import { usePayments } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { HistoryView } from '../history/HistoryView.tsx'
@@ -24,13 +25,19 @@ export function DayScreen() {
   const seesHistory = useMay('seeHistory') === 'always'
   const [chosen, setChosen] = useState<string | null>(null)
   const [openPayment, setOpenPayment] = useState<string | null>(null)
+  const [left, setLeft] = useState<string | null>(null)
   const day = seesHistory ? (chosen ?? today) : today
+  // Stays while a payment is looked at, so that the list is where it was.
+  const asked = useDayReport(day)
   if (openPayment !== null) {
     return (
       <Page>
         <HistoryView
           paymentId={openPayment}
-          onBack={() => setOpenPayment(null)}
+          onBack={() => {
+            setLeft(openPayment)
+            setOpenPayment(null)
+          }}
           backText="day:history.backToDay"
         />
       </Page>
@@ -40,7 +47,14 @@ export function DayScreen() {
     <Day
       day={day}
       today={today}
-      {...(seesHistory && { onChange: (next: string) => setChosen(next === today ? null : next) })}
+      asked={asked}
+      left={left}
+      {...(seesHistory && {
+        onChange: (next: string) => {
+          setLeft(null)
+          setChosen(next === today ? null : next)
+        },
+      })}
       onOpen={setOpenPayment}
     />
   )
@@ -49,15 +63,19 @@ export function DayScreen() {
 type DayProps = {
   readonly day: string
   readonly today: string
+  readonly asked: ReturnType<typeof useDayReport>
+  /** The payment one comes back from. */
+  readonly left: string | null
   /** Not there where only this day is seen. */
   readonly onChange?: (day: string) => void
   readonly onOpen: (paymentId: string) => void
 }
 
-function Day({ day, today, onChange, onOpen }: DayProps) {
+function Day({ day, today, asked, left, onChange, onOpen }: DayProps) {
   const { t } = useTranslation('day')
   const format = useFormat()
-  const { report, again } = useDayReport(day)
+  const { report, again } = asked
+  const page = useRowLeft(left === null ? null : `[data-payment="${left}"]`, report?.ok === true)
   const exporting = useExport(useBackend(), day)
   const { start } = exporting
   useDayKeys(
@@ -72,7 +90,7 @@ function Day({ day, today, onChange, onOpen }: DayProps) {
     ),
   )
   return (
-    <Page>
+    <Page ref={page}>
       <PageHead title={format.day(day)}>
         <div className={styles['tools']} data-many={onChange !== undefined}>
           {onChange && <DayPicker day={day} today={today} onChange={onChange} />}

@@ -45,7 +45,9 @@ function Row({ payment, onOpen }: { readonly payment: Payment } & Pick<DayTableP
   return (
     <tr>
       <RowCell tone="quiet">{formatTime(payment.createdAt, format.locale, payment.timeZone)}</RowCell>
-      <RowKey onOpen={() => onOpen(payment.id)}>{format.paymentNumber(payment.number)}</RowKey>
+      <RowKey onOpen={() => onOpen(payment.id)} payment={payment.id}>
+        {format.paymentNumber(payment.number)}
+      </RowKey>
       <RowCell isRest>
         <CutText>{payment.reference}</CutText>
       </RowCell>

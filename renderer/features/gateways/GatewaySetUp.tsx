@@ -1,9 +1,8 @@
-import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GatewayView } from '../../../shared/contract/gateways.ts'
 import type { Gateway } from '../../../shared/relay-protocol.ts'
-import { Button } from '../../elements/Button.tsx'
+import { BackButton } from '../../commands/BackButton.tsx'
 import { ConnectPanel } from '../connect/ConnectPanel.tsx'
 import styles from './gateways.module.css'
 import { ShortCallbacks } from './ShortCallbacks.tsx'
@@ -20,10 +19,7 @@ export function GatewaySetUp({ gateway, onBack }: GatewaySetUpProps) {
   return (
     <div className={styles['setUp']}>
       <div className={styles['begin']}>
-        <Button variant="quiet" onPress={onBack}>
-          <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
-          {t('back')}
-        </Button>
+        <BackButton onBack={onBack}>{t('back')}</BackButton>
       </div>
       <h3 className={styles['setUpTitle']} ref={intoView} tabIndex={-1}>
         {gateway.title}

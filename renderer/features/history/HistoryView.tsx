@@ -1,14 +1,13 @@
-import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { PaymentView } from '../../../shared/contract/payments.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
+import { BackButton } from '../../commands/BackButton.tsx'
 import { Button } from '../../elements/Button.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
 import { Sentence, type TextKey } from '../../elements/Sentence.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { useScreen } from '../../stores/app-stores.ts'
 import { ReceiptOnPaper } from '../paper/ReceiptOnPaper.tsx'
 import { RefundButton } from '../refund/RefundButton.tsx'
 import { DealtWith } from './DealtWith.tsx'
@@ -25,17 +24,13 @@ type HistoryViewProps = {
 /** One payment: its receipt, and everything that was ever recorded about it. */
 export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }: HistoryViewProps) {
   const { t } = useTranslation('day')
-  const { t: common } = useTranslation()
-  // Below the keypad's screen Escape closes it; inside the day it leads further back.
-  const isOwnScreen = useScreen((screen) => screen.kind === 'history')
   const { history, check, isChecking, checkError } = useHistory(paymentId)
   return (
     <section className={styles['view']} aria-label={t('receipt.number')}>
       <header className={styles['head']}>
-        <Button variant="quiet" onPress={onBack} keyCap={isOwnScreen ? common('key.escape') : undefined}>
-          <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
+        <BackButton onBack={onBack}>
           <Sentence text={backText} />
-        </Button>
+        </BackButton>
         {history?.ok === true && <Title view={history.value.view} />}
         {history?.ok === true && <RefundButton payment={history.value.view.payment} />}
         {history?.ok === true && isCharged(history.value.view.payment) && (

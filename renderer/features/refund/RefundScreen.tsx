@@ -1,9 +1,9 @@
-import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { PaymentRefunds } from '../../../shared/contract/refunds.ts'
 import { microUsdt } from '../../../shared/money/usdt.ts'
+import { BackButton } from '../../commands/BackButton.tsx'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { ErrorText } from '../../elements/ErrorText.tsx'
@@ -25,10 +25,7 @@ export function RefundScreen({ paymentId }: { readonly paymentId: string }) {
   return (
     <div className={styles['screen']}>
       <header className={styles['head']}>
-        <Button variant="quiet" onPress={() => showScreen(screen, { kind: 'history', paymentId })}>
-          <ArrowLeft size={18} aria-hidden="true" className={styles['arrow']} />
-          {t('back')}
-        </Button>
+        <BackButton onBack={() => showScreen(screen, { kind: 'history', paymentId })}>{t('back')}</BackButton>
         {refunds?.ok === true && <Title number={refunds.value.number} />}
       </header>
       {refunds === null && <p>{t('loading')}</p>}

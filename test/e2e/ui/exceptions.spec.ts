@@ -81,7 +81,7 @@ test('is asked again whenever a payment moves', async ({ page, backend, cashier 
   await expect(list(page)).toContainText('Owed to customers 0.000000 USDT')
 })
 
-test('a row opens the payment with its choices', async ({ page, backend, cashier }) => {
+test('a row opens the payment with its choices; Escape leads back to the list, then to the till', async ({ page, backend, cashier }) => {
   backend.answer('reports.exceptions', ok({ rows: [short], owedUsdt: '0.000000', refunds: [] }))
   backend.answer('payments.open', ok(aPaymentsState()))
   await cashier.opened({ payments: { exceptions: 1 } })
@@ -92,6 +92,8 @@ test('a row opens the payment with its choices', async ({ page, backend, cashier
   await cashier.pushed({ parked: [{ view: aView(short.payment), moved: false }], exceptions: 1 })
   await expect(cashier.heading).toHaveText('Payment 0117')
   await expect(page.getByRole('button', { name: /Leave to the owner/ })).toBeEnabled()
+  await page.keyboard.press('Escape')
+  await expect(list(page).getByRole('listitem')).toHaveCount(1)
   await page.keyboard.press('Escape')
   await expect(cashier.today).toBeVisible()
 })

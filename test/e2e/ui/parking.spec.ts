@@ -111,6 +111,8 @@ test.describe('chips', () => {
     expect(backend.calls('payments.open')).toEqual([{ id: six[5]?.view.payment.id }])
     await expect(page.getByText('Parked: the customer’s screen does not show it.')).toBeVisible()
     await page.keyboard.press('Escape')
+    await expect(list.getByRole('listitem')).toHaveCount(6)
+    await page.keyboard.press('Escape')
     await expect(cashier.today).toBeVisible()
   })
 

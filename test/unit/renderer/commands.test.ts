@@ -29,7 +29,12 @@ import {
   retryPayment,
 } from '../../../renderer/commands/payment-commands.ts'
 import { openPracticePanel, payAgain, payExactly } from '../../../renderer/commands/practice-commands.ts'
-import { closeScreen, openExceptions, openReports } from '../../../renderer/commands/screen-commands.ts'
+import {
+  closeScreen,
+  openExceptions,
+  openReports,
+  stepUp,
+} from '../../../renderer/commands/screen-commands.ts'
 import { lockTill } from '../../../renderer/commands/session-commands.ts'
 import { cancelTip, giveTip, noTip } from '../../../renderer/commands/tip-commands.ts'
 import { createChargeStore } from '../../../renderer/stores/charge-store.ts'
@@ -52,6 +57,7 @@ type Given = {
   readonly mode?: 'live' | 'practice'
   readonly change?: Partial<AppState['charge']>
   readonly screen?: AppState['screen']
+  readonly wayUp?: AppState['wayUp']
   readonly till?: Parameters<typeof aTillState>[0]
   readonly decision?: AppState['decision']
 }
@@ -63,6 +69,7 @@ function state({
   mode = 'live',
   change,
   screen,
+  wayUp,
   till,
   decision,
   tip = null,
@@ -76,6 +83,7 @@ function state({
     }),
     charge: { ...createChargeStore().getState(), entry, ...change },
     screen: screen ?? { kind: 'till' },
+    wayUp: wayUp ?? null,
     decision: decision ?? null,
   }
 }
@@ -122,6 +130,14 @@ describe('Escape', () => {
     expect(runs('Escape', { payment, entry: '4' })).toBe(clearEntry)
     expect(runs('Escape', { payment, change: { error: { code: 'notNow' } } })).toBe(closeError)
     expect(runs('Escape', { payment })).toBe(cancelPayment)
+  })
+
+  test('goes up inside a screen before it closes it, and never cancels a payment behind it', () => {
+    const payment = aPayment()
+    const screen = { kind: 'reports', section: 'payments' } as const
+    expect(runs('Escape', { payment, screen, wayUp: () => {} })).toBe(stepUp)
+    expect(runs('Escape', { payment, screen })).toBe(closeScreen)
+    expect(runs('Escape', { payment, screen: { kind: 'till' } })).toBe(cancelPayment)
   })
 
   test('closes the question about the same amount before it clears the price', () => {

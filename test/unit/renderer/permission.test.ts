@@ -17,6 +17,7 @@ function state(session: SessionView): AppState {
     payments: aPaymentsState({ current: aView(aPayment({ status: 'short', received: '19.000000' })) }),
     charge: aDraft(),
     screen: { kind: 'till' },
+    wayUp: null,
     decision: null,
   }
 }

@@ -57,7 +57,7 @@ function ShiftNumber({ number, onOpen }: NumberProps) {
   const text = useFormat().paymentNumber(number)
   if (!onOpen) return text
   return (
-    <button type="button" className={styles['open']} onClick={() => onOpen(number)}>
+    <button type="button" className={styles['open']} data-shift={number} onClick={() => onOpen(number)}>
       {text}
     </button>
   )
