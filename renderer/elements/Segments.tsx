@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react'
 import styles from './css/segments.module.css'
 
 type SegmentsProps<K extends string> = {
   /** What is chosen, for screen readers. */
   readonly label: string
-  readonly options: readonly { readonly key: K; readonly text: string }[]
+  readonly options: readonly { readonly key: K; readonly text: ReactNode }[]
   readonly current: K | null
   readonly onChoose: (key: K) => void
 }

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
+import { Wait } from '../../elements/Page.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { CallbackTable } from './CallbackTable.tsx'
 import type { ShownCallbacks } from './callback-log.ts'
@@ -19,16 +20,10 @@ type CallbackListProps = {
 export function CallbackList({ callbacks, isNarrowed, onOpen }: CallbackListProps) {
   const { t } = useTranslation(['settings', 'common'])
   const { shown, isAsking, again } = callbacks
-  if (shown === null) return <p className={styles['wait']}>{t('common:loading')}</p>
+  if (shown === null) return <Wait>{t('common:loading')}</Wait>
   if (!shown.ok) {
-    return (
-      <div className={styles['failed']} role="alert">
-        <ErrorText error={shown.error} />
-        <Button onPress={again} isDisabled={isAsking}>
-          {t('common:retry')}
-        </Button>
-      </div>
-    )
+    const retry = { text: t('common:retry'), onPress: again, isDisabled: isAsking }
+    return <Failure error={shown.error} again={retry} />
   }
   if (shown.value.rows.length === 0) return <None isNarrowed={isNarrowed} />
   return (
@@ -63,11 +58,7 @@ function Older({ callbacks, shown }: OlderProps) {
   const { olderError, isAskingOlder, showOlder } = callbacks
   return (
     <div className={styles['older']}>
-      {olderError !== null && (
-        <div className={styles['failed']} role="alert">
-          <ErrorText error={olderError} />
-        </div>
-      )}
+      {olderError !== null && <Failure error={olderError} />}
       {shown.hasMore ? (
         <Button onPress={showOlder} isDisabled={isAskingOlder}>
           {isAskingOlder ? t('common:loading') : t('callbacks.showOlder')}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { Field } from '../../elements/Field.tsx'
+import { Segments } from '../../elements/Segments.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useTill } from '../../stores/app-stores.ts'
 import type { CallbackFilter } from './callback-query.ts'
@@ -51,20 +52,19 @@ export function CallbackSearch({ text, onText, filter, onFilter, news, onShowNew
         maxLength={100}
       />
       <div className={styles['choices']}>
-        <fieldset className={styles['filters']} aria-label={t('callbacks.filters')}>
-          {FILTERS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={styles['filter']}
-              aria-pressed={one === filter}
-              onClick={() => onFilter(one)}
-            >
-              {t(`callbacks.filter.${one}`)}
-              {one === 'refused' && <RefusedToday />}
-            </button>
-          ))}
-        </fieldset>
+        <Segments
+          label={t('callbacks.filters')}
+          options={FILTERS.map((key) => ({
+            key,
+            text: (
+              <>
+                {t(`callbacks.filter.${key}`)} {key === 'refused' && <RefusedToday />}
+              </>
+            ),
+          }))}
+          current={filter}
+          onChoose={onFilter}
+        />
         <div className={styles['news']} role="status">
           {news > 0 && (
             <Button onPress={onShowNews}>{t('callbacks.showNews', { value: format.count(news) })}</Button>

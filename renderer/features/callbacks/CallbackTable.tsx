@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackRow } from '../../../shared/contract/relay.ts'
+import { Unseen } from '../../elements/Unseen.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useGatewayTitle } from '../../lib/use-gateway-title.ts'
 import { usePayments } from '../../stores/app-stores.ts'
@@ -54,7 +55,7 @@ function PlainRow({ row, onOpen }: RowProps): ReactNode {
       <td data-column="time">
         <time dateTime={row.receivedAt}>{format.moment(row.receivedAt, today)}</time>
         <p className={styles['aside']}>
-          <span className={styles['unseen']}>{t('callbacks.source')} </span>
+          <Unseen>{t('callbacks.source')} </Unseen>
           <bdi dir="ltr" className={styles['source']}>
             {row.source}
           </bdi>

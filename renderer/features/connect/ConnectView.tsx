@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RealMode } from '../../../shared/contract/secret.ts'
 import { Button } from '../../elements/Button.tsx'
+import { Segments } from '../../elements/Segments.tsx'
 import { useTill } from '../../stores/app-stores.ts'
 import { ConnectPanel } from './ConnectPanel.tsx'
 import styles from './connect.module.css'
-import { Segments } from './Segments.tsx'
 
 const ENVIRONMENTS = ['live', 'sandbox'] as const
 
@@ -35,9 +35,9 @@ export function ConnectView({ onBack, onConnected }: ConnectViewProps) {
       <h2 className={styles['viewTitle']}>{t('welcome.setUpTitle')}</h2>
       <Segments
         label={t('gateways:choose')}
-        value={gateway.id}
-        choices={gateways.map(({ id, title }) => ({ value: id, text: title }))}
-        onChange={setChosen}
+        options={gateways.map(({ id, title }) => ({ key: id, text: title }))}
+        current={gateway.id}
+        onChoose={setChosen}
       />
       <p className={styles['lead']}>
         {t(`gateways:about.${gateway.id}`)} {t('gateways:chooseText')}
@@ -45,9 +45,9 @@ export function ConnectView({ onBack, onConnected }: ConnectViewProps) {
       {environments.length > 1 && (
         <Segments
           label={t('connect.environment')}
-          value={mode}
-          choices={environments.map((value) => ({ value, text: t(`connect.environment_${value}`) }))}
-          onChange={setMode}
+          options={environments.map((key) => ({ key, text: t(`connect.environment_${key}`) }))}
+          current={mode}
+          onChoose={setMode}
         />
       )}
       <p className={styles['lead']}>{t(`gateways:${mode}Text`)}</p>
