@@ -1,11 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { figuresOf } from '../../../../shared/shift/counting.ts'
 import { type Figures, sumOf } from '../../../../shared/shift/figures.ts'
 import { mergedOf } from '../../../../shared/tills/merge.ts'
 import type { TillZ } from '../../../../shared/tills/till-z.ts'
 import { anId } from '../../../support/builders.ts'
 import { anyCommands, anyFates, createWorld, type World } from '../shift/shift-world.ts'
+
+// Three random tills each time: seconds, on a computer that is busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const ALL = { from: '2026-11-01', to: '2027-12-31' }
 
