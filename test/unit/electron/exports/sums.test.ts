@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createDaysTally, DAYS_SHEET, type DayRow } from '../../../../electron/exports/sheets/days-sheet.ts'
 import { withEmptyDays } from '../../../../electron/exports/sheets/empty-days.ts'
 import { factsOf, type PaymentFacts } from '../../../../electron/exports/sheets/payment-facts.ts'
@@ -20,7 +20,9 @@ import { ADDRESS, ASKED, aPayment } from '../../../support/builders.ts'
 import { anySale } from '../../shared/sale/any-sale.ts'
 import { anyDay } from '../reports/day-arbitrary.ts'
 
-// The reports count with shared/shift; the sheets count by themselves, row after row. Both have to come to the same.
+// The reports count with shared/shift; the sheets count by themselves, row after row. Both have to come to the same. A hundred random
+// days each, written and read as CSV: seconds, on a computer that is busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const anyOutcome = fc.record({
   outcome: fc.option(fc.oneof(fc.bigInt({ min: 0n, max: 10n ** 13n }).map(formatUsdt), fc.constant('19.5'))),
