@@ -35,11 +35,11 @@ export type ExportFilters = Readonly<z.infer<typeof ExportFilters>>
 
 const asked = { period: ExportPeriod, filters: ExportFilters }
 
-/** CSV holds one sheet, XLSX and JSON all of them; PDF is a summary of one or a few pages. */
+/** CSV holds one sheet, XLSX and JSON all of them (`corrections` is of a Z alone); PDF is a summary of one or a few pages. */
 export const ExportAsked = z.discriminatedUnion('format', [
   z.strictObject({
     format: z.literal('csv'),
-    sheet: z.enum(['payments', 'days', 'exceptions']),
+    sheet: z.enum(['payments', 'days', 'exceptions', 'corrections']),
     ...asked,
   }),
   z.strictObject({ format: z.literal('xlsx'), ...asked }),

@@ -16,7 +16,7 @@ export function exceptionsIn(journalFile: string, asked: Asked = {}): Record<str
   const pass = openJournalPass(source, { scope: everything, ...asked }, heard)
   try {
     const keys = EXCEPTIONS_SHEET.columns.map(({ key }) => key)
-    const rows = asked.isDocument === true ? lastOf(pass) : [...pass.table('exceptions').rows]
+    const rows = asked.isDocument === true ? exceptionsOf(pass) : [...pass.table('exceptions').rows]
     return rows.map((row) => Object.fromEntries(keys.map((key, place) => [key, row[place] ?? null])))
   } finally {
     pass.close()
@@ -24,7 +24,7 @@ export function exceptionsIn(journalFile: string, asked: Asked = {}): Record<str
 }
 
 /** The sheets before it are read first, as they are written. */
-function lastOf(pass: JournalPass): (readonly Cell[])[] {
-  const sheets = pass.tables().map(({ rows }) => [...rows])
-  return sheets.at(-1) ?? []
+function exceptionsOf(pass: JournalPass): (readonly Cell[])[] {
+  const sheets = pass.tables().map(({ name, rows }) => ({ name, rows: [...rows] }))
+  return sheets.find(({ name }) => name === EXCEPTIONS_SHEET.name)?.rows ?? []
 }

@@ -8,10 +8,10 @@ import type { Result } from '../../../shared/result.ts'
 import { writeFileWhole } from '../../reports/write-file.ts'
 import { type Clock, isoNow } from '../../time/clock.ts'
 import { aboutOf, fileNameOf } from '../export-name.ts'
-import type { ExportForm, ExportQuestion } from '../export-request.ts'
+import type { ExportForm, ExportQuestion, ExportScope } from '../export-request.ts'
 import type { ExportService } from '../export-service.ts'
 import { type Summarised, summaryOf } from '../period-summary.ts'
-import { SHEET_NAMES } from '../sheets/sheet.ts'
+import { sheetsOf } from '../sheets/sheet.ts'
 
 export type DayFileParts = {
   readonly clock: Clock
@@ -43,7 +43,7 @@ export async function writeDayFile(parts: DayFileParts, task: DayFileTask): Prom
   const chosen = parts.settings().dayFiles
   if (chosen === null) return { code: 'notNow' }
   const { folder, formats } = chosen
-  for (const form of formats.flatMap(tablesIn)) {
+  for (const form of formats.flatMap((format) => tablesIn(format, namedBy(parts, task).scope))) {
     const written = await parts.service().start(questionOf(parts, task, { form, folder })).done
     if (!written.ok) return written.error
   }
@@ -89,7 +89,7 @@ function namedBy({ settings }: DayFileParts, { of, mode }: DayFileTask): Summari
 }
 
 /** A PDF has none. */
-function tablesIn(format: DayFileFormat): ExportForm[] {
+function tablesIn(format: DayFileFormat, scope: ExportScope): ExportForm[] {
   if (format === 'pdf') return []
-  return format === 'csv' ? SHEET_NAMES.map((sheet) => ({ format, sheet })) : [{ format }]
+  return format === 'csv' ? sheetsOf(scope).map((sheet) => ({ format, sheet })) : [{ format }]
 }

@@ -7,6 +7,7 @@ import type { BookedPayment } from '../../../shared/shift/counting.ts'
 import { bookedOf } from '../../shifts/booked.ts'
 import { journalEnd } from '../../shifts/journal-end.ts'
 import type { ExportQuestion, ExportSource, PeriodSums } from '../export-request.ts'
+import { CORRECTIONS_SHEET, type CorrectionRow } from '../sheets/corrections-sheet.ts'
 import { createDaysTally, DAYS_SHEET, type DayRow } from '../sheets/days-sheet.ts'
 import { withEmptyDays } from '../sheets/empty-days.ts'
 import {
@@ -20,6 +21,7 @@ import { createLocalTime } from '../sheets/local-time.ts'
 import { factsOf, type PaymentFacts } from '../sheets/payment-facts.ts'
 import { PAYMENTS_SHEET } from '../sheets/payments-sheet.ts'
 import { type SheetName, type Table, tableOf } from '../sheets/sheet.ts'
+import { type Corrected, correctedIn } from './corrected.ts'
 import { passes } from './filters.ts'
 import { daysAsked, whereOf } from './scope.ts'
 import { createReadStored } from './stored-payment.ts'
@@ -150,6 +152,18 @@ export function openJournalPass(
     return unmatchedIn(database, { scope, ...(filters && { filters }), where }, readStored)
   }
 
+  function corrected(): Generator<Corrected> {
+    return correctedIn(database, scope, (number) => {
+      const row = one.get(number)
+      const facts = row ? toFacts(row) : null
+      return facts && (!filters || passes(filters, facts)) ? facts : null
+    })
+  }
+
+  function* correctionRows(): Generator<CorrectionRow> {
+    for (const { row } of corrected()) yield row
+  }
+
   return {
     total: Number(counted?.['n'] ?? 0),
     table(name) {
@@ -160,6 +174,8 @@ export function openJournalPass(
           return tableOf(DAYS_SHEET, daysOf())
         case 'exceptions':
           return tableOf(EXCEPTIONS_SHEET, exceptionsOf())
+        case 'corrections':
+          return tableOf(CORRECTIONS_SHEET, correctionRows())
         default:
           return assertNever(name)
       }
@@ -188,13 +204,15 @@ export function openJournalPass(
         tableOf(PAYMENTS_SHEET, noting()),
         tableOf(DAYS_SHEET, tallied()),
         tableOf(EXCEPTIONS_SHEET, again()),
+        ...(scope.kind === 'z' ? [tableOf(CORRECTIONS_SHEET, correctionRows())] : []),
       ]
     },
     sums() {
       const people = new Map<string, NamedPerson>()
       const totals = totalsOf(booked(people))
+      const corrections = scope.kind === 'z' ? [...corrected()].map(({ correction }) => correction) : []
       return {
-        totals,
+        totals: { ...totals, corrections },
         journal: journalEnd(database),
         people: [...people.values()],
         days: asked === null ? null : asked.range,

@@ -1,4 +1,5 @@
 import type { Cell } from '../../reports/csv.ts'
+import type { ExportScope } from '../export-request.ts'
 
 /**
  * What a column holds, and in which form a cell of it comes; the writers make of it what their format has.
@@ -19,8 +20,13 @@ export type Column<T> = ColumnHead & { readonly of: (row: T) => Cell }
 
 export type Sheet<T> = { readonly name: SheetName; readonly columns: readonly Column<T>[] }
 
-export const SHEET_NAMES = ['payments', 'days', 'exceptions'] as const
+export const SHEET_NAMES = ['payments', 'days', 'exceptions', 'corrections'] as const
 export type SheetName = (typeof SHEET_NAMES)[number]
+
+/** The sheets that a file of this scope has: only a Z corrects anything. */
+export function sheetsOf(scope: ExportScope): readonly SheetName[] {
+  return SHEET_NAMES.filter((name) => name !== 'corrections' || scope.kind === 'z')
+}
 
 /**
  * Counts up whenever a column changes its key, kind, meaning or place; a new one at the end does not count. Described in

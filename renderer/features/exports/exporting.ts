@@ -1,6 +1,7 @@
 import type { ExportAsked, ExportPeriod } from '../../../shared/contract/exports.ts'
 import type { App } from '../../commands/command.ts'
 import type { ExportRun, ExportState } from '../../stores/export-store.ts'
+import { sheetIn } from './period-choice.ts'
 
 // What somebody sets going here. It goes on while they sell.
 
@@ -22,5 +23,7 @@ export function cancelExport({ backend }: App): void {
 }
 
 function askedOf({ format, sheet, filters }: ExportState, period: ExportPeriod): ExportAsked {
-  return format === 'csv' ? { format, sheet, period, filters } : { format, period, filters }
+  return format === 'csv'
+    ? { format, sheet: sheetIn(period, sheet), period, filters }
+    : { format, period, filters }
 }

@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/assert-never.ts'
 import type { DayRange } from '../../../shared/calendar/day.ts'
 import { movedBy, type Period, rangeOf, type WeekStart } from '../../../shared/calendar/period.ts'
 import type { ExportPeriod } from '../../../shared/contract/exports.ts'
+import type { ExportSheet } from '../../stores/export-store.ts'
 import { wrongDays } from '../period/wrong-days.ts'
 
 export type PeriodKind = ExportPeriod['kind']
@@ -68,6 +69,18 @@ export function wrongPeriod(
   if (period.kind === 'z' && period.number > lastOf('z', facts)) return 'noZ'
   if (period.kind === 'shift' && period.number > lastOf('shift', facts)) return 'noShift'
   return period.kind === 'custom' ? wrongDays(period, facts.today) : null
+}
+
+const SHEETS: readonly ExportSheet[] = ['payments', 'days', 'exceptions', 'corrections']
+
+/** The sheets that there are of it: only a Z corrects anything. */
+export function sheetsIn({ kind }: ExportPeriod): readonly ExportSheet[] {
+  return SHEETS.filter((sheet) => sheet !== 'corrections' || kind === 'z')
+}
+
+/** The sheet that was chosen, whatever period came after; where it has none such, the first. */
+export function sheetIn(period: ExportPeriod, chosen: ExportSheet): ExportSheet {
+  return sheetsIn(period).includes(chosen) ? chosen : 'payments'
 }
 
 /** The number of the newest; 0 before the first. */

@@ -30,8 +30,13 @@ export function RefundsPart({ whole }: { readonly whole: Figures }) {
   )
 }
 
+type CorrectionsProps = PartProps & {
+  /** The sums beside it are those of the payments of this time alone, and leave these out. */
+  readonly isApart?: boolean
+}
+
 /** Each with its payment and that payment's Z, which stays as it is. */
-export function CorrectionsPart({ report }: PartProps) {
+export function CorrectionsPart({ report, isApart = false }: CorrectionsProps) {
   const { t } = useTranslation('closing')
   const format = useFormat()
   const { corrections } = report.totals
@@ -39,7 +44,10 @@ export function CorrectionsPart({ report }: PartProps) {
     return <SheetPart title={t('sheet.corrections')} note={t('sheet.noCorrections')} />
   }
   return (
-    <SheetPart title={t('sheet.corrections')} note={t('sheet.correctionsNote')}>
+    <SheetPart
+      title={t('sheet.corrections')}
+      note={t(isApart ? 'sheet.correctionsApart' : 'sheet.correctionsNote')}
+    >
       <SheetTable
         label={t('sheet.corrections')}
         columns={[

@@ -7,7 +7,7 @@ import { useGatewayTitle } from '../../../lib/use-gateway-title.ts'
 import { CashiersPart } from './CashiersPart.tsx'
 import { GatewaysPart } from './GatewaysPart.tsx'
 import { JournalPart } from './JournalPart.tsx'
-import { CarriedPart, RefundsPart, StandingPart } from './OpenParts.tsx'
+import { CarriedPart, CorrectionsPart, RefundsPart, StandingPart } from './OpenParts.tsx'
 import { SalesPart } from './SalesPart.tsx'
 import { SheetLine } from './SheetPart.tsx'
 import styles from './sheet.module.css'
@@ -16,7 +16,7 @@ import { TaxesPart } from './TaxesPart.tsx'
 
 type PeriodSheetProps = { readonly summary: PeriodSummary }
 
-/** What the payments of a period come to: the parts of a report, without those that are of a Z alone. */
+/** What the payments of a period come to, in the parts of a report. What a Z corrects of earlier ones stands in its summary apart. */
 export function PeriodSheet({ summary }: PeriodSheetProps) {
   const { t } = useTranslation(['exports', 'day'])
   const { mode, totals } = summary
@@ -31,6 +31,7 @@ export function PeriodSheet({ summary }: PeriodSheetProps) {
       <CashiersPart report={summary} />
       <GatewaysPart report={summary} />
       <RefundsPart whole={whole} />
+      {summary.scope.kind === 'z' && <CorrectionsPart report={summary} isApart />}
       <CarriedPart report={summary} />
       <StandingPart report={summary} />
       <JournalPart journal={summary.journal} />

@@ -240,9 +240,13 @@ describe('the files of the days', () => {
     files.follow()
     await files.settled()
     expect(names()).toEqual(
-      ['Z0004-payments.csv', 'Z0004-days.csv', 'Z0004-exceptions.csv', 'Z0004.json'].map(
-        (name) => `usdtill-live-1-Till-1-a1b2c3d4-${name}`,
-      ),
+      [
+        'Z0004-payments.csv',
+        'Z0004-days.csv',
+        'Z0004-exceptions.csv',
+        'Z0004-corrections.csv',
+        'Z0004.json',
+      ].map((name) => `usdtill-live-1-Till-1-a1b2c3d4-${name}`),
     )
     files.close()
   })

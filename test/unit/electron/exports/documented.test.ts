@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { CORRECTIONS_SHEET } from '../../../../electron/exports/sheets/corrections-sheet.ts'
 import { DAYS_SHEET } from '../../../../electron/exports/sheets/days-sheet.ts'
 import { EXCEPTIONS_SHEET } from '../../../../electron/exports/sheets/exceptions-sheet.ts'
 import { PAYMENTS_SHEET } from '../../../../electron/exports/sheets/payments-sheet.ts'
 import { type ColumnHead, EXPORT_VERSION, SHEET_NAMES } from '../../../../electron/exports/sheets/sheet.ts'
 import { CSV_COLUMNS } from '../../../../electron/reports/csv.ts'
 
+const SHEETS = [PAYMENTS_SHEET, DAYS_SHEET, EXCEPTIONS_SHEET, CORRECTIONS_SHEET]
 const page = readFileSync(resolve('docs/exports.md'), 'utf8')
 
 /** The columns of a sheet as the page lists them. */
@@ -19,11 +21,10 @@ function documented(sheet: string): ColumnHead[] {
 }
 
 describe('docs/exports.md', () => {
-  test.each([PAYMENTS_SHEET, DAYS_SHEET, EXCEPTIONS_SHEET])(
+  test.each<{ readonly name: string; readonly columns: readonly ColumnHead[] }>(SHEETS)(
     'lists the columns of $name in their order',
     (sheet) => {
-      const columns: readonly ColumnHead[] = sheet.columns
-      expect(documented(sheet.name)).toEqual(columns.map(({ key, kind }) => ({ key, kind })))
+      expect(documented(sheet.name)).toEqual(sheet.columns.map(({ key, kind }) => ({ key, kind })))
     },
   )
 
@@ -43,7 +44,7 @@ describe('docs/exports.md', () => {
   })
 
   test('has a section for each sheet, and the version', () => {
-    expect([PAYMENTS_SHEET, DAYS_SHEET, EXCEPTIONS_SHEET].map(({ name }) => name)).toEqual(SHEET_NAMES)
+    expect(SHEETS.map(({ name }) => name)).toEqual(SHEET_NAMES)
     expect(page).toContain(`**Version ${EXPORT_VERSION}.**`)
   })
 })
