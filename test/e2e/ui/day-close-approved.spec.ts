@@ -107,6 +107,22 @@ test('by its key as well; Escape closes nothing, and the Z that they took can be
   await expect(page.getByText('The day is closed.')).toHaveCount(0)
 })
 
+test('by finger: the keypad types the PIN, and no price', async ({ page, backend, open }) => {
+  aDayToClose(backend)
+  await open('cashier.html')
+  await page.clock.resume()
+  await page.getByRole('button', { name: 'Open shift' }).click()
+  await page.getByRole('button', { name: 'Close the day' }).click()
+  await form(page).getByRole('button', { name: 'Omar' }).click()
+  await form(page).getByLabel('Reason').fill(REASON)
+  const keypad = page.getByRole('group', { name: 'Keypad' })
+  for (const digit of PIN) await keypad.getByRole('button', { name: digit, exact: true }).click()
+  await expect(form(page).getByLabel('PIN of Omar')).toHaveValue(PIN)
+  await expect(page.getByRole('status', { name: 'Amount' })).toContainText('0.00')
+  await form(page).getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByRole('heading', { level: 2, name: 'Z report 0012', exact: true })).toBeVisible()
+})
+
 test('whoever closes the day alone finds it among the reports, and not here', async ({
   page,
   backend,

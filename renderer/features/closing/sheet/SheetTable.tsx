@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useOverflow } from '../../../elements/use-overflow.ts'
 import styles from './sheet.module.css'
 
 export type SheetColumn = {
@@ -24,8 +25,10 @@ type SheetTableProps = {
 
 /** A table of a report, moved sideways where there is no room for its figures. On narrow paper every row becomes a small list with the column's words before each figure. */
 export function SheetTable({ label, columns, rows }: SheetTableProps) {
+  const [box, isWide] = useOverflow<HTMLDivElement>()
+  const stop = isWide ? { tabIndex: 0, role: 'group', 'aria-label': label } : {}
   return (
-    <div className={styles['wide']}>
+    <div ref={box} className={styles['wide']} {...stop}>
       <table className={styles['table']} data-many={columns.length > 5} aria-label={label}>
         <thead>
           <tr>
