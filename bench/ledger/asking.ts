@@ -58,7 +58,11 @@ function texts(database: DatabaseSync): { readonly number: number; readonly type
   return Array.from({ length: SEARCHED }, () => 1 + Math.floor(highest * random())).flatMap((number) => {
     const payment = Payment.parse(JSON.parse(String(byNumber.get(number)?.['body'])))
     const { orderId } = payment
-    const typed = [orderId, orderId.slice(0, orderId.lastIndexOf('-')), (payment.price.minor / 100).toFixed(2)]
+    const typed = [
+      orderId,
+      orderId.slice(0, orderId.lastIndexOf('-')),
+      (payment.price.minor / 100).toFixed(2),
+    ]
     if (payment.cashier !== null) typed.push(payment.cashier.name)
     if (payment.reference?.startsWith('A-')) typed.push(payment.reference)
     if (isCharged(payment)) {

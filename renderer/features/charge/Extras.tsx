@@ -30,7 +30,9 @@ function Closed() {
         {discount === null ? (
           <Percent size={18} aria-hidden="true" />
         ) : (
-          <span className={styles['set']}>{t('sale.off', { amount: inText(discount) })}</span>
+          <bdi dir="ltr" className={styles['set']}>
+            {t('sale.off', { amount: inText(discount) })}
+          </bdi>
         )}
       </CommandButton>
       <CommandButton command={openNote} className={styles['extra']}>

@@ -49,7 +49,9 @@ function Pictures({ period, today }: PicturesProps) {
   return (
     <div className={styles['pictures']} aria-busy={isAsking}>
       {isEmpty(figures.value) ? (
-        <EmptyState title={t('dashboard:empty')}>{t('dashboard:emptyText')}</EmptyState>
+        <EmptyState title={t('dashboard:empty')}>
+          {figures.value.range.to < today ? undefined : t('dashboard:emptyText')}
+        </EmptyState>
       ) : (
         <Cards figures={figures.value} today={today} />
       )}

@@ -100,18 +100,20 @@ function Day({ day, today, asked, left, onChange, onOpen }: DayProps) {
       <ExportOutcome state={exporting.state} />
       {report === null && <Wait>{t('loading')}</Wait>}
       {report?.ok === false && <Failure error={report.error} again={{ text: t('again'), onPress: again }} />}
-      {report?.ok === true && <Report report={report.value} onOpen={onOpen} />}
+      {report?.ok === true && <Report report={report.value} isOver={day < today} onOpen={onOpen} />}
     </Page>
   )
 }
 
-function Report({ report, onOpen }: { readonly report: DayReport } & Pick<DayProps, 'onOpen'>) {
+type ReportProps = Pick<DayProps, 'onOpen'> & { readonly report: DayReport; readonly isOver: boolean }
+
+function Report({ report, isOver, onOpen }: ReportProps) {
   const { t } = useTranslation('day')
   return (
     <>
       <DayTotalsRow totals={report.totals} />
       {report.payments.length === 0 ? (
-        <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
+        <EmptyState title={t('empty')}>{isOver ? undefined : t('emptyText')}</EmptyState>
       ) : (
         <DayTable payments={report.payments} onOpen={onOpen} />
       )}

@@ -27,7 +27,7 @@ export function SaleParts({ sale, currency }: SalePartsProps) {
       )}
       {discount !== null && (
         <ReceiptLine name={t('part.discount')}>
-          <bdi>−{inMoney(discount.minor)}</bdi>
+          <bdi dir="ltr">−{inMoney(discount.minor)}</bdi>
           {discount.basisPoints !== null && (
             <small className={styles['small']}>{percent(discount.basisPoints)}</small>
           )}

@@ -94,7 +94,7 @@ function Merged({ range, known, onChoose }: MergedProps) {
   const { problems, tills } = report.value
   return (
     <>
-      <ProblemList problems={problems} onChoose={onChoose} />
+      {(tills.length > 0 || problems.length > 0) && <ProblemList problems={problems} onChoose={onChoose} />}
       {tills.length === 0 ? (
         <EmptyState title={t('merged.empty')}>{t('merged.emptyText')}</EmptyState>
       ) : (

@@ -67,7 +67,11 @@ function Who({ shift }: { readonly shift: ReportShift }) {
   return (
     <>
       <bdi>{shift.person.name}</bdi>
-      {shift.note !== null && <q className={styles['shiftNote']}>{shift.note}</q>}
+      {shift.note !== null && (
+        <q dir="auto" className={styles['shiftNote']}>
+          {shift.note}
+        </q>
+      )}
     </>
   )
 }

@@ -84,7 +84,7 @@ function useTaxRow() {
     return {
       key: `${currency} ${mode} ${milliPercent} ${name}`,
       cells: [
-        <bdi key="name">{t(`sheet.${mode}`, { name, rate: formatPercent(milliPercent, locale) })}</bdi>,
+        t(`sheet.${mode}`, { name, rate: formatPercent(milliPercent, locale) }),
         amount(net),
         amount(tax),
         amount(gross),
