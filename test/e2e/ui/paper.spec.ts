@@ -150,6 +150,26 @@ test('a summary of a month on A4 says of what it is, and has the parts of a repo
   expect(text).not.toContain('Changes to earlier Z reports')
 })
 
+test('a summary of a Z lists what it corrects of earlier ones, beside its sums', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const ofZ = { ...summary, totals, scope: { kind: 'z', number: 12 } } as const
+  const drawing = { kind: 'period', summary: ofZ } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till }, 'summary-z-a4')
+  const text = textOf(pages)
+  const [correction] = totals.corrections
+  for (const line of [
+    'Period Z report 0012',
+    'Changes to earlier Z reports',
+    'They are in this Z, and in none',
+    `${String(correction?.number).padStart(4, '0')} ${String(correction?.z).padStart(4, '0')}`,
+  ]) {
+    expect(text).toContain(line)
+  }
+})
+
 test('a summary in Arabic, of what is of no Z yet and of everything in it', async ({
   page,
   backend,
@@ -230,10 +250,15 @@ test('the receipt of a payment goes to the printer and into a file', async ({ pa
   await open('cashier.html')
   await page.clock.resume()
   await page.getByRole('list', { name: 'Recent payments' }).getByRole('button').click()
+  // In sight without scrolling, also on a small screen, and what became of it as well.
+  const head = page.locator('header').filter({ has: page.getByRole('heading', { name: 'Payment' }) })
+  await page.setViewportSize({ width: 1024, height: 600 })
+  await expect(head.getByRole('button', { name: 'Save PDF' })).toBeInViewport({ ratio: 1 })
   // Their keys stand on them, and work below the keypad as well.
   await expect(page.getByRole('button', { name: 'Print' })).toHaveText('PrintP')
   await page.keyboard.press('p')
-  await expect(page.getByText('Sent to the printer.')).toBeVisible()
+  await expect(page.getByText('Sent to the printer.')).toBeInViewport({ ratio: 1 })
+  await page.screenshot({ path: `${SHOTS}/history-1024.png`, animations: 'disabled' })
   await expect(page.getByRole('button', { name: 'Save PDF' })).toHaveText('Save PDFF')
   await page.keyboard.press('f')
   await expect(page.getByText('Nothing was saved.')).toBeVisible()
