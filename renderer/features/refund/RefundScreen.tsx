@@ -6,7 +6,7 @@ import { microUsdt } from '../../../shared/money/usdt.ts'
 import { BackButton } from '../../commands/BackButton.tsx'
 import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
-import { ErrorText } from '../../elements/ErrorText.tsx'
+import { Failure } from '../../elements/Failure.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useStores } from '../../stores/app-stores.ts'
 import { showScreen } from '../../stores/screen-store.ts'
@@ -29,11 +29,7 @@ export function RefundScreen({ paymentId }: { readonly paymentId: string }) {
         {refunds?.ok === true && <Title number={refunds.value.number} />}
       </header>
       {refunds === null && <p>{t('loading')}</p>}
-      {refunds?.ok === false && (
-        <div className={styles['failure']} role="alert">
-          <ErrorText error={refunds.error} />
-        </div>
-      )}
+      {refunds?.ok === false && <Failure error={refunds.error} />}
       {refunds?.ok === true && <Refunds key={paymentId} paymentId={paymentId} refunds={refunds.value} />}
     </div>
   )
