@@ -8,6 +8,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useCharge, usePayments, useStores, useTill } from '../../stores/app-stores.ts'
 import { dismissError, priceOf, startCharge } from '../../stores/charge-store.ts'
 import { OwnerForm } from '../owner/OwnerForm.tsx'
+import styles from './charge.module.css'
 import { useDiscountText } from './use-discount-text.ts'
 
 /** A discount that whoever is signed in may not give alone: the word of somebody who may charges it. */
@@ -28,7 +29,7 @@ export function DiscountApproval() {
   const confirm = async (word: Word, reason: string) =>
     (await startCharge(charge, backend, price, true, { word, reason })) ?? err({ code: 'notNow' })
   return (
-    <Card tone="warning">
+    <Card tone="warning" className={styles['approval']}>
       <OwnerForm
         label={t('discount.label')}
         ability="discountMore"

@@ -147,6 +147,9 @@ test('a discount above the limit asks for the word of somebody who may give it',
   await page.keyboard.press('Enter')
   const form = page.getByRole('form', { name: 'Approve the discount' })
   await expect(form).toContainText('50% off EUR 20.00')
+  await expect(form).toContainText('types the reason and their PIN')
+  // One border round it: the card's.
+  await expect(form).toHaveCSS('border-top-width', '0px')
   await shot(page, 'approval')
   await form.getByLabel('Reason').fill('A regular')
   await form.getByLabel(/PIN/).fill('111111')
