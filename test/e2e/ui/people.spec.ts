@@ -226,6 +226,7 @@ test.describe('the owner', () => {
     await openSettings(page, 'Owner')
     await expect(page.getByRole('region', { name: 'Early release' })).toBeVisible()
     await expect(page.getByRole('region', { name: 'Owner’s PIN' })).toHaveCount(0)
+    await expect(page.getByRole('main')).not.toContainText('PIN')
   })
 })
 
