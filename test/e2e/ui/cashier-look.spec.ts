@@ -3,6 +3,7 @@ import { ok } from '../../../shared/result.ts'
 import { ADDRESS, aPayment, aTillState, aView, NOW, totals } from '../../support/views.ts'
 import type { Opening } from './cashier-screen.ts'
 import { expect, test } from './cashier-screen.ts'
+import { AS_OWNER, PEOPLE } from './people-till.ts'
 
 test.describe('the day', () => {
   const recent = [
@@ -44,6 +45,31 @@ test.describe('the day', () => {
   test('says how to begin when there is nothing yet', async ({ cashier }) => {
     await cashier.opened()
     await expect(cashier.today).toContainText('No payments yet')
+  })
+})
+
+test.describe('the top bar', () => {
+  test('has room for the names of the shop and the till on a small screen', async ({ page, cashier }) => {
+    await page.setViewportSize({ width: 1024, height: 600 })
+    await cashier.opened({
+      till: { mode: 'practice', people: PEOPLE, session: AS_OWNER },
+      settings: { tillName: 'Counter' },
+    })
+    // React holds back what replaces a screen that is being fetched by a timer of its own.
+    await page.clock.resume()
+    await page.keyboard.press('s')
+    await cashier.action('Back to the till').waitFor()
+    for (const words of ['Corner Coffee', 'Counter', 'Gateway working']) {
+      const isCut = page
+        .getByRole('banner')
+        .getByText(words, { exact: true })
+        .evaluate((shown) => {
+          const { scrollWidth, clientWidth } = shown.closest('h1, p') ?? shown
+          return scrollWidth > clientWidth
+        })
+      expect.soft(await isCut, words).toBe(false)
+    }
+    await page.screenshot({ path: 'out/screenshots/cashier/top-bar-1024.png', animations: 'disabled' })
   })
 })
 
