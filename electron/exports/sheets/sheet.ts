@@ -1,5 +1,4 @@
 import type { Cell } from '../../reports/csv.ts'
-import type { ExportScope } from '../export-request.ts'
 
 /**
  * What a column holds, and in which form a cell of it comes; the writers make of it what their format has.
@@ -24,7 +23,7 @@ export const SHEET_NAMES = ['payments', 'days', 'exceptions', 'corrections'] as 
 export type SheetName = (typeof SHEET_NAMES)[number]
 
 /** The sheets that a file of this scope has: only a Z corrects anything. */
-export function sheetsOf(scope: ExportScope): readonly SheetName[] {
+export function sheetsOf(scope: { readonly kind: string }): readonly SheetName[] {
   return SHEET_NAMES.filter((name) => name !== 'corrections' || scope.kind === 'z')
 }
 
