@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import {
   asKind,
   type PeriodFacts,
+  sheetIn,
+  sheetsIn,
   steppedBy,
   wrongPeriod,
 } from '../../../renderer/features/exports/period-choice.ts'
@@ -52,4 +54,15 @@ describe('a period with a number', () => {
     expect(wrongPeriod({ kind: 'shift', number: 251 }, FACTS)).toBe('noShift')
     expect(wrongPeriod({ kind: 'shift', number: 250 }, FACTS)).toBeNull()
   })
+})
+
+test('only a Z has a sheet of what it corrects; for another period the first is written', () => {
+  const ofZ = { kind: 'z', number: 12 } as const
+  const everything = { kind: 'everything' } as const
+  expect(sheetsIn(ofZ)).toEqual([...sheetsIn(everything), 'corrections'])
+  expect([sheetIn(ofZ, 'corrections'), sheetIn(everything, 'corrections')]).toEqual([
+    'corrections',
+    'payments',
+  ])
+  expect(sheetIn(everything, 'days')).toBe('days')
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { readXlsx } from 'hucre/xlsx'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ExportForm, ExportQuestion } from '../../../../electron/exports/export-request.ts'
 import { createExportService, type ExportService } from '../../../../electron/exports/export-service.ts'
@@ -192,6 +193,17 @@ it('a document has them as its last sheet, also when there are none; another per
   expect([Object.keys(first), first['corrections']]).toEqual([[...names, 'corrections'], []])
   const second = await sheetsOf({ kind: 'z', number: 2 }, 'second.json')
   expect(second['corrections']?.[2]).toMatchObject({ number: 3, z: 1, ended: -1, gross: '0.00' })
+  const file = join(folder, 'second.xlsx')
+  must(await files.start({ format: 'xlsx', scope: { kind: 'z', number: 2 }, file }).done)
+  const workbook = await readXlsx(readFileSync(file))
+  expect(workbook.sheets.map(({ name }) => name)).toEqual([...names, 'corrections'])
+  const [heading = [], ...rows] = workbook.sheets.at(-1)?.rows ?? []
+  const gross = heading.indexOf('gross')
+  expect(rows.map((row) => [row[heading.indexOf('number')], row[gross]])).toEqual([
+    [1, 0],
+    [2, 18.25],
+    [3, 0],
+  ])
   const all = await sheetsOf({ kind: 'days', from: null, until: null }, 'all.json')
   expect(Object.keys(all)).toEqual(names)
   const asked = { format: 'csv', sheet: 'corrections', scope: { kind: 'sinceZ' } } as const
