@@ -8,11 +8,13 @@ import { Sentence, type TextKey } from '../../elements/Sentence.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { ReceiptOnPaper } from '../paper/ReceiptOnPaper.tsx'
+import { PaperOutcome } from '../closing/PaperButtons.tsx'
+import { ReceiptButtons, useReceiptPaper } from '../paper/ReceiptButtons.tsx'
 import { RefundButton } from '../refund/RefundButton.tsx'
 import { DealtWith } from './DealtWith.tsx'
 import { HistoryList } from './HistoryList.tsx'
 import styles from './history.module.css'
+import { Receipt } from './Receipt.tsx'
 import { useHistory } from './use-history.ts'
 
 type HistoryViewProps = {
@@ -25,6 +27,7 @@ type HistoryViewProps = {
 export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }: HistoryViewProps) {
   const { t } = useTranslation('day')
   const { history, check, isChecking, checkError } = useHistory(paymentId)
+  const paper = useReceiptPaper(paymentId)
   return (
     <section className={styles['view']} aria-label={t('receipt.number')}>
       <header className={styles['head']}>
@@ -32,13 +35,20 @@ export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }
           <Sentence text={backText} />
         </BackButton>
         {history?.ok === true && <Title view={history.value.view} />}
-        {history?.ok === true && <RefundButton payment={history.value.view.payment} />}
-        {history?.ok === true && isCharged(history.value.view.payment) && (
-          <Button onPress={() => void check()} isDisabled={isChecking}>
-            {isChecking ? t('history.checking') : t('history.check')}
-          </Button>
+        {history?.ok === true && (
+          <div className={styles['acts']}>
+            <RefundButton payment={history.value.view.payment} />
+            {isCharged(history.value.view.payment) && (
+              <Button onPress={() => void check()} isDisabled={isChecking}>
+                {isChecking ? t('history.checking') : t('history.check')}
+              </Button>
+            )}
+            <ReceiptButtons paper={paper} />
+          </div>
         )}
       </header>
+      {/* Below the buttons, where whoever pressed one looks. */}
+      <PaperOutcome state={paper.state} />
       {checkError && (
         <div className={styles['failed']} role="alert">
           <ErrorText error={checkError} />
@@ -53,7 +63,7 @@ export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }
       )}
       {history?.ok === true && (
         <div className={styles['columns']}>
-          <ReceiptOnPaper view={history.value.view} shop={history.value.shop} />
+          <Receipt view={history.value.view} shop={history.value.shop} />
           <HistoryList
             entries={history.value.entries}
             timeZone={history.value.view.payment.timeZone}
