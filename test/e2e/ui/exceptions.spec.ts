@@ -81,7 +81,11 @@ test('is asked again whenever a payment moves', async ({ page, backend, cashier 
   await expect(list(page)).toContainText('Owed to customers 0.000000 USDT')
 })
 
-test('a row opens the payment with its choices; Escape leads back to the list, then to the till', async ({ page, backend, cashier }) => {
+test('a row opens the payment with its choices; Escape leads back to the list, then to the till', async ({
+  page,
+  backend,
+  cashier,
+}) => {
   backend.answer('reports.exceptions', ok({ rows: [short], owedUsdt: '0.000000', refunds: [] }))
   backend.answer('payments.open', ok(aPaymentsState()))
   await cashier.opened({ payments: { exceptions: 1 } })
