@@ -31,6 +31,26 @@ export function takesText(target: EventTarget | null): boolean {
   )
 }
 
+/**
+ * What is printed on the key of a digit or a letter, in lower case. Not `entryKeyOf`: without Num Lock the number block
+ * turns pages where there is no keypad.
+ */
+export function printedKeyOf(press: KeyPress): string {
+  return asciiDigit(press.key) ?? commandKeyOf(press)
+}
+
+/** True where a digit or a letter belongs to a control: it is typed there, or looks for a word in a list. */
+export function takesCharacters(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  return target.closest(TAKES_CHARACTERS) !== null
+}
+
+const TAKES_CHARACTERS = [
+  'input:not([type="radio"], [type="checkbox"])',
+  ...['textarea', 'select', '[contenteditable]', '[aria-haspopup="listbox"]'],
+  ...['spinbutton', 'dialog', 'listbox', 'menu'].map((role) => `[role="${role}"]`),
+].join(', ')
+
 function asciiDigit(key: string): string | undefined {
   if (/^[0-9]$/.test(key)) return key
   return /^[٠-٩۰-۹]$/.test(key) ? String((key.codePointAt(0) ?? 0) & 0xf) : undefined

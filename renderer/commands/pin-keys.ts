@@ -29,6 +29,11 @@ export function typeIntoPin(key: EntryKey): boolean {
   return true
 }
 
+/** A form on the screen asks for a PIN, wherever the focus is. */
+export function isPinAsked(): boolean {
+  return document.querySelector(ASKING) !== null
+}
+
 /** The one that has the focus; otherwise that of the form that has it, or of the one that is open. */
 function pinInHand(): HTMLInputElement | null {
   const focused = document.activeElement

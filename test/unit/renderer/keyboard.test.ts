@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commandKeyOf, entryKeyOf } from '../../../renderer/commands/keyboard.ts'
+import { commandKeyOf, entryKeyOf, printedKeyOf } from '../../../renderer/commands/keyboard.ts'
 
 describe('the keypad on a keyboard', () => {
   test.each([
@@ -40,5 +40,18 @@ describe('the letters of commands', () => {
     ['Dead', 'KeyE', 'Dead'],
   ])('%s on %s is %s', (key, code, expected) => {
     expect(commandKeyOf({ key, code })).toBe(expected)
+  })
+})
+
+describe('what is printed on a key', () => {
+  test.each([
+    ['4', 'Digit4', '4'],
+    ['٤', 'Digit4', '4'],
+    ['4', 'Numpad4', '4'],
+    ['PageUp', 'Numpad9', 'PageUp'],
+    ['W', 'KeyW', 'w'],
+    ['ص', 'KeyW', 'w'],
+  ])('%s on %s is %s', (key, code, expected) => {
+    expect(printedKeyOf({ key, code })).toBe(expected)
   })
 })
