@@ -23,7 +23,7 @@ import {
 } from './practice-commands.ts'
 import { closeScreen, openExceptions, openReports, openSettings, stepUp } from './screen-commands.ts'
 import { lockTill } from './session-commands.ts'
-import { closeDayHere, lookAtOwnShift, openOwnShift } from './shift-commands.ts'
+import { closeDayHere, lookAtOwnShift, openDayClose, openOwnShift } from './shift-commands.ts'
 import { cancelTip, giveTip, noTip } from './tip-commands.ts'
 
 /** In the order in which a shared key is offered: Escape goes up, closes, then clears, then cancels; Enter charges, then retries. */
@@ -70,6 +70,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   openOwnShift,
   lookAtOwnShift,
   closeDayHere,
+  openDayClose,
   openReports,
   openSettings,
   lockTill,

@@ -28,6 +28,17 @@ export const lookAtOwnShift: Command = {
   },
 }
 
+/** Where whoever may close the day alone closes it: the key that closes it there leads there from the till. */
+export const openDayClose: Command = {
+  label: 'cashier:act.closeDay',
+  keys: ['z'],
+  cap: { letter: 'Z' },
+  ability: 'closeDay',
+  isAvailable: ({ screen, till: { session } }) =>
+    hasKeypad(screen) && permissionIn(session, 'closeDay') === 'always',
+  run: ({ stores }) => showScreen(stores.screen, { kind: 'reports', section: 'close' }),
+}
+
 /** The day, where the word of somebody else closes it; whoever closes it alone has a place of their own among the reports. */
 export const closeDayHere: Command = {
   label: 'cashier:act.closeDay',

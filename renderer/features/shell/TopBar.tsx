@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { closeScreen, openReports, openSettings } from '../../commands/screen-commands.ts'
+import { openDayClose } from '../../commands/shift-commands.ts'
 import { Chip } from '../../elements/Chip.tsx'
 import { isShut, REPORTS_ABILITIES, SETTINGS_ABILITIES } from '../../lib/permission.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { useSections } from '../../lib/use-may.ts'
+import { useMay, useSections } from '../../lib/use-may.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useScreen, useTill } from '../../stores/app-stores.ts'
 import { hasKeypad } from '../../stores/screen-store.ts'
@@ -60,10 +61,12 @@ function Areas() {
   const isLocked = useTill(({ session }) => isShut(session))
   const hasReports = useSections(REPORTS_ABILITIES).length > 0
   const hasSettings = useSections(SETTINGS_ABILITIES).length > 0
+  const closesDay = useMay('closeDay') === 'always'
   if (isLocked) return null
   return (
     <nav className={styles['areas']} aria-label={t('top.areas')}>
       {!isOnTill && <CommandButton command={closeScreen} />}
+      {isOnTill && welcomed && closesDay && <CommandButton command={openDayClose} variant="quiet" />}
       {welcomed && hasReports && <CommandButton command={openReports} variant="quiet" />}
       {welcomed && hasSettings && <CommandButton command={openSettings} variant="quiet" />}
     </nav>

@@ -123,7 +123,7 @@ test('by finger: the keypad types the PIN, and no price', async ({ page, backend
   await expect(page.getByRole('heading', { level: 2, name: 'Z report 0012', exact: true })).toBeVisible()
 })
 
-test('whoever closes the day alone finds it among the reports, and not here', async ({
+test('whoever closes the day alone is led to the reports by that key, and not asked here', async ({
   page,
   backend,
   open,
@@ -134,10 +134,11 @@ test('whoever closes the day alone finds it among the reports, and not here', as
   await page.clock.resume()
   await page.getByRole('button', { name: 'Open shift' }).click()
   await expect(page.getByRole('form', { name: 'Open your shift' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Close the day' })).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('button', { name: 'Close the day' })).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Open shift' })).toBeVisible()
   await page.keyboard.press('z')
+  await expect(page.getByRole('heading', { level: 2, name: 'Day close', exact: true })).toBeVisible()
   await expect(form(page)).toHaveCount(0)
 })
 

@@ -36,6 +36,7 @@ import {
   stepUp,
 } from '../../../renderer/commands/screen-commands.ts'
 import { lockTill } from '../../../renderer/commands/session-commands.ts'
+import { closeDayHere, openDayClose } from '../../../renderer/commands/shift-commands.ts'
 import { cancelTip, giveTip, noTip } from '../../../renderer/commands/tip-commands.ts'
 import { createChargeStore } from '../../../renderer/stores/charge-store.ts'
 import type { TipQuestion } from '../../../shared/contract/tip.ts'
@@ -205,6 +206,26 @@ describe('letters', () => {
     expect(runs('d', {})).toBe(openReports)
     expect(runs('d', { screen: { kind: 'settings', section: 'shop' } })).toBeUndefined()
     expect(runs('h', { payment: aPayment({ status: 'paid' }) })).toBe(openHistory)
+  })
+})
+
+describe('Z', () => {
+  const signedIn = (role: 'manager' | 'cashier') => ({
+    till: { session: { kind: 'signedIn', person: 'ana', role } } as const,
+  })
+
+  test('leads to the day close from whatever is at the till, or asks for the word of somebody who may', () => {
+    expect(runs('z', {})).toBe(openDayClose)
+    for (const status of ['awaiting', 'seen', 'paid', 'expired', 'short'] as const) {
+      expect(runs('z', { payment: aPayment({ status }), mode: 'practice' })).toBe(openDayClose)
+    }
+    expect(runs('z', signedIn('manager'))).toBe(openDayClose)
+    expect(runs('z', signedIn('cashier'))).toBe(closeDayHere)
+  })
+
+  test('is the reports’ own where they are on the screen', () => {
+    expect(runs('z', { screen: { kind: 'reports', section: 'close' } })).toBeUndefined()
+    expect(runs('z', { screen: { kind: 'settings', section: 'shop' } })).toBeUndefined()
   })
 })
 
