@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { printedKeyOf, takesCharacters } from '../commands/keyboard.ts'
 import { isPinAsked } from '../commands/pin-keys.ts'
 
@@ -7,7 +7,7 @@ export const SECTION_KEYS = [...'1234567890', 'Q', 'W', 'E', 'R'] as const
 
 /** The key of a section leads to it: never one that is typed, nor one that a PIN waits for. `choose` is given its place. */
 export function useSectionKeys(count: number, choose: (place: number) => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return
       if (event.ctrlKey || event.altKey || event.metaKey) return

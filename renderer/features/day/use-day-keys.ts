@@ -1,9 +1,10 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { commandKeyOf } from '../../commands/keyboard.ts'
 
 /** Keys of this screen, letters in lower case: what is typed into a field, a list or an open calendar stays there. */
 export function useDayKeys(actions: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
+  // As soon as the screen says so: a key pressed at what it shows does what that says.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const action = actions[commandKeyOf(event)]
       if (!action || event.defaultPrevented || event.repeat || hasModifier(event) || isTyping(event)) return
