@@ -6,6 +6,7 @@ import { type AppStores, StoresContext, useTill } from '../../stores/app-stores.
 import { PeriodSheet } from '../closing/sheet/PeriodSheet.tsx'
 import { ReportSheet } from '../closing/sheet/ReportSheet.tsx'
 import { Receipt } from '../history/Receipt.tsx'
+import { usePageFoot } from './use-page-foot.ts'
 
 type Drawing = PaperContentView['drawing']
 
@@ -44,6 +45,7 @@ function InTimeZone({ drawing }: Pick<PaperPageProps, 'drawing'>) {
 }
 
 function Drawn({ drawing }: Pick<PaperPageProps, 'drawing'>) {
+  usePageFoot(drawing)
   switch (drawing.kind) {
     case 'report':
       return <ReportSheet report={drawing.report} />

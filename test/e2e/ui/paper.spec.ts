@@ -47,6 +47,12 @@ async function pdfOf(
 
 const textOf = (pages: readonly PdfPage[]) => pages.flatMap(({ lines }) => lines).join('\n')
 
+/** Each page says of what it is, and which one: loose sheets find back to each other. */
+function expectFeet(pages: readonly PdfPage[], of: string): void {
+  const feet = pages.map(({ lines }) => lines.at(-1))
+  expect(feet).toEqual(pages.map((_page, index) => `${of} · ${index + 1} / ${pages.length}`))
+}
+
 const till = aTillState({}, { theme: 'dark', shopName: 'Corner Coffee' })
 const z = asZ(aReport())
 
@@ -81,8 +87,8 @@ test('a Z on A4 has all of it, page by page, whatever the screen’s theme', asy
   }
   expect(text.replaceAll(/\s/g, '')).toContain(HASH)
   expect(pages[0]).toMatchObject({ width: expect.closeTo(595, -1), height: expect.closeTo(842, -1) })
-  const numbers = pages.map(({ lines }) => lines.at(-1))
-  expect(numbers).toEqual(pages.map((_page, index) => `${index + 1} / ${pages.length}`))
+  expect(pages.length).toBeGreaterThan(1)
+  expectFeet(pages, 'Corner Coffee · Till 2 · no. 2 · Z report 0012')
   await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
 })
 
@@ -110,6 +116,47 @@ test('a Z in Arabic, on A4', async ({ page, backend, open }) => {
   const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till: arabic }, 'z-a4-ar')
   expect(textOf(pages)).toContain('260.55')
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  const feet = pages.map(({ lines }) => lines.at(-1))
+  expect(feet.length).toBeGreaterThan(1)
+  // From right to left: the last part stands first.
+  for (const foot of feet) expect(foot).toMatch(/\d \/ \d · Z 0012 .* · Till 2 · Corner Coffee$/)
+})
+
+test('every page of it names a shop of whatever name', async ({ page, backend, open }) => {
+  const shop = 'Joe "Best" \\ \'Café\'\n; } * { display: none } \\22 7 مقهى'
+  const drawing = { kind: 'report', report: { ...z, shop } } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till }, 'z-a4-hostile')
+  expect(pages.length).toBeGreaterThan(1)
+  for (const [index, { lines }] of pages.entries()) {
+    const foot = lines.at(-1) ?? ''
+    expect(foot).toContain('Joe "Best" \\ \'Café\' ; } * { display: none } \\22 7')
+    expect(foot.endsWith(` · Till 2 · no. 2 · Z report 0012 · ${index + 1} / ${pages.length}`)).toBe(true)
+  }
+})
+
+test('a shift’s report says it on every page as well', async ({ page, backend, open }) => {
+  const shift = { kind: 'report', report: asShift(z, 4) } as const
+  const ofShift = await pdfOf({ page, backend, open }, { paper: 'a4', drawing: shift, till }, 'shift-a4')
+  expectFeet(ofShift, 'Corner Coffee · Till 2 · no. 2 · Shift report 0004')
+})
+
+test('an X says on every page of when it is: it has no number of its own', async ({
+  page,
+  backend,
+  open,
+}) => {
+  const drawing = { kind: 'report', report: aReport() } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'a4', drawing, till }, 'x-a4')
+  expectFeet(pages, 'Corner Coffee · Till 2 · no. 2 · X report · Nov 21, 2026, 14:02 UTC')
+})
+
+test('a page of the printer says it as well; a narrow one has no foot', async ({ page, backend, open }) => {
+  const drawing = { kind: 'report', report: z } as const
+  const pages = await pdfOf({ page, backend, open }, { paper: 'printer', drawing, till }, 'z-printer')
+  expectFeet(pages, 'Corner Coffee · Till 2 · no. 2 · Z report 0012')
+  const narrow = await readPdf(await page.pdf({ width: '80mm', height: '297mm' }))
+  expect(narrow.length).toBeGreaterThan(1)
+  for (const { lines } of narrow) expect(lines.at(-1)).not.toMatch(/\d \/ \d/)
 })
 
 const { totals, journal, people, by } = aReport()
@@ -148,6 +195,10 @@ test('a summary of a month on A4 says of what it is, and has the parts of a repo
     expect(text).toContain(line)
   }
   expect(text).not.toContain('Changes to earlier Z reports')
+  expectFeet(
+    pages,
+    'Corner Coffee · Till 2 · no. 2 · Summary · November 1 – 30, 2026 · Nov 21, 2026, 14:02 UTC',
+  )
 })
 
 test('a summary of a Z lists what it corrects of earlier ones, beside its sums', async ({

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { assertNever } from '../../../../shared/assert-never.ts'
 import type { PeriodSummary } from '../../../../shared/contract/summary.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
 import { useFormat } from '../../../lib/use-format.ts'
@@ -8,6 +7,7 @@ import { CashiersPart } from './CashiersPart.tsx'
 import { GatewaysPart } from './GatewaysPart.tsx'
 import { JournalPart } from './JournalPart.tsx'
 import { CarriedPart, CorrectionsPart, RefundsPart, StandingPart } from './OpenParts.tsx'
+import { usePeriodText } from './period-text.ts'
 import { SalesPart } from './SalesPart.tsx'
 import { SheetLine } from './SheetPart.tsx'
 import styles from './sheet.module.css'
@@ -44,6 +44,7 @@ function Head({ summary }: PeriodSheetProps) {
   const { t } = useTranslation(['exports', 'closing'])
   const format = useFormat()
   const time = useSheetTime(summary.timeZone)
+  const periodText = usePeriodText()
   const { shop, till, tillNumber, days, at, by } = summary
   return (
     <header className={styles['head']}>
@@ -57,9 +58,7 @@ function Head({ summary }: PeriodSheetProps) {
           <bdi>{till}</bdi>
         </SheetLine>
         <SheetLine name={t('summary.tillNumber')}>{format.count(tillNumber)}</SheetLine>
-        <SheetLine name={t('period.title')}>
-          <Period scope={summary.scope} />
-        </SheetLine>
+        <SheetLine name={t('period.title')}>{periodText(summary.scope)}</SheetLine>
         {days !== null && (
           <SheetLine name={t('closing:sheet.daysSoFar')}>{formatDays(days, format.locale)}</SheetLine>
         )}
@@ -73,26 +72,6 @@ function Head({ summary }: PeriodSheetProps) {
       </dl>
     </header>
   )
-}
-
-/** As it was asked for; how far its days have come is said beside it. */
-function Period({ scope }: Pick<PeriodSummary, 'scope'>) {
-  const { t } = useTranslation(['exports', 'closing'])
-  const format = useFormat()
-  switch (scope.kind) {
-    case 'days': {
-      const { from, until } = scope
-      if (from === null || until === null) return t('period.words.everything')
-      return formatDays({ from, to: until }, format.locale)
-    }
-    case 'z':
-    case 'shift':
-      return t(`closing:sheet.kind.${scope.kind}`, { number: format.paymentNumber(scope.number) })
-    case 'sinceZ':
-      return t('period.words.sinceZ')
-    default:
-      return assertNever(scope)
-  }
 }
 
 /** What was left out; one line where nothing was. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useLocale } from '../../../lib/use-format.ts'
 
 /** "21 Nov 2026, 14:02 GMT+1" by the report's own time zone, which is written into it: settings change. */
-export function useSheetTime(timeZone: string): (instant: string) => string {
+export function useSheetTime(timeZone: string | undefined): (instant: string) => string {
   const locale = useLocale()
   return useMemo(() => {
     const format = new Intl.DateTimeFormat(locale, {
