@@ -120,6 +120,26 @@ test.describe('sales in pictures', () => {
     }
   })
 
+  test('a week is in sight at once, and a month is scrolled', async ({ page, backend, open }) => {
+    aTill(backend)
+    const both = [...eur(3), { currency: 'JPY' as const, sales: 2, minor: 3650 }]
+    answerWith(backend, (range) => {
+      const figures = aDashboard(range)
+      return { ...figures, days: figures.days.map((day, at) => (at === 0 ? { ...day, sold: both } : day)) }
+    })
+    await open('cashier.html')
+    await openOverview(page)
+    const table = card(page, 'Sales by day').getByRole('region')
+    const hidden = () => table.evaluate((box) => box.scrollHeight - box.clientHeight)
+    await expect(table.locator('tbody tr')).toHaveCount(6)
+    await page.keyboard.press('PageUp')
+    await expect(table.locator('tbody tr')).toHaveCount(7)
+    expect(await hidden()).toBe(0)
+    await page.getByRole('button', { name: 'Month', exact: true }).click()
+    await expect.poll(() => table.locator('tbody tr').count()).toBeGreaterThan(7)
+    expect(await hidden()).toBeGreaterThan(0)
+  })
+
   test('bars are as long as the sales, or as the money', async ({ page, backend, open }) => {
     aTill(backend)
     answerWith(backend, (range) => ({
