@@ -66,7 +66,9 @@ function Areas() {
   return (
     <nav className={styles['areas']} aria-label={t('top.areas')}>
       {!isOnTill && <CommandButton command={closeScreen} />}
-      {isOnTill && welcomed && closesDay && <CommandButton command={openDayClose} variant="quiet" />}
+      {isOnTill && welcomed && closesDay && (
+        <CommandButton command={openDayClose} variant="quiet" className={styles['dayClose']} />
+      )}
       {welcomed && hasReports && <CommandButton command={openReports} variant="quiet" />}
       {welcomed && hasSettings && <CommandButton command={openSettings} variant="quiet" />}
     </nav>

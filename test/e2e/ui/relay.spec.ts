@@ -78,7 +78,8 @@ test.describe('the mark', () => {
       const bar = page.getByRole('banner')
       await expect(bar.locator('[data-state="failing"]')).toHaveCount(2)
       await page.screenshot({ path: `${SHOTS}/bar-${width}-${language}.png` })
-      for (const part of await bar.locator('p[data-state], time, button').all()) {
+      // The key of the day close is not there where it is narrow.
+      for (const part of await bar.locator('p[data-state], time, button:visible').all()) {
         await expect(part).toBeInViewport({ ratio: 1 })
       }
       expect(await bar.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
