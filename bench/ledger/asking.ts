@@ -60,7 +60,7 @@ function texts(database: DatabaseSync): { readonly number: number; readonly type
     const { orderId } = payment
     const typed = [
       orderId,
-      orderId.slice(0, orderId.lastIndexOf('-')),
+      orderId.slice(0, orderId.lastIndexOf('-') + 1),
       (payment.price.minor / 100).toFixed(2),
     ]
     if (payment.cashier !== null) typed.push(payment.cashier.name)
