@@ -65,7 +65,9 @@ function createJournal(database: DatabaseSync): Journal {
     'INSERT INTO events (seq, at, payment_id, kind, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   // Where the journal ends, so that a missing last event shows as well.
-  const setHead = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('head', ?)")
+  const setHead = database.prepare(
+    "INSERT INTO meta (key, value) VALUES ('head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  )
   const all = database.prepare('SELECT * FROM events ORDER BY seq')
   const ofPayment = database.prepare('SELECT * FROM events WHERE payment_id = ? ORDER BY seq')
   let problem: AppError | null = null

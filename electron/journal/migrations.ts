@@ -151,4 +151,11 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // 10: what the shop was when a payment began is found without reading what came since (`electron/till/shop-texts.ts`).
   "CREATE INDEX events_of_shop_texts ON events (seq) WHERE kind = 'shopTextsSet';",
+  // 11: the charge in a column of its own: an index of the body is written anew with every event.
+  `
+  ALTER TABLE payments ADD COLUMN charge_id TEXT;
+  UPDATE payments SET charge_id = json_extract(body, '$.charge.chargeId');
+  DROP INDEX payments_by_charge;
+  CREATE INDEX payments_by_charge ON payments (charge_id) WHERE charge_id IS NOT NULL;
+  `,
 ]

@@ -94,10 +94,8 @@ export function createPaymentRepository(
      ORDER BY created_at DESC, number DESC LIMIT ?`,
   )
   const bySale = database.prepare('SELECT body FROM payments WHERE sale_id = ? ORDER BY number')
-  // Written as in the index (migration 3), or it is not used.
   const byCharge = database.prepare(
-    `SELECT body FROM payments
-     WHERE json_extract(body, '$.charge.chargeId') = ? AND json_extract(body, '$.charge.gateway') = ?`,
+    "SELECT body FROM payments WHERE charge_id = ? AND json_extract(body, '$.charge.gateway') = ?",
   )
   const byShift = database.prepare('SELECT body FROM payments WHERE shift = ? ORDER BY number')
   const withTerm = (kind: TermKind, term: string) =>
@@ -138,9 +136,12 @@ export function createPaymentRepository(
   /** In the transaction of its event: the payment as it is, and what that changes in the next Z. */
   function project({ before, after, event }: Recorded): void {
     if (after === before) return
-    const place = table.placeOf(after.id) ?? firstPlace(event)
+    const stored = table.placeOf(after.id)
+    const place = stored ?? firstPlace(event)
     const z = Number(lastZ.get()?.['number'] ?? 0) + 1
-    table.save(after, enterStep(book, { before, after, place, z }))
+    const booked = enterStep(book, { before, after, place, z })
+    if (before && stored) table.change({ payment: before, place: stored }, { payment: after, place: booked })
+    else table.save(after, booked)
   }
 
   /** What one payment's becoming sold means for the others of its sale, down the chain of top-ups. */

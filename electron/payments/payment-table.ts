@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { owedOf } from '../../shared/payment/matters.ts'
 import { Payment } from '../../shared/payment/payment.ts'
 import { needsAttention } from '../../shared/payment/questions.ts'
@@ -7,11 +7,16 @@ import { isCharged } from '../../shared/payment/transition.ts'
 import { hasEnded } from '../../shared/shift/counting.ts'
 import type { Place } from '../shifts/booked.ts'
 
+/** A payment and which report it is in. */
+export type Booked = { readonly payment: Payment; readonly place: Place }
+
 /** Writes the table of payments: what is beside a payment's body answers questions without reading it. */
 export type PaymentTable = {
-  find(id: string): { readonly payment: Payment; readonly place: Place } | undefined
+  find(id: string): Booked | undefined
   placeOf(id: string): Place | undefined
   save(payment: Payment, place: Place): void
+  /** The same of a row that stood there as `before`: only the columns that are another are written, and so their indexes. */
+  change(before: Booked, after: Booked): void
   /** The same; where the payment itself is as it stands there, nothing that is made from it is made again. */
   saveAnew(payment: Payment, place: Place): void
   /** Takes out what no event tells of. */
@@ -36,29 +41,44 @@ export function columnsOf(payment: Payment, { z, gateway }: Place) {
     shift: payment.shift,
     owed: attention && isCharged(payment) ? owedOf(payment) : 0n,
     refunding,
+    charge_id: isCharged(payment) ? payment.charge.chargeId : null,
   }
 }
+
+type ColumnName = keyof ReturnType<typeof columnsOf>
 
 export function createPaymentTable(database: DatabaseSync): PaymentTable {
   const byId = database.prepare('SELECT z, gateway, body FROM payments WHERE id = ?')
   const placeBy = database.prepare('SELECT z, gateway FROM payments WHERE id = ?')
   const save = database.prepare(
     `INSERT INTO payments (id, sale_id, number, day, status, created_at, attention, z, is_open, gateway, cashier,
-       shift, owed, refunding, body)
+       shift, owed, refunding, charge_id, body)
      VALUES (:id, :sale_id, :number, :day, :status, :created_at, :attention, :z, :is_open, :gateway, :cashier,
-       :shift, :owed, :refunding, :body)
+       :shift, :owed, :refunding, :charge_id, :body)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, attention = excluded.attention, z = excluded.z,
        is_open = excluded.is_open, gateway = excluded.gateway, owed = excluded.owed, refunding = excluded.refunding,
-       body = excluded.body`,
+       charge_id = excluded.charge_id, body = excluded.body`,
   )
   const saveBeside = database.prepare(
     `UPDATE payments SET sale_id = :sale_id, number = :number, day = :day, status = :status, created_at = :created_at,
        attention = :attention, z = :z, is_open = :is_open, gateway = :gateway, cashier = :cashier, shift = :shift,
-       owed = :owed, refunding = :refunding
+       owed = :owed, refunding = :refunding, charge_id = :charge_id
      WHERE id = :id AND body = :body`,
   )
   const remove = database.prepare('DELETE FROM payments WHERE id = ?')
   const kept = createKept()
+  const changes = new Map<string, StatementSync>()
+
+  /** Sets these columns and the body. */
+  function changeOf(columns: readonly ColumnName[]): StatementSync {
+    const names = columns.join()
+    const known = changes.get(names)
+    if (known) return known
+    const set = [...columns, 'body'].map((name) => `${name} = :${name}`)
+    const change = database.prepare(`UPDATE payments SET ${set.join(', ')} WHERE id = :id`)
+    changes.set(names, change)
+    return change
+  }
 
   function rowOf(payment: Payment, place: Place) {
     const body = JSON.stringify(payment)
@@ -78,6 +98,14 @@ export function createPaymentTable(database: DatabaseSync): PaymentTable {
     },
     save(payment, place) {
       save.run(rowOf(payment, place))
+    },
+    change(before, { payment, place }) {
+      const was = columnsOf(before.payment, before.place)
+      const { id, body, ...is } = rowOf(payment, place)
+      const other = (Object.keys(is) as ColumnName[]).filter((name) => was[name] !== is[name])
+      const values = Object.fromEntries(other.map((name) => [name, is[name]]))
+      const done = changeOf(other).run({ id, body, ...values })
+      if (Number(done.changes) === 0) throw new Error(`there is no row of payment ${id}`)
     },
     saveAnew(payment, place) {
       const row = rowOf(payment, place)

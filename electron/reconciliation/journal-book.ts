@@ -31,10 +31,7 @@ export function openJournalBook(database: DatabaseSync): JournalBook {
   )
   const byId = database.prepare('SELECT body FROM payments WHERE id = ?')
   const byNumber = database.prepare('SELECT body FROM payments WHERE number = ?')
-  // Written as in the index (migration 3), or it is not used.
-  const byCharge = database.prepare(
-    "SELECT body FROM payments WHERE json_extract(body, '$.charge.chargeId') = ?",
-  )
+  const byCharge = database.prepare('SELECT body FROM payments WHERE charge_id = ?')
 
   /** By the charge that a deposit was sent to, and by the number in the order. */
   function takeNamed(found: Found, { observation }: ListedCharge): void {

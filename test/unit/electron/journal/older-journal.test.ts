@@ -166,7 +166,10 @@ it('a journal from before hashes went without an index of their own keeps its ev
   database.exec(
     `INSERT INTO events SELECT * FROM today.events; INSERT OR REPLACE INTO meta SELECT * FROM today.meta`,
   )
-  database.exec('INSERT INTO payments SELECT * FROM today.payments')
+  const columns = database
+    .prepare("SELECT group_concat(name) AS names FROM pragma_table_info('payments')")
+    .get()
+  database.exec(`INSERT INTO payments SELECT ${String(columns?.['names'])} FROM today.payments`)
   const all = (of: DatabaseSync) => of.prepare('SELECT * FROM events ORDER BY seq').all()
   const objects = (of: DatabaseSync) =>
     of
@@ -186,6 +189,8 @@ it('a journal from before hashes went without an index of their own keeps its ev
   const repository = createPaymentRepository(journal)
   expect(repository.withStatus(['created', 'awaiting']).map(({ number }) => number)).toEqual([2])
   expect(repository.history(anId(1)).length).toBeGreaterThan(2)
+  const { gateway, chargeId } = aCharge()
+  expect(repository.ofCharge(gateway, chargeId)).toBeDefined()
   journal.close()
   till.close()
 })
