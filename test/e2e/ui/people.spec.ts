@@ -243,7 +243,8 @@ test.describe('what each role finds', () => {
     await expect(page.getByRole('heading', { name: 'Needs attention' })).toHaveCount(0)
     await shoot(page, 'cashier-till')
     await openSettings(page)
-    await expect(sectionsOf(page)).toHaveText(['Shop', 'Selling', 'People', 'About'])
+    // Each with its key.
+    await expect(sectionsOf(page)).toHaveText(['Shop1', 'Selling2', 'People3', 'About4'])
     await expect(page.getByLabel('Shop name')).toHaveCount(0)
     await expect(page.getByLabel('Shop currency')).toHaveCount(0)
     await expect(page.getByRole('radiogroup', { name: 'Language' })).toBeVisible()
