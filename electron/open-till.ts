@@ -7,11 +7,11 @@ import type { Mode } from '../shared/mode.ts'
 import type { Gateway as VendorId } from '../shared/relay-protocol.ts'
 import { err } from '../shared/result.ts'
 import { createTillChain, type TillChain } from './chain/till-chain.ts'
-import { createTermsWriter } from './exports/search/terms-writer.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import type { NowPaymentsAccount } from './gateways/nowpayments/account/account.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import { createCheckpoints } from './journal/checkpoints.ts'
+import { createIdleWork } from './journal/idle-work.ts'
 import { createOwnerActs, type OwnerActs } from './journal/owner-acts.ts'
 import { createPinAttempts } from './journal/pin-attempts.ts'
 import type { Log } from './log.ts'
@@ -148,9 +148,9 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
 
   const journal = opened.value
   const checkpoints = createCheckpoints(journal, dependencies.signer, clock)
-  const terms = createTermsWriter(journal.database, clock, log)
+  const idleWork = createIdleWork(journal.database, clock, log)
   const onRecorded = () => {
-    terms.noted()
+    idleWork.noted()
     checkpoints.noted(businessDay(clock.now(), dependencies.settings().timeZone))
   }
   const gateways = createTillGateways({
@@ -239,7 +239,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     clockProblem: clockWatch.problem,
     asleep: clockWatch.asleep,
     start() {
-      terms.noted()
+      idleWork.noted()
       payments.resume()
       refunds.resume()
       void gateways.inspect()
@@ -255,7 +255,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
       isClosed = true
       dependencies.account?.signOut()
       if (!journal.database.isOpen) return
-      terms.stop()
+      idleWork.stop()
       relay.close()
       chain?.close()
       refunds.close()

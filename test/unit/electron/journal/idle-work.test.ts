@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createTermsWriter, type TermsWriter } from '../../../../electron/exports/search/terms-writer.ts'
+import { createIdleWork, type IdleWork } from '../../../../electron/journal/idle-work.ts'
 import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
 import { createPaymentRepository } from '../../../../electron/payments/payment-repository.ts'
 import { anId, aPaymentBase, at } from '../../../support/builders.ts'
@@ -8,16 +11,19 @@ import { createFakeClock } from '../../../support/fake-clock.ts'
 import { must } from '../../../support/paying.ts'
 
 const clock = createFakeClock()
+let folder: string
 let journal: Journal
-let writer: TermsWriter
+let idleWork: IdleWork
 
 beforeEach(() => {
-  journal = must(openJournal(':memory:', 'live'))
-  writer = createTermsWriter(journal.database, clock, pino({ level: 'silent' }))
+  folder = mkdtempSync(join(tmpdir(), 'usdtill-'))
+  journal = must(openJournal(join(folder, 'live.sqlite'), 'live'))
+  idleWork = createIdleWork(journal.database, clock, pino({ level: 'silent' }))
 })
 afterEach(() => {
-  writer.stop()
+  idleWork.stop()
   journal.close()
+  rmSync(folder, { recursive: true })
 })
 
 function begin(from: number, until: number): void {
@@ -25,7 +31,7 @@ function begin(from: number, until: number): void {
   for (let number = from; number <= until; number += 1) {
     const payment = { ...aPaymentBase({ number }), id: anId(number) }
     must(repository.record(anId(number), { kind: 'intended', at: at(0), payment }))
-    writer.noted()
+    idleWork.noted()
   }
 }
 
@@ -54,7 +60,20 @@ test('goes on after what could not be written', () => {
 
 test('writes nothing any more when it was stopped', () => {
   begin(1, 1)
-  writer.stop()
+  idleWork.stop()
   clock.advance(10_000)
   expect(howMany()).toBe(1)
+})
+
+test('moves a long log into the file, so that no event has to', () => {
+  const sizeOfFile = () => statSync(join(folder, 'live.sqlite')).size
+  begin(1, 30)
+  clock.advance(60_000)
+  const before = sizeOfFile()
+  begin(31, 99)
+  clock.advance(60_000)
+  expect(sizeOfFile()).toBe(before)
+  begin(100, 100)
+  clock.advance(60_000)
+  expect(sizeOfFile()).toBeGreaterThan(before)
 })
