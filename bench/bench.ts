@@ -1,6 +1,6 @@
 // `npm run bench`: how fast the till is, as figures that hold on any machine: ratios, shares and sizes of one run.
 //   npm run bench -- NAME…       some of them: charge, start, bundle, budget, relay, seen
-//   npm run bench -- ledger      by its name alone, since it makes a journal of eight gigabytes; --payments N for a smaller one
+//   npm run bench -- ledger      by its name alone, since it makes a journal of eleven gigabytes; --payments N for a smaller one
 //   npm run bench -- --json FILE an array of { id, value, unit, bar, pass }
 
 import { writeFileSync } from 'node:fs'
