@@ -36,6 +36,9 @@ export const SALE_TERMS = `
 
 /** What a payment that goes on may still be found by; the rest of its terms are those of its beginning. */
 const CHANGING = ['charge', 'received', 'transactionId', 'onChain', 'children', 'refunds']
+const HAS_CHANGED = CHANGING.map((field) => `old.body -> '$.${field}' IS NOT new.body -> '$.${field}'`).join(
+  ' OR ',
+)
 
 /**
  * Most events of a payment change nothing that it is found by: to look is cheaper than to look for each of its terms. Frozen: a
@@ -44,7 +47,7 @@ const CHANGING = ['charge', 'received', 'transactionId', 'onChain', 'children', 
 export const CHANGED_TERMS = `
   DROP TRIGGER payment_is_found_anew;
   CREATE TRIGGER payment_is_found_anew AFTER UPDATE OF body ON payments
-  WHEN ${CHANGING.map((field) => `old.body -> '$.${field}' IS NOT new.body -> '$.${field}'`).join(' OR ')} BEGIN
+  WHEN ${HAS_CHANGED} BEGIN
     ${termsFrom('SELECT new.number AS number, new.body AS body')};
   END;
 `
@@ -66,7 +69,7 @@ export const DUE_TERMS = `
     INSERT INTO terms_due (number) VALUES (new.number) ON CONFLICT DO NOTHING;
   END;
   CREATE TRIGGER payment_terms_are_due_anew AFTER UPDATE OF body ON payments
-  WHEN ${CHANGING.map((field) => `old.body -> '$.${field}' IS NOT new.body -> '$.${field}'`).join(' OR ')} BEGIN
+  WHEN ${HAS_CHANGED} BEGIN
     INSERT INTO terms_due (number) VALUES (new.number) ON CONFLICT DO NOTHING;
   END;
   DROP INDEX payments_by_address;
