@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** What the first event's `previous` holds. */
 export const GENESIS = '0'.repeat(64)
@@ -22,9 +22,7 @@ export type JournalEntry = {
  */
 export function hashOf(entry: Omit<JournalEntry, 'hash'>): string {
   const { previous, seq, at, paymentId, kind, body } = entry
-  return createHash('sha256')
-    .update(JSON.stringify([previous, seq, at, paymentId, kind, body]), 'utf8')
-    .digest('hex')
+  return hash('sha256', JSON.stringify([previous, seq, at, paymentId, kind, body]), 'hex')
 }
 
 /** The first entry that does not follow from the ones before it, or undefined when the chain holds. */

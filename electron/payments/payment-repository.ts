@@ -111,10 +111,9 @@ export function createPaymentRepository(
          OR EXISTS (SELECT 1 FROM json_each(body, '$.children') WHERE json_extract(value, '$.transactionId') = :id))
      LIMIT 1`,
   )
-  // With the words of the index (migration 9), or it is not used.
   const byStatus = database.prepare(
-    `SELECT body FROM payments WHERE status IN ('created', 'awaiting', 'seen', 'confirmed', 'sending')
-       AND status IN (SELECT value FROM json_each(?)) ORDER BY number`,
+    `SELECT body FROM payments WHERE in_progress = 1 AND status IN (SELECT value FROM json_each(?))
+     ORDER BY number`,
   )
   const withAttention = database.prepare('SELECT body FROM payments WHERE attention = 1 ORDER BY number DESC')
   const attentionCount = database.prepare('SELECT count(*) AS n FROM payments WHERE attention = 1')

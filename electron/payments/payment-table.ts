@@ -1,10 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { owedOf } from '../../shared/payment/matters.ts'
 import { Payment } from '../../shared/payment/payment.ts'
-import { needsAttention } from '../../shared/payment/questions.ts'
+import { isInProgress, needsAttention } from '../../shared/payment/questions.ts'
 import { refundSum } from '../../shared/payment/refunds.ts'
 import { isCharged } from '../../shared/payment/transition.ts'
 import { hasEnded } from '../../shared/shift/counting.ts'
+import { changesTerms } from '../exports/search/search-table.ts'
 import type { Place } from '../shifts/booked.ts'
 
 /** A payment and which report it is in. */
@@ -36,6 +37,7 @@ export function columnsOf(payment: Payment, { z, gateway }: Place) {
     attention: attention ? 1 : 0,
     z,
     is_open: hasEnded(payment) ? 0 : 1,
+    in_progress: isInProgress(payment) ? 1 : 0,
     gateway,
     cashier: payment.cashier?.id ?? null,
     shift: payment.shift,
@@ -45,27 +47,26 @@ export function columnsOf(payment: Payment, { z, gateway }: Place) {
   }
 }
 
-type ColumnName = keyof ReturnType<typeof columnsOf>
+type Columns = ReturnType<typeof columnsOf>
+type ColumnName = keyof Columns
 
 export function createPaymentTable(database: DatabaseSync): PaymentTable {
   const byId = database.prepare('SELECT z, gateway, body FROM payments WHERE id = ?')
   const placeBy = database.prepare('SELECT z, gateway FROM payments WHERE id = ?')
   const save = database.prepare(
-    `INSERT INTO payments (id, sale_id, number, day, status, created_at, attention, z, is_open, gateway, cashier,
-       shift, owed, refunding, charge_id, body)
-     VALUES (:id, :sale_id, :number, :day, :status, :created_at, :attention, :z, :is_open, :gateway, :cashier,
-       :shift, :owed, :refunding, :charge_id, :body)
-     ON CONFLICT (id) DO UPDATE SET status = excluded.status, attention = excluded.attention, z = excluded.z,
-       is_open = excluded.is_open, gateway = excluded.gateway, owed = excluded.owed, refunding = excluded.refunding,
-       charge_id = excluded.charge_id, body = excluded.body`,
+    `INSERT INTO payments (id, sale_id, number, day, status, created_at, attention, z, is_open, in_progress, gateway,
+       cashier, shift, owed, refunding, charge_id, body)
+     VALUES (:id, :sale_id, :number, :day, :status, :created_at, :attention, :z, :is_open, :in_progress, :gateway,
+       :cashier, :shift, :owed, :refunding, :charge_id, :body)`,
   )
   const saveBeside = database.prepare(
     `UPDATE payments SET sale_id = :sale_id, number = :number, day = :day, status = :status, created_at = :created_at,
-       attention = :attention, z = :z, is_open = :is_open, gateway = :gateway, cashier = :cashier, shift = :shift,
-       owed = :owed, refunding = :refunding, charge_id = :charge_id
+       attention = :attention, z = :z, is_open = :is_open, in_progress = :in_progress, gateway = :gateway,
+       cashier = :cashier, shift = :shift, owed = :owed, refunding = :refunding, charge_id = :charge_id
      WHERE id = :id AND body = :body`,
   )
   const remove = database.prepare('DELETE FROM payments WHERE id = ?')
+  const termsAreDue = database.prepare('INSERT INTO terms_due (number) VALUES (?) ON CONFLICT DO NOTHING')
   const kept = createKept()
   const changes = new Map<string, StatementSync>()
 
@@ -82,8 +83,9 @@ export function createPaymentTable(database: DatabaseSync): PaymentTable {
 
   function rowOf(payment: Payment, place: Place) {
     const body = JSON.stringify(payment)
-    kept.keep(payment, body)
-    return { id: payment.id, ...columnsOf(payment, place), body }
+    const columns = columnsOf(payment, place)
+    kept.keep({ payment, place, body, columns })
+    return { id: payment.id, ...columns, body }
   }
 
   return {
@@ -100,12 +102,13 @@ export function createPaymentTable(database: DatabaseSync): PaymentTable {
       save.run(rowOf(payment, place))
     },
     change(before, { payment, place }) {
-      const was = columnsOf(before.payment, before.place)
+      const was = kept.columnsOf(before) ?? columnsOf(before.payment, before.place)
       const { id, body, ...is } = rowOf(payment, place)
       const other = (Object.keys(is) as ColumnName[]).filter((name) => was[name] !== is[name])
       const values = Object.fromEntries(other.map((name) => [name, is[name]]))
       const done = changeOf(other).run({ id, body, ...values })
       if (Number(done.changes) === 0) throw new Error(`there is no row of payment ${id}`)
+      if (changesTerms(before.payment, payment)) termsAreDue.run(payment.number)
     },
     saveAnew(payment, place) {
       const row = rowOf(payment, place)
@@ -123,22 +126,30 @@ export function createPaymentTable(database: DatabaseSync): PaymentTable {
 /** So many: more than a shop has under way. */
 const KEPT = 64
 
+type Kept = Booked & { readonly body: string; readonly columns: Columns }
+
 /**
  * Payments as they were saved last: the next event of one mostly follows soon, and its row need not be read into a payment again. The
  * row itself is read all the same, and only one and the same text is one and the same payment.
  */
 function createKept() {
-  const kept = new Map<string, { readonly payment: Payment; readonly body: string }>()
+  const kept = new Map<string, Kept>()
   return {
-    keep(payment: Payment, body: string): void {
-      kept.delete(payment.id)
-      kept.set(payment.id, { payment, body })
+    keep(one: Kept): void {
+      kept.delete(one.payment.id)
+      kept.set(one.payment.id, one)
       const [oldest] = kept.keys()
       if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
     },
     of(id: string, body: string): Payment | undefined {
       const one = kept.get(id)
       return one?.body === body ? one.payment : undefined
+    },
+    /** Undefined where it was saved otherwise. */
+    columnsOf({ payment, place }: Booked): Columns | undefined {
+      const one = kept.get(payment.id)
+      const isIt = one?.payment === payment && one.place.z === place.z && one.place.gateway === place.gateway
+      return isIt ? one.columns : undefined
     },
   }
 }

@@ -7,12 +7,12 @@ import { bookedOf, type Place } from './booked.ts'
 
 /** Where the sums of the reports are kept: tables, or memory while all of them are made anew. */
 export type BookStore = {
-  cell(z: number, key: CellKey): Figures | undefined
-  /** Null takes it out. */
-  keepCell(z: number, key: CellKey, figures: Figures | null): void
-  correction(z: number, paymentId: string): Figures | undefined
-  keepCorrection(z: number, about: Corrected, figures: Figures | null): void
+  changeCell(z: number, key: CellKey, change: Change): void
+  changeCorrection(z: number, about: Corrected, change: Change): void
 }
+
+/** Of what stands there; null takes it out. */
+export type Change = (before: Figures | undefined) => Figures | null
 
 export type Corrected = Omit<Correction, 'figures'>
 
@@ -41,11 +41,11 @@ function enter(store: BookStore, z: number, booked: BookedPayment, { home, chang
   if (change === null) return
   const { cashier, shift, gateway, payment } = booked
   const key = { cashier, shift, gateway, isCorrection: change.isCorrection }
-  store.keepCell(z, key, together(store.cell(z, key), change.figures))
+  const add = (before: Figures | undefined) => together(before, change.figures)
+  store.changeCell(z, key, add)
   if (!change.isCorrection || home === null) return
   const { id, number } = payment
-  const corrected = together(store.correction(z, id), change.figures)
-  store.keepCorrection(z, { paymentId: id, number, z: home }, corrected)
+  store.changeCorrection(z, { paymentId: id, number, z: home }, add)
 }
 
 function together(before: Figures | undefined, change: Figures): Figures | null {

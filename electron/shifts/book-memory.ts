@@ -16,20 +16,22 @@ export function createBookMemory(): BookMemory {
   >()
 
   return {
-    cell: (z, key) => cells.get(cellName(z, key))?.figures,
-    keepCell(z, key, figures) {
-      if (figures === null) cells.delete(cellName(z, key))
-      else cells.set(cellName(z, key), { z, key, figures })
+    changeCell(z, key, change) {
+      const name = cellName(z, key)
+      const figures = change(cells.get(name)?.figures)
+      if (figures === null) cells.delete(name)
+      else cells.set(name, { z, key, figures })
     },
-    correction: (z, paymentId) => corrections.get(`${z} ${paymentId}`)?.figures,
-    keepCorrection(z, about, figures) {
+    changeCorrection(z, about, change) {
       const name = `${z} ${about.paymentId}`
+      const figures = change(corrections.get(name)?.figures)
       if (figures === null) corrections.delete(name)
       else corrections.set(name, { z, about, figures })
     },
     moveTo(store) {
-      for (const { z, key, figures } of cells.values()) store.keepCell(z, key, figures)
-      for (const { z, about, figures } of corrections.values()) store.keepCorrection(z, about, figures)
+      for (const { z, key, figures } of cells.values()) store.changeCell(z, key, () => figures)
+      for (const { z, about, figures } of corrections.values())
+        store.changeCorrection(z, about, () => figures)
       cells.clear()
       corrections.clear()
     },

@@ -55,6 +55,8 @@ export function createBookTables(database: DatabaseSync): BookTables {
        (SELECT CAST(coalesce(sum(refunding), 0) AS TEXT) FROM payments WHERE refunding > 0) AS refunding`,
   )
 
+  const kept = createKeptFigures()
+
   const cells = (z: number) => inOrder(cellsOf.all(z).map(toCell))
   const corrections = (z: number) => correctionsOf.all(z).map(toCorrection)
 
@@ -68,22 +70,17 @@ export function createBookTables(database: DatabaseSync): BookTables {
   }
 
   return {
-    cell(z, key) {
+    changeCell(z, key, change) {
       const row = cellBy.get(...cellKey(z, key))
-      return row ? readFigures(row) : undefined
-    },
-    keepCell(z, key, figures) {
-      const row = cellBy.get(...cellKey(z, key))
+      const figures = change(row && kept.read(row))
       const id = row ? Number(row['id']) : undefined
-      if (figures !== null && id === undefined) addCell.run(...cellKey(z, key), JSON.stringify(figures))
-      else if (figures !== null && id !== undefined) changeCell.run(JSON.stringify(figures), id)
+      if (figures !== null && id === undefined) addCell.run(...cellKey(z, key), kept.write(figures))
+      else if (figures !== null && id !== undefined) changeCell.run(kept.write(figures), id)
       else if (id !== undefined) removeCell.run(id)
     },
-    correction(z, paymentId) {
+    changeCorrection(z, { paymentId, number, z: home }, change) {
       const row = correctionBy.get(z, paymentId)
-      return row ? readFigures(row) : undefined
-    },
-    keepCorrection(z, { paymentId, number, z: home }, figures) {
+      const figures = change(row && readFigures(row))
       if (figures === null) removeCorrection.run(z, paymentId)
       else keepCorrection.run(z, paymentId, number, home, JSON.stringify(figures))
     },
@@ -96,6 +93,29 @@ export function createBookTables(database: DatabaseSync): BookTables {
       standing: readStanding(),
     }),
     clear: () => database.exec('DELETE FROM book_cells; DELETE FROM book_corrections'),
+  }
+}
+
+/** As many as cashiers and gateways have cells in a day. */
+const KEPT = 16
+
+/** Sums as they were written last: the next payment adds to one of them, and the same text is the same sums. */
+function createKeptFigures() {
+  const kept = new Map<string, Figures>()
+  return {
+    write(figures: Figures): string {
+      const text = JSON.stringify(figures)
+      kept.set(text, figures)
+      const [oldest] = kept.keys()
+      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
+      return text
+    },
+    read(row: Row): Figures {
+      const text = String(row['figures'])
+      const known = kept.get(text)
+      kept.delete(text)
+      return known ?? readFigures(row)
+    },
   }
 }
 

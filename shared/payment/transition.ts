@@ -200,7 +200,12 @@ function addRemarks(payment: ChargedPayment, remarks: readonly Remark[]): Charge
   return all.length === payment.remarks.length ? payment : { ...payment, remarks: all }
 }
 
-/** The same object back when nothing changed. */
+/** The same object back when nothing changed. What a step left alone is the same value, and is not read again. */
 function unlessSame(before: ChargedPayment, after: ChargedPayment): ChargedPayment {
-  return JSON.stringify(before) === JSON.stringify(after) ? before : after
+  const was: Readonly<Record<string, unknown>> = before
+  const is: Readonly<Record<string, unknown>> = after
+  const fields = Object.keys(is)
+  const isSame = (field: string) =>
+    is[field] === was[field] || JSON.stringify(is[field]) === JSON.stringify(was[field])
+  return fields.length === Object.keys(was).length && fields.every(isSame) ? before : after
 }

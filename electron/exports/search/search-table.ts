@@ -1,3 +1,6 @@
+import type { Payment } from '../../../shared/payment/payment.ts'
+import { isCharged } from '../../../shared/payment/transition.ts'
+
 /**
  * The search table: what a person may look a payment up by, as terms, so that a million payments are searched without
  * reading one. Triggers on the table of payments see to it, whoever writes that. A term that is known changes nothing on
@@ -35,7 +38,7 @@ export const SALE_TERMS = `
 `
 
 /** What a payment that goes on may still be found by; the rest of its terms are those of its beginning. */
-const CHANGING = ['charge', 'received', 'transactionId', 'onChain', 'children', 'refunds']
+const CHANGING = ['charge', 'received', 'transactionId', 'onChain', 'children', 'refunds'] as const
 const HAS_CHANGED = CHANGING.map((field) => `old.body -> '$.${field}' IS NOT new.body -> '$.${field}'`).join(
   ' OR ',
 )
@@ -74,6 +77,15 @@ export const DUE_TERMS = `
   END;
   DROP INDEX payments_by_address;
 `
+
+/**
+ * The event that made `after` of `before` may have changed what it is found by: those terms are due. What an event leaves alone is
+ * the same object; to note too many is harmless.
+ */
+export function changesTerms(before: Payment, after: Payment): boolean {
+  if (!isCharged(after)) return false
+  return !isCharged(before) || CHANGING.some((field) => after[field] !== before[field])
+}
 
 /** Rows of `kind`, `term` and `number` that the table has to hold for these payments (of `number` and `body`). */
 export function termsOf(payments: string): string {
