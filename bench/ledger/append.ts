@@ -45,10 +45,10 @@ export function benchAppend({ folder, journalFile, payments }: Ledger): Figure[]
       const row = Object.values(lastEntry.get() ?? {}) as (string | number)[]
       times.raw.push(raw.insert(row, id, JSON.stringify(recorded.value)))
     }
+    if ((number - first) % PAYMENTS_IN_LOG === PAYMENTS_IN_LOG - 1) moveLog(journal.database)
     const since = performance.now()
     due.write(1)
     times.terms.push(performance.now() - since)
-    if ((number - first) % PAYMENTS_IN_LOG === PAYMENTS_IN_LOG - 1) moveLog(journal.database)
   }
   journal.close()
   raw.close()

@@ -28,11 +28,13 @@ export function createIdleWork(database: DatabaseSync, clock: Clock, log: Log): 
   function work(): void {
     cancel = null
     try {
+      // First: whoever writes next begins the log again, and flushes its beginning as well. No event should wait for that either.
+      if (events >= EVENTS_IN_LOG) {
+        events = 0
+        moveLog(database)
+      }
       const isMoreDue = due.write(PAYMENTS_AT_ONCE)
       if (isMoreDue) wait()
-      if (events < EVENTS_IN_LOG) return
-      events = 0
-      moveLog(database)
     } catch (error) {
       log.warn({ error }, 'journal: idle work failed')
     }
