@@ -158,13 +158,14 @@ export const MIGRATIONS: readonly string[] = [
   DROP INDEX payments_by_charge;
   CREATE INDEX payments_by_charge ON payments (charge_id) WHERE charge_id IS NOT NULL;
   `,
-  // 12: a payment in progress stands in its index from its beginning to its end, whatever step it is at; and whoever writes the
-  // table says whose terms are due, who knows it without reading two texts.
+  // 12: a payment stands in one index from its beginning until it is neither in progress nor open, whatever step it is at; and
+  // whoever writes the table says whose terms are due, who knows it without reading two texts.
   `
   ALTER TABLE payments ADD COLUMN in_progress INTEGER NOT NULL DEFAULT 0;
   UPDATE payments SET in_progress = 1 WHERE status IN ('created', 'awaiting', 'seen', 'confirmed', 'sending');
   DROP INDEX payments_in_progress;
-  CREATE INDEX payments_in_progress ON payments (number) WHERE in_progress = 1;
+  DROP INDEX payments_open;
+  CREATE INDEX payments_not_over ON payments (number) WHERE is_open = 1 OR in_progress = 1;
   DROP TRIGGER payment_terms_are_due_anew;
   `,
 ]

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { ExportForm, ExportQuestion } from '../../../../electron/exports/export-request.ts'
+import type { ExportForm, ExportQuestion, ExportScope } from '../../../../electron/exports/export-request.ts'
 import { createExportService, type ExportService } from '../../../../electron/exports/export-service.ts'
 import { openJournalPass } from '../../../../electron/exports/reading/journal-pass.ts'
+import { whereOf } from '../../../../electron/exports/reading/scope.ts'
 import { NO_PEOPLE } from '../../../../shared/people/caller.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
 import type { Figures } from '../../../../shared/shift/figures.ts'
@@ -209,6 +210,27 @@ it('a document has them as its last sheet, also when there are none; another per
   const asked = { format: 'csv', sheet: 'corrections', scope: { kind: 'sinceZ' } } as const
   const refused = await files.start({ ...asked, file: join(folder, 'none.csv') }).done
   expect(refused).toEqual({ ok: false, error: { code: 'notFound' } })
+})
+
+it('a file reads the payments that it is about, and no others', () => {
+  const { database } = till.journal
+  database.exec("INSERT INTO zs (number, seq, attempt, taken_at) VALUES (1, 1, 'a', '')")
+  database.exec(`INSERT INTO shifts (number, body) VALUES (1, '{}')`)
+  const scopes: readonly ExportScope[] = [
+    { kind: 'days', from: '2026-03-01', until: '2026-03-02' },
+    { kind: 'z', number: 1 },
+    { kind: 'sinceZ' },
+    { kind: 'shift', number: 1 },
+  ]
+  for (const { sql, values } of scopes.map((scope) => whereOf(scope, database))) {
+    const plan = database
+      .prepare(`EXPLAIN QUERY PLAN SELECT body FROM payments WHERE ${sql} ORDER BY day, number`)
+      .all(...values)
+      .map(({ detail }) => String(detail))
+    expect(plan.join('; ')).toMatch(/^SEARCH payments USING INDEX/)
+    // What is not over yet stands in an index of its own.
+    expect(plan.filter((detail) => /^SCAN payments (?!USING INDEX payments_not_over)/.test(detail))).toEqual([])
+  }
 })
 
 it('filters leave out what changed of the payments that they leave out, in the summary as well', async () => {
