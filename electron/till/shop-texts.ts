@@ -16,7 +16,10 @@ export type ShopTextsRecord = {
    * changed them, where somebody just did. Error: `journalUnavailable`.
    */
   note(by?: ByWhom): Result<null>
-  /** Those on record when this payment began; null where none can be read: then those of today are all that is known. */
+  /**
+   * Those on record when this payment began, or the oldest where there were none yet. Null where none can be read: then those of
+   * today are all that is known.
+   */
   when(paymentId: string): ShopTexts | null
 }
 
@@ -40,10 +43,14 @@ export function createShopTexts({ journal, mode, clock, log, settings }: Depende
     `SELECT seq, body FROM events INDEXED BY events_of_shop_texts
      WHERE kind = 'shopTextsSet' ORDER BY seq DESC LIMIT 1`,
   )
+  const begun = database.prepare('SELECT min(seq) AS seq FROM events WHERE payment_id = ?')
   const before = database.prepare(
     `SELECT seq, body FROM events INDEXED BY events_of_shop_texts
-     WHERE kind = 'shopTextsSet' AND seq < (SELECT min(seq) FROM events WHERE payment_id = ?)
-     ORDER BY seq DESC LIMIT 1`,
+     WHERE kind = 'shopTextsSet' AND seq < ? ORDER BY seq DESC LIMIT 1`,
+  )
+  const after = database.prepare(
+    `SELECT seq, body FROM events INDEXED BY events_of_shop_texts
+     WHERE kind = 'shopTextsSet' AND seq > ? ORDER BY seq LIMIT 1`,
   )
   /** An open receipt is read again with whatever happens at the till: what is wrong with an event is said once. */
   const complained = new Set<unknown>()
@@ -69,7 +76,10 @@ export function createShopTexts({ journal, mode, clock, log, settings }: Depende
         const entry = { at: isoNow(clock), paymentId: null, kind: 'shopTextsSet', body }
         return ok({ steps: [{ entry, project: () => undefined }], value: null })
       }),
-    when: (paymentId) => textsOf(before.get(paymentId)),
+    when(paymentId) {
+      const seq = begun.get(paymentId)?.['seq']
+      return typeof seq === 'number' ? textsOf(before.get(seq) ?? after.get(seq)) : null
+    },
   }
 }
 

@@ -163,7 +163,7 @@ export const HistoryEntry = z.strictObject({
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
-/** What its receipt says of the shop; null where nothing is on record from then, and what is so today is said. */
+/** What its receipt says of the shop; null where nothing of it can be read, and what is so today is said. */
 export const ShopThen = ShopTexts.nullable().default(null)
 
 const PaymentRef = z.strictObject({ id: z.uuid() })

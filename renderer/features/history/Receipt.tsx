@@ -22,7 +22,7 @@ import { SaleParts } from './SaleParts.tsx'
 
 export type ReceiptProps = {
   readonly view: PaymentView
-  /** What the shop was when the sale began; null where that is not on record. */
+  /** What the shop was when the sale began, as far as anybody knows; null where none of it can be read. */
   readonly shop: ShopTexts | null
 }
 
