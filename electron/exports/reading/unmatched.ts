@@ -4,11 +4,11 @@ import type { Payment } from '../../../shared/payment/payment.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import type { Finding } from '../../../shared/reconciliation/findings.ts'
 import { readFindings } from '../../reconciliation/books-record.ts'
+import type { ReadStored } from '../../reports/stored-payment.ts'
 import type { ExportQuestion, ExportScope } from '../export-request.ts'
 import type { UnmatchedRow } from '../sheets/exceptions-sheet.ts'
 import { passes } from './filters.ts'
 import type { Where } from './scope.ts'
-import type { ReadStored } from './stored-payment.ts'
 
 type Asked = Pick<ExportQuestion, 'scope' | 'filters'> & { readonly where: Where }
 

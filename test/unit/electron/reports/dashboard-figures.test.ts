@@ -2,15 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createPaymentReader } from '../../../../electron/reports/payment-reader.ts'
 import { createReportService, type ReportService } from '../../../../electron/reports/report-service.ts'
 import { createDashboardTally } from '../../../../shared/dashboard/dashboard.ts'
-import { Payment } from '../../../../shared/payment/payment.ts'
-import { aChargedPayment, aPayment } from '../../../support/builders.ts'
+import { aPayment } from '../../../support/builders.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
-import { anyDay } from './day-arbitrary.ts'
 
 // A thread from its TypeScript: a fifth of a second alone, several beside other work.
 vi.setConfig({ testTimeout: 30_000 })
@@ -64,37 +60,5 @@ describe('the picture of some days, in a worker thread', () => {
       ok: false,
       error: { code: 'journalUnavailable', reason: 'damaged' },
     })
-  })
-})
-
-describe('a reader of many payments', () => {
-  test('reads each as the schema does', () => {
-    fc.assert(
-      fc.property(anyDay, (payments) => {
-        const read = createPaymentReader()
-        for (const payment of payments) {
-          const body = JSON.stringify(payment)
-          expect(read(body)).toEqual(Payment.parse(JSON.parse(body)))
-        }
-      }),
-    )
-  })
-
-  test('fills in what an older version did not write, each time', () => {
-    const read = createPaymentReader()
-    const { cashier: _cashier, refunds: _refunds, ...older } = aChargedPayment({ status: 'paid' })
-    for (let time = 0; time < 2; time += 1) {
-      expect(read(JSON.stringify(older))).toMatchObject({ cashier: null, refunds: [] })
-    }
-  })
-
-  test.each([
-    ['no JSON', 'not json'],
-    ['a field is missing', '{"status":"paid"}'],
-    ['a field too many', JSON.stringify({ ...aPayment({ status: 'paid' }), extra: 1 })],
-  ])('refuses what is damaged: %s', (_what, body) => {
-    const read = createPaymentReader()
-    read(JSON.stringify(aPayment({ status: 'paid' })))
-    expect(() => read(body)).toThrow()
   })
 })

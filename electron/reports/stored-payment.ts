@@ -1,4 +1,4 @@
-import { Payment } from '../../../shared/payment/payment.ts'
+import { Payment } from '../../shared/payment/payment.ts'
 
 /** Reads a payment as its table holds it. @throws ZodError or SyntaxError when it is none: the journal is damaged. */
 export type ReadStored = (body: string) => Payment
@@ -6,7 +6,7 @@ export type ReadStored = (body: string) => Payment
 const SIX_DECIMALS = /^\d{1,15}\.\d{6}$/
 
 /**
- * Checking every field of a million rows takes longer than all the rest of an export together, and they are the till's own:
+ * Checking every field of a million rows takes longer than all the rest of an export together, of a day's half of its report, and they are the till's own:
  * it checked each event before it wrote the row, and the journal's hashes are what shows a doctored one. So a row is checked
  * in full when its status with so many fields is met for the first time, and after that by the fields that sums are made of.
  * One whose fields are not all there (written by an older version) is checked, and gets its defaults, each time.

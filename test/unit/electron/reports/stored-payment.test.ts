@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ZodError } from 'zod'
-import { createReadStored } from '../../../../electron/exports/reading/stored-payment.ts'
+import { createReadStored } from '../../../../electron/reports/stored-payment.ts'
 import { type ChargedPayment, Payment } from '../../../../shared/payment/payment.ts'
 import { aPayment } from '../../../support/builders.ts'
-import { anyDay } from '../reports/day-arbitrary.ts'
+import { anyDay } from './day-arbitrary.ts'
 
 describe('a stored payment', () => {
   test('is read as the full check reads it, whatever was read before', () => {
