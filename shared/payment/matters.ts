@@ -69,8 +69,8 @@ function excessMatters(payment: ChargedPayment): Matter[] {
  * The chain showed a deposit, and the gateway's last word is that none came: a person has to find out what became of it. The
  * shop holds nothing of it that the till knows of.
  */
-function chainMatters({ onChain, settlement, closed, ...payment }: ChargedPayment): Matter[] {
-  const { status, lastObserved, received, remarks } = payment
+function chainMatters(payment: ChargedPayment): Matter[] {
+  const { onChain, settlement, closed, status, lastObserved, received, remarks } = payment
   const isDenied = status === 'expired' && lastObserved === 'expired' && microUsdt(received) === 0n
   // What was settled before is none; what was settled all the same has been one.
   const isAsked = settlement === null || closed.includes(UNTOLD)
