@@ -28,13 +28,23 @@ export function openDatabase(file: string): Result<DatabaseSync> {
       if (version > MIGRATIONS.length) return err({ code: 'journalTooNew' })
     }
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    const database = new DatabaseSync(file, { timeout: 2000 })
+    return ok(opened(file))
+  } catch (error) {
+    return err(journalError(error))
+  }
+}
+
+function opened(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 2000 })
+  try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
     database.exec(`PRAGMA wal_autocheckpoint = ${PAGES_IN_LOG}`)
     migrate(database, { applicationId: APPLICATION_ID, migrations: MIGRATIONS })
-    return ok(database)
+    return database
   } catch (error) {
-    return err(journalError(error))
+    // Or the file stays held, and the log that filled the disk stays beside it.
+    database.close()
+    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -83,6 +83,26 @@ describe('a journal of an older version', () => {
     opened.value.database.exec('PRAGMA query_only = OFF')
     expect(isProjected(opened.value.database)).toBe(false)
     opened.value.close()
+  })
+
+  it('that could not be brought up to date is held by nobody, leaves no log beside it, and is at the next try', () => {
+    const file = anOldJournal()
+    const within = (sql: string) => {
+      const database = new DatabaseSync(file)
+      database.exec(sql)
+      database.close()
+    }
+    // Stops it in the middle, as a disk without room does.
+    within('CREATE TABLE events_anew (seq INTEGER)')
+    expect(openJournal(file, 'practice')).toMatchObject({
+      ok: false,
+      error: { code: 'journalUnavailable' },
+    })
+    expect(readdirSync(folder)).toEqual(['practice.sqlite'])
+    within('DROP TABLE events_anew')
+    const journal = must(openJournal(file, 'practice'))
+    expect(journal.entries().map(({ kind }) => kind)).toEqual(['intended', 'charged', 'observed'])
+    journal.close()
   })
 
   it('a new one needs nothing computed', () => {
