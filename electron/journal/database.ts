@@ -57,7 +57,10 @@ function versionOf(file: string): number {
   }
 }
 
-/** SQLite's primary result codes that a person can do something about (sqlite.org/rescode.html). */
+/** SQLITE_IOERR_SHMSIZE: no room for the index of the log, which is made when a file is first looked into (sqlite.org/rescode.html). */
+const NO_ROOM_FOR_INDEX = 4874
+
+/** SQLite's primary result codes that a person can do something about (the same page). */
 const REASONS: Readonly<Record<number, 'full' | 'readOnly' | 'damaged'>> = {
   8: 'readOnly',
   11: 'damaged',
@@ -71,7 +74,7 @@ export function journalError(error: unknown): AppError {
   const code =
     typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) : undefined
   const errno = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  if (errno === 'ENOSPC') return { code: 'journalUnavailable', reason: 'full' }
+  if (errno === 'ENOSPC' || code === NO_ROOM_FOR_INDEX) return { code: 'journalUnavailable', reason: 'full' }
   if (errno === 'EACCES' || errno === 'EROFS' || errno === 'EPERM') {
     return { code: 'journalUnavailable', reason: 'readOnly' }
   }

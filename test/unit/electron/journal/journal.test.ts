@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { firstBreak, hashOf, type JournalEntry } from '../../../../electron/journal/chain.ts'
+import { journalError } from '../../../../electron/journal/database.ts'
 import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
 
 let folder: string
@@ -42,6 +43,12 @@ it('says that the disk is full when it is', () => {
   journal.database.exec(`PRAGMA max_page_count = ${pages}`)
   const written = journal.append(entry(JSON.stringify('x'.repeat(100_000))), () => undefined)
   expect(written).toEqual({ ok: false, error: { code: 'journalUnavailable', reason: 'full' } })
+})
+
+it('says so as well of a disk with no room for what SQLite keeps beside a journal', () => {
+  // SQLITE_IOERR_SHMSIZE, which a tmpfs without a free page gives at the first look into a file.
+  const error = Object.assign(new Error('disk I/O error'), { errcode: 4874 })
+  expect(journalError(error)).toEqual({ code: 'journalUnavailable', reason: 'full' })
 })
 
 it('says that it is read-only when it is', () => {
