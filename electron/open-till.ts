@@ -161,8 +161,9 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
   const { lineup } = gateways
   const tillPayments = createTillPayments({ ...dependencies, journal, mode, lineup, onRecorded, onChange })
   const { repository, watcher, desk } = tillPayments
+  const shopTexts = createShopTexts({ ...dependencies, journal, mode })
   const shifts = createShiftService({
-    ...{ ...dependencies, onChange },
+    ...{ ...dependencies, shopTexts, onChange },
     journal,
     mode,
     onDayClosed: checkpoints.sign,
@@ -175,7 +176,6 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     takesShortForm: () => dependencies.settings().takesShortCallbacks,
   })
   const moneyRules = createMoneyRules({ ...dependencies, journal })
-  const shopTexts = createShopTexts({ ...dependencies, journal, mode })
   const payments = createPaymentService({
     ...{ ...dependencies, ...tillPayments, mode, lineup, moneyRules, shopTexts, onChange },
     callbackUrl: relay.callbackUrl,

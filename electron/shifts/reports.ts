@@ -11,6 +11,7 @@ import type { DayClosed } from '../../shared/shift/shift.ts'
 import { nextZ, type Shifts } from '../../shared/shift/shifts.ts'
 import type { Totals } from '../../shared/shift/totals.ts'
 import { toPayment } from '../payments/payment-table.ts'
+import type { ShopTextsRecord } from '../till/shop-texts.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import type { BookTables } from './book-tables.ts'
 import { bookedOf } from './booked.ts'
@@ -33,13 +34,14 @@ type Dependencies = {
   readonly tables: ShiftTables
   readonly book: BookTables
   readonly settings: () => Settings
+  readonly shopTexts: Pick<ShopTextsRecord, 'heldAt'>
   readonly tillId: () => string | null
   readonly mode: Mode
   readonly clock: Clock
 }
 
 export function createReports(dependencies: Dependencies): Reports {
-  const { database, tables, book, settings, tillId, mode, clock } = dependencies
+  const { database, tables, book, settings, shopTexts, tillId, mode, clock } = dependencies
   const ofShift = database.prepare('SELECT gateway, body FROM payments WHERE shift = ? ORDER BY number')
   const lastOf = database.prepare(
     'SELECT body FROM payments WHERE cashier = ? ORDER BY cashier, number DESC LIMIT 1',
@@ -63,6 +65,12 @@ export function createReports(dependencies: Dependencies): Reports {
         const record = tables.shift(number)
         return record ? [lineOf(record)] : []
       })
+  }
+
+  /** What the shop was called when it ended; today's name while it is open, and where nothing is on record. */
+  function shopOf({ shift, closedAt }: ShiftRecord): string {
+    const end = closedAt === null ? null : tables.endOf(shift.number)
+    return (end === null ? null : shopTexts.heldAt(end)?.shop) ?? settings().shopName
   }
 
   function since(day: Day): Day {
@@ -101,13 +109,14 @@ export function createReports(dependencies: Dependencies): Reports {
     },
     shift(record, by, day) {
       const { shift, closedAt } = record
-      const { shopName, tillNumber, timeZone } = settings()
+      const { tillNumber, timeZone } = settings()
+      const shop = shopOf(record)
       const totals = totalsOf(ofShift.all(shift.number).map(toBooked))
       const lastDay = closedAt === null ? day : dayAt(Date.parse(closedAt), timeZone)
       return {
         kind: 'shift',
         number: shift.number,
-        ...{ mode, shop: shopName, till: shift.till, tillNumber, tillId: tillId(), timeZone, by, totals },
+        ...{ mode, shop, till: shift.till, tillNumber, tillId: tillId(), timeZone, by, totals },
         at: isoNow(clock),
         from: shift.openedAt,
         until: closedAt,

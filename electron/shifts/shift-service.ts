@@ -14,6 +14,7 @@ import { closeShift, endingDay, openShift, type ShiftRefusal, shiftOf } from '..
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Seller } from '../payments/opening/opening.ts'
+import type { ShopTextsRecord } from '../till/shop-texts.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 import { createBookTables } from './book-tables.ts'
 import { planDayEnd } from './day-end.ts'
@@ -67,6 +68,7 @@ type Dependencies = {
   readonly mode: Mode
   readonly clock: Clock
   readonly settings: () => Settings
+  readonly shopTexts: Pick<ShopTextsRecord, 'heldAt'>
   /** Null where it could not be made: a report is never refused for want of it. */
   readonly tillId: () => string | null
   readonly log: Log

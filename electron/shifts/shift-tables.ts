@@ -17,6 +17,8 @@ export type ShiftTables = {
   apply(event: ShiftEvent): void
   state(): Shifts
   shift(number: number): ShiftRecord | undefined
+  /** The event that ended it, by its number in the journal; null while it is open. */
+  endOf(number: number): number | null
   /** Newest first, from before that number. */
   shiftsBefore(number: number | null, limit: number): readonly ShiftRecord[]
   /** The number of somebody's last one that is over. */
@@ -56,6 +58,10 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
   const openedBefore = database.prepare(
     `SELECT body ->> '$.shift.number' AS number FROM events
      WHERE payment_id IS NULL AND kind = 'shiftOpened' AND seq < (SELECT seq FROM zs WHERE number = ?)
+     ORDER BY seq DESC LIMIT 1`,
+  )
+  const endedBy = database.prepare(
+    `SELECT seq FROM events WHERE payment_id IS NULL AND kind = 'shiftClosed' AND body ->> '$.number' = ?
      ORDER BY seq DESC LIMIT 1`,
   )
   const zBody = database.prepare('SELECT body FROM events WHERE seq = (SELECT seq FROM zs WHERE number = ?)')
@@ -118,6 +124,10 @@ export function createShiftTables(database: DatabaseSync): ShiftTables {
     shift(number) {
       const row = byNumber.get(number)
       return row ? toRecord(row) : undefined
+    },
+    endOf(number) {
+      const seq = endedBy.get(number)?.['seq']
+      return typeof seq === 'number' ? seq : null
     },
     shiftsBefore: (number, limit) => earlier.all(number ?? Number.MAX_SAFE_INTEGER, limit).map(toRecord),
     lastOf(person) {

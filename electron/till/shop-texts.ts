@@ -9,18 +9,20 @@ import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import { type Clock, isoNow } from '../time/clock.ts'
 
-/** What the receipts of a journal say of the shop: with each sale, what was so on its day (decision 0027). */
+/** What receipts and reports of a journal say of the shop: what was so on the day that they are about (decision 0027). */
 export type ShopTextsRecord = {
   /**
    * From here on the texts of the settings are the newest on record; where they are so already, nothing is written. `by`: who
    * changed them, where somebody just did. Error: `journalUnavailable`.
    */
   note(by?: ByWhom): Result<null>
-  /**
-   * Those on record when this payment began, or the oldest where there were none yet. Null where none can be read: then those of
-   * today are all that is known.
-   */
+  /** Those on record when this payment began, as `heldAt` says. */
   when(paymentId: string): ShopTexts | null
+  /**
+   * Those on record right before this event, by its number, or the oldest where there were none yet. Null where none can be read:
+   * then those of today are all that is known.
+   */
+  heldAt(seq: number): ShopTexts | null
 }
 
 type Dependencies = {
@@ -66,6 +68,8 @@ export function createShopTexts({ journal, mode, clock, log, settings }: Depende
     return null
   }
 
+  const heldAt = (seq: number) => textsOf(before.get(seq) ?? after.get(seq))
+
   return {
     note: (by = {}) =>
       journal.appendAfter(() => {
@@ -78,8 +82,9 @@ export function createShopTexts({ journal, mode, clock, log, settings }: Depende
       }),
     when(paymentId) {
       const seq = begun.get(paymentId)?.['seq']
-      return typeof seq === 'number' ? textsOf(before.get(seq) ?? after.get(seq)) : null
+      return typeof seq === 'number' ? heldAt(seq) : null
     },
+    heldAt,
   }
 }
 

@@ -6,6 +6,7 @@ import { createOwnerActs } from '../../../electron/journal/owner-acts.ts'
 import { createPaymentRepository } from '../../../electron/payments/payment-repository.ts'
 import type { Keychain } from '../../../electron/settings/keychain.ts'
 import { createShiftService } from '../../../electron/shifts/shift-service.ts'
+import { createShopTexts } from '../../../electron/till/shop-texts.ts'
 import { createTillsReading } from '../../../electron/tills/reading/tills-reading.ts'
 import { tillIdOf } from '../../../electron/tills/till-id.ts'
 import { createTillsDesk } from '../../../electron/tills/tills-desk.ts'
@@ -70,14 +71,16 @@ export function createShopTill({ number, folder, clock, keychain, mode = 'live' 
     ...defaultSettings('Europe/Madrid'),
     ...{ mode, shopName: 'Corner Coffee', tillName: `Till ${number}`, tillNumber: number },
   })
+  const log = pino({ level: 'silent' })
+  const shopTexts = createShopTexts({ journal, mode, clock, log, settings: settings.read })
   const shifts = createShiftService({
-    ...{ journal, mode, clock, settings: settings.read, log: pino({ level: 'silent' }) },
+    ...{ journal, mode, clock, settings: settings.read, shopTexts, log },
     tillId: () => tillIdOf(settings),
     onDayClosed: () => undefined,
     onChange: () => undefined,
   })
   const desk = createTillsDesk({
-    ...{ folder, settings, keychain, clock, log: pino({ level: 'silent' }), reading },
+    ...{ folder, settings, keychain, clock, log, reading },
     open: () => ({
       mode,
       journalFile,

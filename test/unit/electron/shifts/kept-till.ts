@@ -6,6 +6,7 @@ import { openJournal } from '../../../../electron/journal/journal.ts'
 import { isProjected } from '../../../../electron/journal/projection.ts'
 import { createPaymentRepository } from '../../../../electron/payments/payment-repository.ts'
 import { createShiftService } from '../../../../electron/shifts/shift-service.ts'
+import { createShopTexts } from '../../../../electron/till/shop-texts.ts'
 import { dayAt } from '../../../../shared/calendar/zone.ts'
 import { defaultSettings } from '../../../../shared/contract/settings.ts'
 import type { PaymentEvent } from '../../../../shared/payment/event.ts'
@@ -31,19 +32,22 @@ export function openKeptTill(folder = mkdtempSync(join(tmpdir(), 'usdtill-shifts
   const clock = createFakeClock(Date.parse(START))
   const payments = createPaymentRepository(journal)
   if (!isProjected(journal.database)) must(payments.rebuild())
-  const heard = { changes: 0, signed: 0, tillNumber: 2 }
+  const heard = { changes: 0, signed: 0, tillNumber: 2, shop: 'Shop' }
+  const settings = () => ({
+    ...defaultSettings('Europe/Berlin'),
+    ...{ shopName: heard.shop, tillNumber: heard.tillNumber },
+  })
+  const log = pino({ level: 'silent' })
+  const shopTexts = createShopTexts({ journal, mode: 'live', clock, log, settings })
   const service = () =>
     createShiftService({
       journal,
       mode: 'live',
       clock,
-      settings: () => ({
-        ...defaultSettings('Europe/Berlin'),
-        shopName: 'Shop',
-        tillNumber: heard.tillNumber,
-      }),
+      settings,
+      shopTexts,
       tillId: () => anId(7),
-      log: pino({ level: 'silent' }),
+      log,
       onDayClosed() {
         heard.signed += 1
       },
@@ -70,6 +74,11 @@ export function openKeptTill(folder = mkdtempSync(join(tmpdir(), 'usdtill-shifts
       ]
       for (const event of [...first, ...events]) must(payments.record(payment.id, event))
       return payment.id
+    },
+    /** The shop has another name from here on, and that is on record. */
+    noteShop(name: string) {
+      heard.shop = name
+      must(shopTexts.note())
     },
     eventKinds: () => journal.entries().map(({ kind }) => kind),
     close() {
