@@ -25,7 +25,7 @@ function Sums({ totals }: { readonly totals: DayTotals }) {
     <Figures label={t('totals')}>
       <Figure name={t('total.payments')}>{format.count(totals.payments)}</Figure>
       <Figure name={t('total.paid')}>{format.count(totals.paid)}</Figure>
-      <Figure name={t('total.taken')}>
+      <Figure name={t('total.gross')}>
         <MoneyText amount={money(totals.paidMinor, totals.currency)} />
         {totals.others?.map(({ currency, paidMinor }) => (
           <span key={currency} className={styles['other']}>

@@ -21,7 +21,7 @@ export function TotalsCards() {
     <div className={styles['totals']}>
       <dl className={styles['sums']}>
         <Total name={t('today.payments')}>{format.count(today.payments)}</Total>
-        <Total name={t('today.taken')} below={<Tips />}>
+        <Total name={t('today.gross')} below={<Tips />}>
           <MoneyText amount={money(today.paidMinor, today.currency)} />
         </Total>
       </dl>
@@ -42,7 +42,7 @@ function Total({ name, children, below }: TotalProps) {
   )
 }
 
-/** Apart from what was taken. There as long as tips are asked for, so that nothing moves with the first. */
+/** Apart from the gross. There as long as tips are asked for, so that nothing moves with the first. */
 function Tips() {
   const { t } = useTranslation('cashier')
   const { tipsMinor, currency } = usePayments((state) => state.today)

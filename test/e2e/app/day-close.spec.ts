@@ -80,10 +80,10 @@ test('a day is sold, looked at, closed with one key, and its PDF adds up to the 
   expect(lines).toContain('Z report 0001')
   expect(amountAfter(lines, 'Number of sales')).toBe(String(sold.sales))
   const said = {
-    'As typed': sold.subtotal,
+    Subtotal: sold.subtotal,
     'Gross: goods with taxes': sold.goods,
     Tips: sold.tip,
-    'Asked for in all': sold.total,
+    'Total: gross and tips': sold.total,
   }
   for (const [words, minor] of Object.entries(said)) expect(amountAfter(lines, words)).toBe(euros(minor))
   expect(amountAfter(lines, 'Discounts')).toContain(toDecimalText(money(sold.discount, 'EUR')))

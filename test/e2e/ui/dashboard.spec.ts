@@ -113,7 +113,9 @@ test.describe('sales in pictures', () => {
     ])
     await expect(card(page, 'Sales by gateway').locator('tbody th').first()).toHaveText('NOWPayments')
     await expect(card(page, 'Time until paid').locator('tbody tr').first()).toContainText('74 sec')
-    await expect(card(page, 'Exceptions').locator('tbody tr').first()).toHaveText(/Too little came.*6.*2/)
+    await expect(card(page, 'Exceptions').locator('tbody tr').first()).toHaveText(
+      /Short: too little came.*6.*2/,
+    )
     for (const name of ['Sales by day', 'Sales by hour of the day', 'Time until paid']) {
       await expect(card(page, name).getByRole('img')).toHaveAccessibleName(/The table beside it/)
       expect((await inked(page, name)).share).toBeGreaterThan(0.001)

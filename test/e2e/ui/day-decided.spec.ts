@@ -128,7 +128,7 @@ test.describe('what people decided', () => {
     const decided = page.locator('dl', { hasText: 'By hand' })
     await expect(decided.locator('dt')).toHaveText([
       'By hand',
-      'Taken short',
+      'Taken as it is',
       'Given early',
       'Owed to customers',
     ])
@@ -172,7 +172,7 @@ test.describe('what people decided', () => {
   }
 
   for (const [number, words] of [
-    ['0133', 'Accepted short by the owner: 0.705100 USDT did not come.'],
+    ['0133', 'Taken as it is by the owner: 0.705100 USDT did not come.'],
     ['0134', 'Marked paid by hand by the owner.'],
     ['0135', 'Given early, by the owner’s rule'],
   ] as const) {

@@ -87,7 +87,7 @@ test('the day shows its sums and every payment', async ({ page, backend, open })
   aTill(backend)
   await open('cashier.html')
   await openDay(page)
-  await expect(page.locator('dl', { hasText: 'Taken' }).locator('dd')).toHaveText([
+  await expect(page.locator('dl', { hasText: 'Gross' }).locator('dd')).toHaveText([
     '3',
     '1',
     /^EUR\s18\.25$/,
@@ -133,7 +133,7 @@ test('the sums follow when a payment moves', async ({ page, backend, open }) => 
     ok({ totals: totals({ payments: 4, paid: 2, paidMinor: 3650 }), payments: [paid] }),
   )
   await backend.emit('payments.changed', aPaymentsState({ revision: 2 }))
-  await expect(page.locator('dl', { hasText: 'Taken' })).toContainText('36.50')
+  await expect(page.locator('dl', { hasText: 'Gross' })).toContainText('36.50')
 })
 
 test('a day that cannot be read says why and can be asked again', async ({ page, backend, open }) => {

@@ -94,8 +94,8 @@ export async function closeShift(cashier: Page): Promise<void> {
 /** 18.00, 24.00 and 6.40 for goods, and the one tip. */
 export async function expectSales(sheet: Locator): Promise<void> {
   for (const line of [
-    ...['Number of sales3', 'As typedEUR 50.40', 'Discounts-EUR 2.00'],
-    ...['Gross: goods with taxesEUR 48.40', 'TipsEUR 1.80', 'Asked for in allEUR 50.20'],
+    ...['Number of sales3', 'SubtotalEUR 50.40', 'Discounts-EUR 2.00'],
+    ...['Gross: goods with taxesEUR 48.40', 'TipsEUR 1.80', 'Total: gross and tipsEUR 50.20'],
   ]) {
     await expect(sheet).toContainText(line)
   }
