@@ -8,7 +8,7 @@ export type FolderFile = {
   readonly folder: string
   readonly name: string
   readonly size: bigint
-  /** In nanoseconds since 1970, as the file system says. */
+  /** In nanoseconds since 1970, as the file system says, within 64 bits. */
   readonly changed: bigint
 }
 
@@ -52,5 +52,7 @@ function isNamedAsBundle(name: string, mode: Mode): boolean {
 /** Null for what is no file, or gone meanwhile. */
 async function fileAt(folder: string, name: string): Promise<FolderFile | null> {
   const found: BigIntStats | null = await lstat(join(folder, name), { bigint: true }).catch(() => null)
-  return found?.isFile() ? { folder, name, size: found.size, changed: found.mtimeNs } : null
+  if (!found?.isFile()) return null
+  // A year that has no room in the record, of a clock that was wrong, is told apart by what it has of it.
+  return { folder, name, size: found.size, changed: BigInt.asIntN(64, found.mtimeNs) }
 }

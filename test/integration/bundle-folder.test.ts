@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -192,6 +193,16 @@ test('rubbish among them keeps none of the others out', async () => {
   await aDayOfTheBar()
   for (const name of ['a', 'b']) writeFileSync(join(shared, `usdtill-live-T99-${name}.bundle`), 'rubbish')
   expect((await said()).toSorted()).toEqual(['imported', 'notABundle', 'notABundle'])
+  expect(await said()).toEqual([])
+})
+
+test('a file of a day no till has seen yet keeps none of the others out', async () => {
+  await aDayOfTheBar()
+  const far = join(shared, 'usdtill-live-T99-far.bundle')
+  writeFileSync(far, 'rubbish')
+  // Where the file system can say so: more nanoseconds than the record has room for.
+  utimesSync(far, 0, Date.parse('2300-01-01') / 1000)
+  expect((await said()).toSorted()).toEqual(['imported', 'notABundle'])
   expect(await said()).toEqual([])
 })
 
