@@ -15,6 +15,11 @@ const byPayment = ({ paymentId }: Named): Subjects => ({ payments: [paymentId], 
 const byRefund = ({ id }: Named): Subjects => ({ payments: [], refunds: [id] })
 /** An attempt that is known already answers with its payment. */
 const byAttempt = ({ attempt }: Named): Subjects => ({ payments: [attempt], refunds: [] })
+/** The same of an attempt at a refund. */
+const byPaymentAndRefund = ({ paymentId, attempt }: Named): Subjects => ({
+  payments: [paymentId],
+  refunds: [attempt],
+})
 const byBoth = ({ id, attempt }: Named): Subjects => ({ payments: [id, attempt], refunds: [] })
 const onPaper = (named: Named): Subjects => (named.kind === 'receipt' ? byPayment(named) : NONE)
 
@@ -36,7 +41,7 @@ const ABOUT: Readonly<Partial<Record<RequestChannel, (input: Named) => Subjects>
   'payments.history': byId,
   'practice.pay': byId,
   'refunds.of': byPayment,
-  'refunds.begin': byPayment,
+  'refunds.begin': byPaymentAndRefund,
   'refunds.confirm': byRefund,
   'refunds.record': byRefund,
   'refunds.abandon': byRefund,

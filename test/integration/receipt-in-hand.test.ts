@@ -54,9 +54,9 @@ async function find(text: string): Promise<string[]> {
 
 const look = (id: string) => till.call('payments.history', { id })
 
-function refund(paymentId: string) {
-  const input = { attempt: crypto.randomUUID(), paymentId, way: 'byHand', address: OTHER_ADDRESS }
-  const word = till.wordOf('max')
+function refund(paymentId: string, attempt: string = crypto.randomUUID(), name: 'max' | 'ana' = 'max') {
+  const input = { attempt, paymentId, way: 'byHand', address: OTHER_ADDRESS }
+  const word = till.wordOf(name)
   return till.call('refunds.begin', { ...input, amount: '1.000000', reason: 'brought it back', word })
 }
 
@@ -108,4 +108,26 @@ it('by its transaction as well, until the till is locked or somebody else is the
   const asked = { text: sold.transactionId, before: null }
   expect(await till.call('search.find', asked)).toMatchObject({ error: { code: 'mayNot' } })
   expect(await look(sold.id)).toEqual(NOT_FOUND)
+})
+
+it('of another payment its refund is not answered either, to whoever names it as an attempt of this one’s', async () => {
+  const attempt = crypto.randomUUID()
+  must(await till.signIn('ana'))
+  must(await refund(other.id, attempt, 'ana'))
+  must(
+    await till.call('refunds.record', {
+      id: attempt,
+      transactionId: 'f'.repeat(64),
+      reason: null,
+      word: till.wordOf('ana'),
+    }),
+  )
+  await till.later(DAY_MS)
+  must(await till.signIn('max'))
+  must(await till.call('shifts.closeDay', { attempt: crypto.randomUUID() }))
+  await till.later(DAY_MS)
+  must(await till.signIn('max'))
+  expect(await find(sold.orderId)).toEqual([sold.id])
+  expect(await refund(sold.id, attempt)).toEqual(NOT_FOUND)
+  must(await refund(sold.id))
 })
