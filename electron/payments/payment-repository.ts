@@ -88,7 +88,8 @@ export function createPaymentRepository(
   const { database } = journal
   const newest = database.prepare('SELECT body FROM payments ORDER BY number DESC LIMIT ?')
   const byDay = database.prepare('SELECT body FROM payments WHERE day = ? ORDER BY number')
-  const fromMoment = database.prepare('SELECT body FROM payments WHERE created_at >= ? ORDER BY number')
+  // The sign keeps SQLite from taking the order from an index of all numbers, and so from reading every payment.
+  const fromMoment = database.prepare('SELECT body FROM payments WHERE created_at >= ? ORDER BY +number')
   const pageFromMoment = database.prepare(
     `SELECT body FROM payments WHERE created_at >= ? AND (created_at, number) < (?, ?)
      ORDER BY created_at DESC, number DESC LIMIT ?`,
