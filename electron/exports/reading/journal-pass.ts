@@ -80,6 +80,7 @@ export function openJournalPass(
   const localTime = createLocalTime(timeZone)
   const readStored = createReadStored()
   const whoActed = createWhoActed(database)
+  const asInZ = scope.kind === 'z'
 
   function orClosed<T>(run: () => T): T {
     try {
@@ -136,7 +137,7 @@ export function openJournalPass(
   }
 
   function* daysOf(): Generator<DayRow> {
-    const tally = createDaysTally()
+    const tally = createDaysTally({ asInZ })
     for (const facts of payments()) tally.add(facts)
     yield* withEmptyDays(tally.rows(), asked)
   }
@@ -181,7 +182,7 @@ export function openJournalPass(
       }
     },
     tables() {
-      const tally = createDaysTally()
+      const tally = createDaysTally({ asInZ })
       const exceptional: number[] = []
       function* noting(): Generator<PaymentFacts> {
         for (const facts of payments()) {

@@ -5,6 +5,7 @@ import { owedOf } from '../../../shared/payment/matters.ts'
 import { isSold } from '../../../shared/payment/questions.ts'
 import { refundSum } from '../../../shared/payment/refunds.ts'
 import type { TaxShare } from '../../../shared/sale/given-back.ts'
+import { hasEnded } from '../../../shared/shift/counting.ts'
 import type { Cell } from '../../reports/csv.ts'
 import type { PaymentFacts } from './payment-facts.ts'
 import { taxCells, taxesText, taxIn, taxOf } from './sale-cells.ts'
@@ -120,8 +121,13 @@ export type DaysTally = {
   rows(): Iterable<DayRow>
 }
 
+type Counting = {
+  /** As a Z counts: what ended in it and is on its way again counts for nothing until it has ended, and is then a correction. */
+  readonly asInZ: boolean
+}
+
 /** Holds one row for each day, whatever the number of payments. */
-export function createDaysTally(): DaysTally {
+export function createDaysTally({ asInZ }: Counting = { asInZ: false }): DaysTally {
   const rows = new Map<string, DayRow>()
 
   function rowOf({ payment }: PaymentFacts): DayRow {
@@ -137,26 +143,38 @@ export function createDaysTally(): DaysTally {
 
   return {
     add(facts) {
-      const { charged, open, z, arrived } = facts
+      const { payment, z } = facts
       const row = rowOf(facts)
-      row.payments += 1
       if (z !== null) row.zs.add(z)
+      addStanding(row, facts)
+      if (asInZ && !hasEnded(payment)) return
+      row.payments += 1
       addSale(row, facts)
-      if (charged === null || arrived === null) return
-      const { own, further, takenBack, netted } = arrived
-      row.received += own
-      row.children += further
-      row.takenBack += takenBack
-      if (isSold(charged)) row.paid += own
-      row.net += netted?.net ?? 0n
-      row.fees += netted?.fee ?? 0n
-      row.refunded += refundSum(charged, 'sent')
-      row.refunding += refundSum(charged, 'open')
-      row.owed += open.length > 0 ? owedOf(charged) : 0n
-      row.exceptions += open.length > 0 ? 1 : 0
+      addUsdt(row, facts)
     },
     rows: () => rows.values(),
   }
+}
+
+/** How it stands now: no sums over time. */
+function addStanding(row: DayRow, { charged, open }: PaymentFacts): void {
+  if (charged === null) return
+  row.refunding += refundSum(charged, 'open')
+  if (open.length === 0) return
+  row.owed += owedOf(charged)
+  row.exceptions += 1
+}
+
+function addUsdt(row: DayRow, { charged, arrived }: PaymentFacts): void {
+  if (charged === null || arrived === null) return
+  const { own, further, takenBack, netted } = arrived
+  row.received += own
+  row.children += further
+  row.takenBack += takenBack
+  if (isSold(charged)) row.paid += own
+  row.net += netted?.net ?? 0n
+  row.fees += netted?.fee ?? 0n
+  row.refunded += refundSum(charged, 'sent')
 }
 
 function addSale(row: DayRow, { sold, givenBack }: PaymentFacts): void {

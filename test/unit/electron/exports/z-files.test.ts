@@ -11,7 +11,7 @@ import { whereOf } from '../../../../electron/exports/reading/scope.ts'
 import { NO_PEOPLE } from '../../../../shared/people/caller.ts'
 import { wholeOf } from '../../../../shared/shift/cells.ts'
 import type { Figures } from '../../../../shared/shift/figures.ts'
-import { ASKED } from '../../../support/builders.ts'
+import { ASKED, anObservation } from '../../../support/builders.ts'
 import { createFakeClock, type FakeClock } from '../../../support/fake-clock.ts'
 import { createMemoryKeychain } from '../../../support/memory-keychain.ts'
 import { must } from '../../../support/paying.ts'
@@ -159,6 +159,27 @@ it('the payments and the corrections in the files of each Z add up to that Z', a
   ])
 })
 
+it('what ended and was on its way again at its Z counts in no file before it ends', async () => {
+  const revived = till.begin()
+  till.record(revived, { kind: 'expired', at: instant() })
+  const seen = anObservation({
+    chargeId: '1001',
+    orderId: 'T01-Till-1',
+    status: 'confirming',
+    received: ASKED,
+  })
+  till.record(revived, { kind: 'observed', at: instant(), source: 'poll', observation: seen, raw: '{}' })
+  const first = await takeZ()
+  clock.advance(DAY_MS)
+  till.paid(revived)
+  const second = await takeZ()
+  expect([first, second].map(added)).toEqual([1, 2].map(zTotals))
+  expect(first.days.map(({ payments, received_usdt: usdt, z }) => [payments, usdt, z])).toEqual([
+    ['0', '0.000000', '1'],
+  ])
+  expect(second.corrections).toMatchObject([{ ended: '1', arrived_usdt: ASKED }])
+})
+
 it('a correction says what of a payment changed, each figure with its sign', async () => {
   const [, second, third] = await threeDays()
   const [back, late, alive] = second?.corrections ?? []
@@ -229,7 +250,9 @@ it('a file reads the payments that it is about, and no others', () => {
       .map(({ detail }) => String(detail))
     expect(plan.join('; ')).toMatch(/^SEARCH payments USING INDEX/)
     // What is not over yet stands in an index of its own.
-    expect(plan.filter((detail) => /^SCAN payments (?!USING INDEX payments_not_over)/.test(detail))).toEqual([])
+    expect(plan.filter((detail) => /^SCAN payments (?!USING INDEX payments_not_over)/.test(detail))).toEqual(
+      [],
+    )
   }
 })
 
