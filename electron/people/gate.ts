@@ -62,13 +62,16 @@ export function createGate(dependencies: Dependencies): Gate {
   async function asOwner(channel: RequestChannel, input: unknown): Promise<Result<Caller>> {
     const word = wordIn(input)
     const isFirst = channel === 'people.add' && (await hasOwnerPin())
-    if (!isFirst && !asksOwnersPin(channel, input)) return ok(NO_PEOPLE)
+    if (!isFirst && !asksOwnersPin(channel, input)) return whileNobodyIs()
     if (isFirst && word === null && ownerPin.state() === 'set')
       return err({ code: 'needsApproval', ability: 'changePeople' })
     if (word && word.person !== null) return err({ code: 'invalidInput', field: 'word' })
     const shown = await ownerPin.verify(word?.pin ?? null)
-    if (!shown.ok) return shown
-    // Meanwhile the first of the people may have been added, and they have PINs of their own.
+    return shown.ok ? whileNobodyIs() : shown
+  }
+
+  /** Keychain and PIN take their time: meanwhile the first of the people may have been added, and they have PINs of their own. */
+  function whileNobodyIs(): Result<Caller> {
     return desk.session.standing().kind === 'open' ? ok(NO_PEOPLE) : err({ code: 'signInFirst' })
   }
 
