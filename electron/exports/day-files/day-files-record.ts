@@ -32,7 +32,8 @@ export function recordFileAt(file: string): RecordFile {
     },
     write(record) {
       mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(`${file}.tmp`, JSON.stringify(record))
+      // Unflushed, a power cut may leave the new name with nothing in it, and what was owed is forgotten.
+      writeFileSync(`${file}.tmp`, JSON.stringify(record), { flush: true })
       renameSync(`${file}.tmp`, file)
     },
     remove: () => rmSync(file, { force: true }),
