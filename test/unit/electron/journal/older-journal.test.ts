@@ -214,3 +214,43 @@ it('a journal from before hashes went without an index of their own keeps its ev
   journal.close()
   till.close()
 })
+
+it('a journal from before an index held what is in progress knows it of a payment of every status, and goes on', () => {
+  const file = join(folder, 'live.sqlite')
+  const till = openKeptTill()
+  const statuses = ['waiting', 'confirming', 'confirmed', 'sending', 'partiallyPaid', 'finished'] as const
+  const ends = ['failed', 'refunded', 'expired', 'unknown'] as const
+  for (const [index, status] of [...statuses, ...ends].entries()) {
+    till.pay(index + 1, NO_PEOPLE, observed({ status, received: index === 0 ? '0.000000' : '19.874210' }))
+  }
+  till.pay(11, NO_PEOPLE, { kind: 'cancelled', at: at(60) })
+  const payment = aPaymentBase({ number: 12, ...must(till.shifts().sellerOf(NO_PEOPLE)) })
+  must(till.payments.record(payment.id, { kind: 'intended', at: at(12), payment }))
+
+  const database = new DatabaseSync(file)
+  database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS.slice(0, 11).join(';')}; PRAGMA user_version = 11`)
+  database.prepare('ATTACH ? AS today').run(till.file)
+  const columns = database.prepare("SELECT group_concat(name) AS of FROM pragma_table_info('payments')").get()
+  database.exec(
+    `INSERT INTO events SELECT * FROM today.events; INSERT OR REPLACE INTO meta SELECT * FROM today.meta;
+     INSERT INTO payments SELECT ${String(columns?.['of'])} FROM today.payments;
+     INSERT INTO book_cells SELECT * FROM today.book_cells; DETACH today`,
+  )
+  database.close()
+
+  const journal = must(openJournal(file, 'live'))
+  expect(isProjected(journal.database)).toBe(true)
+  expect(checkTable(journal.database)).toEqual({ state: 'agrees', payments: 12 })
+  const repository = createPaymentRepository(journal)
+  const inProgress = () =>
+    repository
+      .withStatus(['created', 'awaiting', 'seen', 'confirmed', 'sending'])
+      .map(({ number }) => number)
+      .toSorted((a, b) => a - b)
+  expect(inProgress()).toEqual([1, 2, 3, 4, 10, 12])
+  must(repository.record(anId(3), observed({ status: 'finished' }, 120)))
+  expect(inProgress()).toEqual([1, 2, 4, 10, 12])
+  expect(checkTable(journal.database).state).toBe('agrees')
+  journal.close()
+  till.close()
+})
