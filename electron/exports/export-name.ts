@@ -41,10 +41,10 @@ export function fileNameOf(named: Named, form: ExportForm): string {
     'usdtill',
     mode,
     String(settings.tillNumber),
-    till,
+    clipped(till),
     named.tillId?.slice(0, 8),
     period,
-    cashier,
+    clipped(cashier),
     gateway,
     status,
     currency,
@@ -78,6 +78,20 @@ function daysText(from: string | null, until: string | null): string {
 
 function padded(number: number): string {
   return String(number).padStart(4, '0')
+}
+
+/** Two such names and everything else fit into the 255 bytes that file systems take. */
+const MOST_NAME_BYTES = 72
+
+/** As much of a name as has room: a letter has up to four bytes. */
+function clipped(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined
+  let kept = ''
+  for (const letter of name) {
+    if (Buffer.byteLength(kept + letter) > MOST_NAME_BYTES) break
+    kept += letter
+  }
+  return kept
 }
 
 /** Letters and digits of any script, and what no file system minds. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { temporaryBeside } from '../reports/write-file.ts'
 import type { Clock } from '../time/clock.ts'
 import type {
   Exported,
@@ -96,7 +96,7 @@ export function createExportService(dependencies: Dependencies): ExportService {
     start(question, onProgress = () => undefined) {
       if (closed) return { done: Promise.resolve(err({ code: 'notNow' })), cancel: () => undefined }
       const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
-      const temporary = join(dirname(question.file), `.${basename(question.file)}.${randomUUID()}.tmp`)
+      const temporary = temporaryBeside(question.file)
       const { worker, done } = run(
         { journalFile, mode, timeZone, ...question, temporary, cancelled },
         onProgress,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { AppError } from '../../shared/app-error.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 
@@ -13,6 +13,11 @@ export type Disk = {
 
 export const realDisk: Disk = { open, rename, remove: (file) => rm(file, { force: true }) }
 
+/** A new name in the folder of a file. It says nothing of the file's own, which may be as long as a name can be. */
+export function temporaryBeside(file: string): string {
+  return join(dirname(file), `.usdtill-${randomUUID()}.tmp`)
+}
+
 /**
  * Writes the whole file or leaves what was there: a temporary file in the same folder, flushed, then renamed.
  * Errors: `exportFailed`.
@@ -22,7 +27,7 @@ export async function writeFileWhole(
   content: string | Uint8Array,
   disk: Disk = realDisk,
 ): Promise<Result<null>> {
-  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`)
+  const temporary = temporaryBeside(file)
   try {
     await writeFlushed(temporary, content, disk)
     await disk.rename(temporary, file)

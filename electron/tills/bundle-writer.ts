@@ -1,6 +1,5 @@
-import { createHash, type Hash, randomUUID } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { ZodError } from 'zod'
 import type { Mode } from '../../shared/mode.ts'
@@ -10,7 +9,7 @@ import type { TillRef } from '../../shared/tills/till-ref.ts'
 import { writeBeside } from '../exports/writers/whole-file.ts'
 import { journalError } from '../journal/database.ts'
 import type { AskWhere } from '../reports/ask-where.ts'
-import { exportError } from '../reports/write-file.ts'
+import { exportError, temporaryBeside } from '../reports/write-file.ts'
 import { type BundleSigner, UNSIGNED } from './bundle-signature.ts'
 import { type JournalZ, type JournalZs, openJournalZs } from './journal-zs.ts'
 
@@ -68,7 +67,7 @@ async function reading<T>({ journalFile }: BundleSource, read: (zs: JournalZs) =
 }
 
 async function writeTo(file: string, source: BundleSource, zs: JournalZs, z: JournalZ): Promise<void> {
-  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`)
+  const temporary = temporaryBeside(file)
   await writeBeside({ file, temporary }, async (handle) => {
     const hash = createHash('sha256')
     const line = (content: unknown) => writeLine(handle, content, hash)
