@@ -55,10 +55,16 @@ export function stateFor(standing: Standing, state: TillState): TillState {
 
 function without(role: Role | null, state: TillState): TillState {
   const can = (ability: Ability) => role !== null && may(role, ability) === 'always'
-  const told = can('changeMoney') ? state : withoutSecrets(state)
+  const kept = can('backUp') ? state : withoutFolders(state)
+  const told = can('changeMoney') ? kept : withoutSecrets(kept)
   return can('useAccount')
     ? told
     : { ...told, account: { ...told.account, practiceLogin: null, signedInUntil: null } }
+}
+
+/** Whoever has such a folder has the books of every day. */
+function withoutFolders(state: TillState): TillState {
+  return { ...state, settings: { ...state.settings, dayFiles: null, bundleFolder: null } }
 }
 
 /** Endings of keys, addresses of the owner's servers, rules about money. */
