@@ -12,24 +12,26 @@ type Look = {
   readonly isName?: boolean
 }
 
-export type RowColumn<C extends string> = Look & { readonly key: C; readonly title: string }
+/** A cell of it looks as its column does. */
+export type RowColumn<C extends string> = Look & { readonly key: C }
 
 type RowTableProps<C extends string> = {
   readonly label: string
   readonly columns: readonly RowColumn<C>[]
+  readonly titleOf: (column: C) => string
   readonly children: ReactNode
 }
 
 /** Things one below the other, each row of which leads to more about it. */
-export function RowTable<C extends string>({ label, columns, children }: RowTableProps<C>) {
+export function RowTable<C extends string>({ label, columns, titleOf, children }: RowTableProps<C>) {
   return (
     <div className={styles['box']}>
       <table className={styles['table']} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ key, title, isFigure = false, isRest = false }) => (
+            {columns.map(({ key, isFigure = false, isRest = false }) => (
               <th key={key} scope="col" data-figure={isFigure} data-rest={isRest}>
-                {title}
+                {titleOf(key)}
               </th>
             ))}
           </tr>
@@ -40,7 +42,7 @@ export function RowTable<C extends string>({ label, columns, children }: RowTabl
   )
 }
 
-/** One cell; it looks as its column does. */
+/** One cell. */
 export function RowCell({
   isFigure = false,
   isRest = false,

@@ -8,8 +8,15 @@ import { usePayments } from '../../stores/app-stores.ts'
 import styles from './closing.module.css'
 import { formatDays } from './sheet/sheet-time.ts'
 
-const COLUMNS = ['number', 'days', 'at', 'by', 'sales', 'goods', 'tip'] as const
-const FIGURES: readonly (typeof COLUMNS)[number][] = ['sales', 'goods', 'tip']
+const COLUMNS = [
+  { key: 'number' },
+  { key: 'days' },
+  { key: 'at' },
+  { key: 'by' },
+  { key: 'sales', isFigure: true },
+  { key: 'goods', isFigure: true },
+  { key: 'tip', isFigure: true },
+] as const
 
 type ZTableProps = { readonly rows: readonly ZRow[]; readonly onOpen: (number: number) => void }
 
@@ -17,14 +24,7 @@ type ZTableProps = { readonly rows: readonly ZRow[]; readonly onOpen: (number: n
 export function ZTable({ rows, onOpen }: ZTableProps) {
   const { t } = useTranslation('closing')
   return (
-    <RowTable
-      label={t('zs.table')}
-      columns={COLUMNS.map((key) => ({
-        key,
-        title: t(`zs.column.${key}`),
-        isFigure: FIGURES.includes(key),
-      }))}
-    >
+    <RowTable label={t('zs.table')} columns={COLUMNS} titleOf={(column) => t(`zs.column.${column}`)}>
       {rows.map((row) => (
         <Row key={row.number} row={row} onOpen={onOpen} />
       ))}

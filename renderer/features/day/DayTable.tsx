@@ -10,8 +10,15 @@ import { chipOf } from '../../lib/payment-chip.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import styles from './day.module.css'
 
-const COLUMNS = ['time', 'number', 'reference', 'price', 'asked', 'received', 'status'] as const
-const FIGURES: readonly (typeof COLUMNS)[number][] = ['price', 'asked', 'received', 'status']
+const COLUMNS = [
+  { key: 'time' },
+  { key: 'number' },
+  { key: 'reference', isRest: true },
+  { key: 'price', isFigure: true },
+  { key: 'asked', isFigure: true },
+  { key: 'received', isFigure: true },
+  { key: 'status', isFigure: true },
+] as const
 
 type DayTableProps = {
   readonly payments: readonly Payment[]
@@ -22,15 +29,7 @@ type DayTableProps = {
 export function DayTable({ payments, onOpen }: DayTableProps) {
   const { t } = useTranslation('day')
   return (
-    <RowTable
-      label={t('table')}
-      columns={COLUMNS.map((key) => ({
-        key,
-        title: t(`column.${key}`),
-        isFigure: FIGURES.includes(key),
-        isRest: key === 'reference',
-      }))}
-    >
+    <RowTable label={t('table')} columns={COLUMNS} titleOf={(column) => t(`column.${column}`)}>
       {payments.map((payment) => (
         <Row key={payment.id} payment={payment} onOpen={onOpen} />
       ))}

@@ -10,8 +10,13 @@ import { UsdtText } from '../../elements/UsdtText.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePayments } from '../../stores/app-stores.ts'
 
-const COLUMNS = ['payment', 'reference', 'price', 'usdt', 'status'] as const
-const FIGURES: readonly (typeof COLUMNS)[number][] = ['price', 'usdt', 'status']
+const COLUMNS = [
+  { key: 'payment' },
+  { key: 'reference', isRest: true },
+  { key: 'price', isFigure: true },
+  { key: 'usdt', isFigure: true },
+  { key: 'status', isFigure: true },
+] as const
 
 type FoundTableProps = {
   readonly rows: readonly Payment[]
@@ -22,15 +27,7 @@ type FoundTableProps = {
 export function FoundTable({ rows, onOpen }: FoundTableProps) {
   const { t } = useTranslation('search')
   return (
-    <RowTable
-      label={t('table')}
-      columns={COLUMNS.map((key) => ({
-        key,
-        title: t(`column.${key}`),
-        isFigure: FIGURES.includes(key),
-        isRest: key === 'reference',
-      }))}
-    >
+    <RowTable label={t('table')} columns={COLUMNS} titleOf={(column) => t(`column.${column}`)}>
       {rows.map((payment) => (
         <Row key={payment.id} payment={payment} onOpen={onOpen} />
       ))}
