@@ -65,3 +65,12 @@ export function Block({ children, label, labelledBy }: BlockProps) {
 export function Wait({ children }: { readonly children: ReactNode }) {
   return <p className={styles['wait']}>{children}</p>
 }
+
+/** Where something went that was asked for above it; a sentence, once there is one. */
+export function Outcome({ children }: { readonly children: ReactNode }) {
+  return (
+    <p className={styles['outcome']} role="status">
+      {children}
+    </p>
+  )
+}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../elements/Button.tsx'
 import { Failure } from '../../elements/Failure.tsx'
+import { Outcome } from '../../elements/Page.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
 import styles from './closing.module.css'
 import type { PaperState, usePaper } from './use-paper.ts'
@@ -30,12 +31,12 @@ export function PaperOutcome({ state }: { readonly state: PaperState }) {
     return <Failure error={state.error} />
   }
   return (
-    <p className={styles['outcome']} role="status">
+    <Outcome>
       {state.kind === 'printed' && t('paper.printed')}
       {state.kind === 'saved' && state.file === null && t('paper.notSaved')}
       {state.kind === 'saved' && state.file !== null && (
         <Sentence text="closing:paper.saved" values={{ file: state.file }} />
       )}
-    </p>
+    </Outcome>
   )
 }

@@ -4,8 +4,8 @@ import type { AppError } from '../../../shared/app-error.ts'
 import type { TillBackend } from '../../../shared/contract/contract.ts'
 import { Button } from '../../elements/Button.tsx'
 import { Failure } from '../../elements/Failure.tsx'
+import { Outcome } from '../../elements/Page.tsx'
 import { Sentence } from '../../elements/Sentence.tsx'
-import styles from './day.module.css'
 
 export type ExportState =
   | { readonly kind: 'idle' }
@@ -49,11 +49,11 @@ export function ExportOutcome({ state }: { readonly state: ExportState }) {
     return <Failure error={state.error} />
   }
   return (
-    <p className={styles['outcome']} role="status">
+    <Outcome>
       {state.kind === 'done' && state.file === null && t('notExported')}
       {state.kind === 'done' && state.file !== null && (
         <Sentence text="day:exported" values={{ count: state.rows, file: state.file }} />
       )}
-    </p>
+    </Outcome>
   )
 }
