@@ -136,7 +136,7 @@ test.describe('the key that closes the day', () => {
     await expect(page.getByRole('button', { name: 'Closing…' })).toBeDisabled()
     answer(ok({ ...asZ(aReport()), number: 12 }))
     await expect(page.getByRole('heading', { level: 2, name: 'Z report 0012', exact: true })).toBeVisible()
-    await expect(page.getByRole('status')).toHaveText(/never written again/)
+    await expect(page.getByRole('status').filter({ hasText: 'Z 0012' })).toHaveText(/never written again/)
     expect(backend.calls('shifts.closeDay')).toHaveLength(1)
     const asked = { attempt: expect.any(String), word: null, reason: null }
     expect(backend.calls('shifts.closeDay')[0]).toEqual(asked)
