@@ -7,6 +7,7 @@ import { PeriodSheet } from '../closing/sheet/PeriodSheet.tsx'
 import { ReportSheet } from '../closing/sheet/ReportSheet.tsx'
 import { Receipt } from '../history/Receipt.tsx'
 import { usePageFoot } from './use-page-foot.ts'
+import { usePageHead } from './use-page-head.ts'
 
 type Drawing = PaperContentView['drawing']
 
@@ -45,6 +46,7 @@ function InTimeZone({ drawing }: Pick<PaperPageProps, 'drawing'>) {
 }
 
 function Drawn({ drawing }: Pick<PaperPageProps, 'drawing'>) {
+  usePageHead(drawing)
   usePageFoot(drawing)
   switch (drawing.kind) {
     case 'report':

@@ -7,6 +7,7 @@ import type { PeriodSummary } from '../../../shared/contract/summary.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePeriodText } from '../closing/sheet/period-text.ts'
 import { useSheetTime } from '../closing/sheet/sheet-time.ts'
+import { cssString } from './css-string.ts'
 
 type Drawing = PaperContentView['drawing']
 
@@ -66,9 +67,4 @@ function timeZoneOf(drawing: Drawing): string | undefined {
 /** With a direction of its own, as in a `bdi`. */
 function isolated(text: string): string {
   return `\u2068${text}\u2069`
-}
-
-/** Whatever stands in it is text: what an identifier escapes is escaped in a string just so. */
-function cssString(text: string): string {
-  return `"${CSS.escape(text)}"`
 }
