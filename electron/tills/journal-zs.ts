@@ -18,7 +18,7 @@ export type JournalZs = {
   count(): number
   last(): JournalZ | undefined
   z(number: number): JournalZ | undefined
-  /** Those counted to these days, with at least one before and one after. */
+  /** Those counted to these days, with whatever is between them, up to one of an earlier day before and one of a later day after. */
   around(period: DayRange): readonly JournalZ[]
   /** How many payments it counts, corrects or carries; and each of them, as it stood when it was taken. */
   countPayments(z: JournalZ): number
@@ -34,14 +34,15 @@ const Z = `SELECT events.*, zs.number AS number,
 
 /**
  * By the day each is counted to, never by its moment: a clock that was wrong once leaves a Z of another year in the middle. So
- * everything between the first and the last of the days is in it, whenever it was taken.
+ * everything between the first and the last of the days is in it, whenever it was taken, and what is around them reaches to
+ * an earlier and to a later day: a Z of a day that a clock ahead had been past says nothing of what comes before or after.
  */
 const WITHIN = `WITH dated AS (
     SELECT zs.number AS number, events.body ->> '$.z.day' AS day FROM zs JOIN events ON events.seq = zs.seq),
   asked AS (SELECT min(number) AS first, max(number) AS last FROM dated WHERE day BETWEEN :from AND :to)
   ${Z} WHERE zs.number BETWEEN
-    (SELECT coalesce(first - 1, (SELECT max(number) FROM dated WHERE day < :from), 0) FROM asked) AND
-    (SELECT coalesce(last + 1, (SELECT max(number) FROM dated)) FROM asked)
+    (SELECT coalesce(max(number), 0) FROM dated, asked WHERE day < :from AND (first IS NULL OR number < first)) AND
+    (SELECT coalesce(min(number), (SELECT max(number) FROM dated)) FROM dated, asked WHERE day > :to AND number > last)
   ORDER BY zs.number`
 
 /** What belongs to the Z for good, and what it names besides. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { DayRange } from '../../shared/calendar/day.ts'
 import type { MergedReport } from '../../shared/contract/tills.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
@@ -10,7 +10,7 @@ import { createShopTill, readingIsUp, type ShopTill } from '../support/tills/sho
 
 const clock = createFakeClock()
 let day = ''
-const out = mkdtempSync(join(tmpdir(), 'usdtill-out-'))
+let out = ''
 const tills: ShopTill[] = []
 
 /** At the time that its computer says. */
@@ -25,14 +25,17 @@ function aTill(number: number): ShopTill {
 }
 
 beforeAll(readingIsUp, 60_000)
+beforeEach(() => {
+  out = mkdtempSync(join(tmpdir(), 'usdtill-out-'))
+})
 afterEach(() => {
-  for (const till of tills) till.close()
+  for (const till of tills.splice(0)) till.close()
   rmSync(out, { recursive: true, force: true })
 })
 
-it('Zs under a clock that was years off take no other out of the report, here or at another till', async () => {
+/** This till and another, each with a Z under each of these dates, one after the other; the last is today. */
+async function closedOn(...days: readonly string[]): Promise<(period: DayRange) => Promise<MergedReport>> {
   const [owner, other] = [aTill(1), aTill(2)]
-  const days = ['2026-11-01', '2026-11-02', '2000-01-01', '2000-01-02', '2026-11-05', '2026-11-06']
   const files: string[] = []
   for (day of days) {
     for (const till of [owner, other]) till.paid(till.begin())
@@ -40,13 +43,20 @@ it('Zs under a clock that was years off take no other out of the report, here or
     files.push(await other.save(other.closeDay(), out))
   }
   expect(await owner.desk.importFiles(files)).toMatchObject({ ok: true })
-  const merged = async (period: DayRange) => {
+  return async (period) => {
     const report = await owner.desk.merged(period)
     if (!report.ok) throw new Error(report.error.code)
     return report.value
   }
-  const zsOf = ({ days: all }: MergedReport) => all.map((one) => one.tills.map(({ zs }) => zs))
-  const ofBoth = (...zs: readonly number[]) => zs.map((z) => [[z], [z]])
+}
+
+const zsOf = ({ days: all }: MergedReport) => all.map((one) => one.tills.map(({ zs }) => zs))
+const ofBoth = (...zs: readonly number[]) => zs.map((z) => [[z], [z]])
+
+it('Zs under a clock that was years off take no other out of the report, here or at another till', async () => {
+  const merged = await closedOn(
+    ...['2026-11-01', '2026-11-02', '2000-01-01', '2000-01-02', '2026-11-05', '2026-11-06'],
+  )
   const november = await merged({ from: '2026-11-01', to: '2026-11-30' })
   expect(zsOf(november)).toEqual(ofBoth(1, 2, 5, 6))
   expect(november.problems.map(({ kind }) => kind)).toEqual(['unsigned'])
@@ -55,4 +65,14 @@ it('Zs under a clock that was years off take no other out of the report, here or
   expect(zsOf(fifth)).toEqual(ofBoth(5))
   expect(fifth.problems.map(({ kind }) => kind)).toEqual(['unsigned'])
   expect(zsOf(await merged({ from: '2026-12-01', to: '2026-12-31' }))).toEqual([])
+})
+
+it('nothing is missing before or after a day that a clock which was ahead had been past already', async () => {
+  const merged = await closedOn('2026-11-06', '2026-11-07', '2026-11-04', '2026-11-05', '2026-11-08')
+  const fourth = await merged({ from: '2026-11-04', to: '2026-11-04' })
+  expect(zsOf(fourth)).toEqual(ofBoth(3))
+  expect(fourth.problems.map(({ kind }) => kind)).toEqual(['unsigned'])
+  const seventh = await merged({ from: '2026-11-07', to: '2026-11-07' })
+  expect(zsOf(seventh)).toEqual(ofBoth(2))
+  expect(seventh.problems.map(({ kind }) => kind)).toEqual(['unsigned'])
 })

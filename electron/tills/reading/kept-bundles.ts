@@ -19,7 +19,7 @@ export type KeptTill = {
 /** The Zs of other tills, read beside the till that goes on taking bundles. */
 export type KeptBundles = {
   tills(): readonly KeptTill[]
-  /** Those that count and were taken on these days, with whatever is between them, and one before and one after of each till. */
+  /** Of each till those that count and were taken on these days, as `around` of a journal's Zs. */
   around(period: DayRange): readonly KeptBundle[]
   /** Those of these days that are kept apart, each with everything that is known of its till. */
   apart(period: DayRange): readonly { readonly bundle: KeptBundle; readonly known: readonly KnownBundle[] }[]
@@ -39,8 +39,10 @@ const AROUND = `WITH dated AS (
     SELECT till_id, coalesce(first, earlier + 1, 0) AS first, coalesce(last, earlier, 0) AS last FROM dated),
   ends AS MATERIALIZED (
     SELECT till_id,
-      coalesce((SELECT max(z) FROM bundles WHERE till_id = asked.till_id AND counts = 1 AND z < first), first) AS since,
-      coalesce((SELECT min(z) FROM bundles WHERE till_id = asked.till_id AND counts = 1 AND z > last), last) AS until
+      coalesce((SELECT max(z) FROM bundles
+        WHERE till_id = asked.till_id AND counts = 1 AND z < first AND day < :from), 0) AS since,
+      coalesce((SELECT min(z) FROM bundles WHERE till_id = asked.till_id AND counts = 1 AND z > last AND day > :to),
+        (SELECT max(z) FROM bundles WHERE till_id = asked.till_id AND counts = 1)) AS until
     FROM asked)
   SELECT bundles.* FROM ends JOIN bundles USING (till_id) WHERE counts = 1 AND z BETWEEN since AND until`
 
