@@ -55,7 +55,7 @@ export type ExportRequest = ExportSource &
 /** How far it is, in payments that were read. */
 export type ExportProgress = { readonly done: number; readonly total: number }
 
-/** What a summary says that the journal alone knows. `days`: as far as they have come; null where no days are asked for. */
+/** What a summary says that the journal alone knows. `days`: as far as they have come; null where no days are asked for, or none has come. */
 export type PeriodSums = Pick<PeriodSummary, 'totals' | 'journal' | 'people' | 'days'>
 
 /** What came of it. A cancelled export leaves what was there before. */

@@ -29,7 +29,7 @@ export const PeriodSummary = z.strictObject({
     z.strictObject({ kind: z.literal('shift'), ...Numbered }),
     z.strictObject({ kind: z.literal('sinceZ') }),
   ]),
-  /** The business days of it, as far as they have come; null for a shift. */
+  /** The business days of it, as far as they have come; null for a shift, and where none has. */
   days: z.strictObject({ from: Day, to: Day }).nullable(),
   filters: ExportFilters,
   /** The person of the filter, as they are called now. */

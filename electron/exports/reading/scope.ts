@@ -37,7 +37,7 @@ export function whereOf(scope: ExportScope, database: DatabaseSync): Where {
   }
 }
 
-/** The days that are asked for, as far as they have come: each has a row, whatever happened. Null where no days are. */
+/** The days that are asked for, as far as they have come: each has a row, whatever happened. Null where no days are, or none has come. */
 export function daysAsked(
   scope: ExportScope,
   database: DatabaseSync,
@@ -46,7 +46,8 @@ export function daysAsked(
   if (!shop) return null
   const range = rangeOf(scope, database, shop.today)
   const { till, tillNumber, currency } = shop
-  return range && { range, shop: { till, tillNumber, currency } }
+  const hasCome = range !== null && range.from <= range.to
+  return hasCome ? { range, shop: { till, tillNumber, currency } } : null
 }
 
 function rangeOf(scope: ExportScope, database: DatabaseSync, today: string): DayRange | null {

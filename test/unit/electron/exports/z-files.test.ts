@@ -256,6 +256,25 @@ it('a file reads the payments that it is about, and no others', () => {
   }
 })
 
+it('a summary names the days that have come: none since a Z of today, and none of a period to come', () => {
+  till.closeDay()
+  till.paid(till.begin())
+  const daysOf = (scope: ExportScope, today: string) => {
+    const source = { journalFile: till.journalFile, mode: 'live', timeZone: 'UTC' } as const
+    const shop = { till: 'Till 1', tillNumber: 1, currency: 'EUR', today } as const
+    const heard = { read: () => undefined, taken: () => undefined }
+    const pass = openJournalPass(source, { scope, shop }, heard)
+    const { days, totals } = pass.sums()
+    pass.close()
+    return { days, sales: wholeOf(totals.cells).sales }
+  }
+  expect(daysOf({ kind: 'sinceZ' }, '2026-11-20')).toEqual({ days: null, sales: 1 })
+  const [from, until] = ['2026-11-21', '2026-11-22']
+  expect(daysOf({ kind: 'sinceZ' }, until)).toEqual({ days: { from, to: until }, sales: 1 })
+  expect(daysOf({ kind: 'days', from, until }, '2026-11-20').days).toBeNull()
+  expect(daysOf({ kind: 'days', from, until }, from).days).toEqual({ from, to: from })
+})
+
 it('filters leave out what changed of the payments that they leave out, in the summary as well', async () => {
   await threeDays()
   const scope = { kind: 'z', number: 2 } as const
