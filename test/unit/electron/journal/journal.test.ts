@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { firstBreak, hashOf, type JournalEntry } from '../../../../electron/journal/chain.ts'
 import { journalError } from '../../../../electron/journal/database.ts'
 import { type Journal, openJournal } from '../../../../electron/journal/journal.ts'
+import { must } from '../../../support/paying.ts'
 
 let folder: string
 let journal: Journal
@@ -69,4 +70,35 @@ it('chains each entry to the one before, so that any change shows', () => {
   expect(firstBreak([second, third])?.seq).toBe(2)
   const forged = { ...second, body: '{"a":9}' }
   expect(firstBreak([first, { ...forged, hash: hashOf(forged) }, third])?.seq).toBe(3)
+})
+
+it.each([
+  ['the last event', 'events'],
+  ['the newest payment', 'payments'],
+  ['the numbers of payments', 'sqlite_autoindex_payments_2'],
+  ['when payments began', 'payments_by_created'],
+  ['payments that are not over', 'payments_not_over'],
+  ['payments that a person has to deal with', 'payments_with_attention'],
+  ['the events of a payment', 'events_by_payment'],
+  ['refunds', 'refunds'],
+  ['refunds that are not over', 'refunds_not_over'],
+  ['shifts', 'shifts'],
+  ['open shifts', 'shifts_open'],
+  ['Zs', 'zs'],
+])('is damaged where %s cannot be read: it is said before anything stands on it', (_what, table) => {
+  const file = join(folder, 'damaged.sqlite')
+  const opened = must(openJournal(file, 'live'))
+  opened.database.exec(
+    `INSERT INTO payments (id, sale_id, number, day, status, created_at, body)
+     VALUES ('p1', 's1', 1, '2026-11-21', 'paid', '2026-11-21T14:02:00.000Z', '{}')`,
+  )
+  const root = opened.database.prepare('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?').get(table)
+  const size = opened.database.prepare('PRAGMA page_size').get()
+  opened.close()
+  const [page, bytes] = [Number(root?.['page']), Number(size?.['page_size'])]
+  writeFileSync(file, readFileSync(file).fill(0, (page - 1) * bytes, page * bytes))
+  expect(openJournal(file, 'live')).toEqual({
+    ok: false,
+    error: { code: 'journalUnavailable', reason: 'damaged' },
+  })
 })
