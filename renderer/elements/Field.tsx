@@ -66,7 +66,7 @@ export function Field({
       <Input
         className={styles['input'] ?? ''}
         placeholder={isLabelInside ? label : (placeholder ?? '')}
-        {...(isCode && value !== '' && { dir: 'ltr' })}
+        {...directionOf({ value, type, inputMode, isCode })}
       />
       {description !== undefined && error === undefined && (
         <Text slot="description" className={styles['description'] ?? ''}>
@@ -76,4 +76,13 @@ export function Field({
       <FieldError className={styles['error'] ?? ''}>{error}</FieldError>
     </TextField>
   )
+}
+
+type Typed = Pick<FieldProps, 'value' | 'type' | 'inputMode' | 'isCode'>
+
+/** Words go the way of their first letter, codes from left to right; an empty field is as the window, for its placeholder. */
+function directionOf({ value, type, inputMode, isCode }: Typed): { readonly dir?: 'ltr' | 'auto' } {
+  if (value === '') return {}
+  if (isCode) return { dir: 'ltr' }
+  return type === 'text' && inputMode === 'text' ? { dir: 'auto' } : {}
 }
