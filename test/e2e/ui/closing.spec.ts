@@ -267,11 +267,14 @@ test.describe('on paper', () => {
     await open('cashier.html')
     await openReports(page, 'close')
     await sheet(page).waitFor()
+    const place = await sheet(page).boundingBox()
     await page.keyboard.press('f')
     await expect(page.getByRole('button', { name: 'Saving…' })).toBeDisabled()
     await page.keyboard.press('f')
     answer(ok({ file: '/home/ana/x.pdf' }))
     await expect(page.getByText('Saved to /home/ana/x.pdf')).toBeVisible()
+    // What is read stays where it is.
+    expect(await sheet(page).boundingBox()).toEqual(place)
     expect(backend.calls('paper.savePdf')).toEqual([{ kind: 'x' }])
   })
 
