@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { hourAt } from '../../shared/calendar/zone.ts'
 import type {
   FolderLook,
   ImportedFile,
@@ -9,6 +10,7 @@ import type {
 import type { Mode } from '../../shared/mode.ts'
 import type { ByWhom } from '../../shared/people/caller.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { dayUnderWay } from '../../shared/shift/shifts.ts'
 import type { OwnerActs } from '../journal/owner-acts.ts'
 import type { Log } from '../log.ts'
 import { businessDay } from '../payments/opening/intent.ts'
@@ -100,7 +102,10 @@ export function createTillsDesk(dependencies: TillsDeskDependencies): TillsDesk 
   function merging(period: MergedPeriod): Result<Merging> {
     const from = source()
     if (!from.ok) return from
-    const today = businessDay(clock.now(), settings.read().timeZone)
+    const { timeZone } = settings.read()
+    const now = clock.now()
+    // The Z of an evening that goes on after midnight cannot have come.
+    const today = dayUnderWay({ today: businessDay(now, timeZone), hour: hourAt(now, timeZone) })
     return ok({ ...from.value, period, today })
   }
 

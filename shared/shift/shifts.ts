@@ -109,6 +109,11 @@ export function endingDay({ closedUpTo }: Pick<Shifts, 'closedUpTo'>, { today, h
   return hour < NIGHT_ENDS_AT && (closedUpTo ?? since) <= evening ? evening : today
 }
 
+/** The business day that may still be sold on, closed or not: at night that of the evening before. */
+export function dayUnderWay({ today, hour }: Pick<Moment, 'today' | 'hour'>): Day {
+  return hour < NIGHT_ENDS_AT ? addDays(today, -1) : today
+}
+
 export type DayClosing = Omit<ZHead, 'number' | 'from' | 'days' | 'shifts'> & {
   readonly at: string
   /** The first business day there is anything of, for the first Z. */

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { DayRange } from '../../shared/calendar/day.ts'
 import type { MergedReport } from '../../shared/contract/tills.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { createMemoryKeychain } from '../support/memory-keychain.ts'
 import { createShopTill, readingIsUp, type ShopTill } from '../support/tills/shop-till.ts'
+
+// Journals are real files and reports come from a thread: under a second alone, longer beside other work.
+vi.setConfig({ testTimeout: 30_000 })
 
 const clock = createFakeClock()
 let day = ''
