@@ -3,6 +3,7 @@ import { type AppStores, useStores, useTill } from '../stores/app-stores.ts'
 import { NO_BOOKS } from '../stores/books-store.ts'
 import { clearDraft } from '../stores/charge-store.ts'
 import { closeDecision } from '../stores/decision-store.ts'
+import { forgetExport } from '../stores/export-store.ts'
 import { showScreen } from '../stores/screen-store.ts'
 
 /**
@@ -22,9 +23,10 @@ export function SessionEvents() {
   return null
 }
 
-function beginAnew({ screen, decision, charge, books }: AppStores): void {
+function beginAnew({ screen, decision, charge, books, exporting }: AppStores): void {
   showScreen(screen, { kind: 'till' })
   closeDecision(decision)
   clearDraft(charge)
   books.setState(NO_BOOKS)
+  forgetExport(exporting)
 }

@@ -26,17 +26,26 @@ export type ExportState = {
   /** For CSV, which holds one. */
   readonly sheet: ExportSheet
   readonly run: ExportRun
+  /** Counts what was set going: what is told of anything but the last is dropped. */
+  readonly turn: number
 }
 export type ExportStore = StoreApi<ExportState>
 
 export const NO_FILTERS: ExportFilters = { cashier: null, gateway: null, status: null, currency: null }
 
+const NOTHING_ASKED: Omit<ExportState, 'turn'> = {
+  period: null,
+  filters: NO_FILTERS,
+  format: 'xlsx',
+  sheet: 'payments',
+  run: { kind: 'none' },
+}
+
 export function createExportStore(): ExportStore {
-  return createStore<ExportState>(() => ({
-    period: null,
-    filters: NO_FILTERS,
-    format: 'xlsx',
-    sheet: 'payments',
-    run: { kind: 'none' },
-  }))
+  return createStore<ExportState>(() => ({ ...NOTHING_ASKED, turn: 0 }))
+}
+
+/** Somebody else is at the till: what goes on is written all the same, and nobody here is told of it. */
+export function forgetExport(store: ExportStore): void {
+  store.setState(({ turn }) => ({ ...NOTHING_ASKED, turn: turn + 1 }))
 }
