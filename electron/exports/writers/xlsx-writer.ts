@@ -1,6 +1,5 @@
-import { createWriteStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import type { Cell } from '../../reports/csv.ts'
@@ -25,15 +24,27 @@ const COMPRESSION_LEVEL = 1
 export async function writeXlsx(
   tables: readonly Table[],
   about: Readonly<Record<string, string>>,
-  { fd }: Pick<FileHandle, 'fd'>,
+  handle: Pick<FileHandle, 'writeFile'>,
   mostRows: number = MOST_ROWS,
 ): Promise<void> {
   const zip = new ZipFile()
   const failed = Promise.withResolvers<never>()
   zip.on('error', failed.reject)
-  const written = pipeline(zip.outputStream, createWriteStream('', { fd, autoClose: false }))
+  const written = pipeline(zip.outputStream, streamInto(handle))
   const filled = fill(zip, tables, about, mostRows)
   await Promise.race([failed.promise, Promise.all([filled, written])])
+}
+
+/**
+ * By the handle, never by its number: a stream of Node's closes the number when it fails, and what closes or writes it then may hit
+ * another file of the till that has it by now.
+ */
+function streamInto(handle: Pick<FileHandle, 'writeFile'>): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      handle.writeFile(chunk).then(() => done(), done)
+    },
+  })
 }
 
 async function fill(

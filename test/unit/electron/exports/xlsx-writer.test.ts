@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -119,4 +119,13 @@ describe('a workbook', () => {
     }
     await expect(readBack([{ ...text([]), rows: broken() }])).rejects.toThrow('the journal is damaged')
   })
+})
+
+test('a workbook that the disk refuses says why, and leaves its file to be closed by whoever opened it', async () => {
+  writeFileSync(file, '')
+  const handle = await open(file, 'r')
+  await expect(writeXlsx([text(['0118'])], {}, handle)).rejects.toMatchObject({ syscall: 'write' })
+  // Closed before, its number may be another file's by now.
+  await expect(handle.stat()).resolves.toMatchObject({ size: 0 })
+  await expect(handle.close()).resolves.toBeUndefined()
 })
