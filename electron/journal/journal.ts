@@ -98,7 +98,7 @@ function createJournal(database: DatabaseSync): Journal {
       problem = null
       return ok(value)
     } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK')
+      if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
       problem = journalError(error)
       return err(problem)
     }

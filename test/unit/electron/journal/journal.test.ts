@@ -102,3 +102,10 @@ it.each([
     error: { code: 'journalUnavailable', reason: 'damaged' },
   })
 })
+
+it('takes nothing more once it is closed, and says so', () => {
+  const journal = must(openJournal(join(folder, 'closed.sqlite'), 'live'))
+  journal.close()
+  const entry = { at: '2026-11-21T14:02:00.000Z', paymentId: 'p1', kind: 'test', body: '{}' }
+  expect(journal.append(entry, () => undefined)).toMatchObject({ error: { code: 'journalUnavailable' } })
+})
