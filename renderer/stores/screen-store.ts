@@ -18,6 +18,13 @@ export type SettingsSection =
 
 export type ReportsSection = 'day' | 'picture' | 'payments' | 'close' | 'zs' | 'export' | 'tills'
 
+/** What is open inside the reports, and in what: of the list of a day the day, null for today; of the search what was typed. */
+export type InReports = {
+  readonly paymentId: string
+  readonly day?: string | null
+  readonly typed?: string
+}
+
 /** What fills the window under the top bar. A union: two at once cannot happen. */
 export type Screen =
   | { readonly kind: 'till' }
@@ -32,9 +39,9 @@ export type Screen =
   | { readonly kind: 'shift'; readonly number: number | null }
   /** The day, to be closed with the word of somebody who may; with a number, the report of that Z. */
   | { readonly kind: 'dayClose'; readonly z: number | null }
-  | { readonly kind: 'reports'; readonly section: ReportsSection }
-  /** A payment's money on its way back to the customer. */
-  | { readonly kind: 'refund'; readonly paymentId: string }
+  | { readonly kind: 'reports'; readonly section: ReportsSection; readonly inside?: InReports }
+  /** A payment's money on its way back to the customer; `from` is where the payment was looked at, when not at the till. */
+  | { readonly kind: 'refund'; readonly paymentId: string; readonly from?: Screen }
   /** `refusedOnly`: of the callbacks, those that were turned away. */
   | { readonly kind: 'settings'; readonly section: SettingsSection; readonly refusedOnly?: true }
 

@@ -7,7 +7,7 @@ import { Page, PageHead, Wait } from '../../elements/Page.tsx'
 import { useFormat } from '../../lib/use-format.ts'
 import { useMay } from '../../lib/use-may.ts'
 import { useRowLeft } from '../../lib/use-row-left.ts'
-import { usePayments } from '../../stores/app-stores.ts'
+import { usePayments, useScreen } from '../../stores/app-stores.ts'
 import { useBackend } from '../../stores/backend-context.ts'
 import { HistoryView } from '../history/HistoryView.tsx'
 import { DayPicker } from './DayPicker.tsx'
@@ -23,8 +23,9 @@ import { useDayReport } from './use-day-report.ts'
 export function DayScreen() {
   const today = usePayments((payments) => payments.today.day)
   const seesHistory = useMay('seeHistory') === 'always'
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [openPayment, setOpenPayment] = useState<string | null>(null)
+  const inside = useScreen((shown) => (shown.kind === 'reports' ? shown.inside : undefined))
+  const [chosen, setChosen] = useState(inside?.day ?? null)
+  const [openPayment, setOpenPayment] = useState(inside?.paymentId ?? null)
   const [left, setLeft] = useState<string | null>(null)
   const day = seesHistory ? (chosen ?? today) : today
   // Stays while a payment is looked at, so that the list is where it was.
@@ -39,6 +40,7 @@ export function DayScreen() {
             setOpenPayment(null)
           }}
           backText="day:history.backToDay"
+          place={{ kind: 'reports', section: 'day', inside: { paymentId: openPayment, day: chosen } }}
         />
       </Page>
     )

@@ -8,6 +8,7 @@ import { Sentence, type TextKey } from '../../elements/Sentence.tsx'
 import { StatusChip } from '../../elements/StatusChip.tsx'
 import { formatTimeWithSeconds } from '../../lib/format.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import type { Screen } from '../../stores/screen-store.ts'
 import { PaperOutcome } from '../closing/PaperButtons.tsx'
 import { ReceiptButtons, useReceiptPaper } from '../paper/ReceiptButtons.tsx'
 import { RefundButton } from '../refund/RefundButton.tsx'
@@ -21,10 +22,12 @@ type HistoryViewProps = {
   readonly paymentId: string
   readonly onBack: () => void
   readonly backText?: TextKey
+  /** The screen with this payment open in it, where that is not the till's history: a refund leads back to it. */
+  readonly place?: Screen
 }
 
 /** One payment: its receipt, and everything that was ever recorded about it. */
-export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }: HistoryViewProps) {
+export function HistoryView({ paymentId, onBack, backText = 'day:history.back', place }: HistoryViewProps) {
   const { t } = useTranslation('day')
   const { history, check, isChecking, checkError } = useHistory(paymentId)
   const paper = useReceiptPaper(paymentId)
@@ -37,7 +40,7 @@ export function HistoryView({ paymentId, onBack, backText = 'day:history.back' }
         {history?.ok === true && <Title view={history.value.view} />}
         {history?.ok === true && (
           <div className={styles['acts']}>
-            <RefundButton payment={history.value.view.payment} />
+            <RefundButton payment={history.value.view.payment} from={place} />
             {isCharged(history.value.view.payment) && (
               <Button onPress={() => void check()} isDisabled={isChecking}>
                 {isChecking ? t('history.checking') : t('history.check')}

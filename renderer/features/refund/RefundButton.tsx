@@ -4,12 +4,16 @@ import { certainlyReceived } from '../../../shared/payment/refunds.ts'
 import { isCharged } from '../../../shared/payment/transition.ts'
 import { Button, type ButtonProps } from '../../elements/Button.tsx'
 import { useStores } from '../../stores/app-stores.ts'
-import { showScreen } from '../../stores/screen-store.ts'
+import { type Screen, showScreen } from '../../stores/screen-store.ts'
 
-type RefundButtonProps = Pick<ButtonProps, 'variant'> & { readonly payment: Payment }
+type RefundButtonProps = Pick<ButtonProps, 'variant'> & {
+  readonly payment: Payment
+  /** Where the way back leads; without it to the payment's history at the till. */
+  readonly from?: Screen | undefined
+}
 
 /** To the refunds of a payment; not there while nothing certain came for it. */
-export function RefundButton({ payment, variant = 'secondary' }: RefundButtonProps) {
+export function RefundButton({ payment, from, variant = 'secondary' }: RefundButtonProps) {
   const { t } = useTranslation('refund')
   const { screen } = useStores()
   if (!isCharged(payment)) return null
@@ -17,7 +21,7 @@ export function RefundButton({ payment, variant = 'secondary' }: RefundButtonPro
   return (
     <Button
       variant={variant}
-      onPress={() => showScreen(screen, { kind: 'refund', paymentId: payment.id })}
+      onPress={() => showScreen(screen, { kind: 'refund', paymentId: payment.id, ...(from && { from }) })}
       keepsFocus
     >
       {t('open')}

@@ -8,8 +8,8 @@ import { Button } from '../../elements/Button.tsx'
 import { EmptyState } from '../../elements/EmptyState.tsx'
 import { Failure } from '../../elements/Failure.tsx'
 import { useFormat } from '../../lib/use-format.ts'
-import { useStores } from '../../stores/app-stores.ts'
-import { showScreen } from '../../stores/screen-store.ts'
+import { useScreen, useStores } from '../../stores/app-stores.ts'
+import { type Screen, showScreen } from '../../stores/screen-store.ts'
 import { BeginForm } from './BeginForm.tsx'
 import { RefundAside } from './RefundAside.tsx'
 import { RefundCard } from './RefundCard.tsx'
@@ -21,11 +21,13 @@ import { useRefunds } from './use-refunds.ts'
 export function RefundScreen({ paymentId }: { readonly paymentId: string }) {
   const { t } = useTranslation('refund')
   const { screen } = useStores()
+  const from = useScreen((shown) => (shown.kind === 'refund' ? shown.from : undefined))
+  const back: Screen = from ?? { kind: 'history', paymentId }
   const refunds = useRefunds(paymentId)
   return (
     <div className={styles['screen']}>
       <header className={styles['head']}>
-        <BackButton onBack={() => showScreen(screen, { kind: 'history', paymentId })}>{t('back')}</BackButton>
+        <BackButton onBack={() => showScreen(screen, back)}>{t('back')}</BackButton>
         {refunds?.ok === true && <Title number={refunds.value.number} />}
       </header>
       {refunds === null && <p>{t('loading')}</p>}

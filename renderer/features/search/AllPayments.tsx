@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page, PageHead } from '../../elements/Page.tsx'
-import { useTill } from '../../stores/app-stores.ts'
+import { useScreen, useTill } from '../../stores/app-stores.ts'
 import { HistoryView } from '../history/HistoryView.tsx'
 import { SearchField } from './SearchField.tsx'
 import { SearchResult } from './SearchResult.tsx'
@@ -16,9 +16,10 @@ export function AllPayments() {
 
 function PaymentSearch() {
   const { t } = useTranslation('search')
-  const [typed, setTyped] = useState('')
+  const inside = useScreen((shown) => (shown.kind === 'reports' ? shown.inside : undefined))
+  const [typed, setTyped] = useState(inside?.typed ?? '')
   const searching = useSearch(typed.trim())
-  const [opened, setOpened] = useState<string | null>(null)
+  const [opened, setOpened] = useState(inside?.paymentId ?? null)
   const screen = useRef<HTMLDivElement>(null)
   const came = useRef<string | null>(null)
   // Back where one came from: the keyboard goes on at the row it left.
@@ -31,7 +32,11 @@ function PaymentSearch() {
   if (opened !== null) {
     return (
       <Page>
-        <HistoryView paymentId={opened} onBack={() => setOpened(null)} />
+        <HistoryView
+          paymentId={opened}
+          onBack={() => setOpened(null)}
+          place={{ kind: 'reports', section: 'payments', inside: { paymentId: opened, typed } }}
+        />
       </Page>
     )
   }
