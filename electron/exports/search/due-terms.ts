@@ -28,12 +28,13 @@ export function createDueTerms(database: DatabaseSync): DueTerms {
       try {
         write.run({ most })
         written.run({ most })
+        // On disk with this, where nobody else has begun: a disk that is full may say so no sooner, and leaves it open.
+        database.exec('RELEASE due_terms')
       } catch (error) {
         // What is lost with the disk has rolled back by itself.
         if (database.isTransaction) database.exec('ROLLBACK TO due_terms; RELEASE due_terms')
         throw error
       }
-      database.exec('RELEASE due_terms')
       return isDue.get() !== undefined
     },
   }

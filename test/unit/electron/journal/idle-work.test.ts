@@ -58,6 +58,19 @@ test('goes on after what could not be written', () => {
   expect(howMany()).toBe(0)
 })
 
+test('leaves nothing open that could not be put on disk: no event waits for it, and none is refused', () => {
+  begin(1, 1)
+  // Refused at the very end, as by a disk that is full.
+  journal.database.exec(`CREATE TABLE room (page INTEGER PRIMARY KEY, of INTEGER REFERENCES room DEFERRABLE INITIALLY DEFERRED);
+    CREATE TRIGGER no_room AFTER DELETE ON terms_due BEGIN INSERT INTO room VALUES (1, 9); END`)
+  clock.advance(1000)
+  expect(journal.database.isTransaction).toBe(false)
+  begin(2, 2)
+  journal.database.exec('DROP TRIGGER no_room')
+  clock.advance(1000)
+  expect(howMany()).toBe(0)
+})
+
 test('writes nothing any more when it was stopped', () => {
   begin(1, 1)
   idleWork.stop()
