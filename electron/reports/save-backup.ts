@@ -1,6 +1,8 @@
 import { rename, rm } from 'node:fs/promises'
+import type { AppError } from '../../shared/app-error.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { backUpJournal } from '../journal/backup.ts'
+import { journalError } from '../journal/database.ts'
 import { exportError, temporaryBeside } from './write-file.ts'
 
 /**
@@ -15,6 +17,14 @@ export async function saveBackup(journalFile: string, file: string): Promise<Res
     return ok(null)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
-    return err(exportError(error))
+    return err(backupError(error))
   }
+}
+
+/** SQLite writes the copy, and says by its own codes why it could not. */
+function backupError(error: unknown): AppError {
+  const told = journalError(error)
+  if (told.code !== 'journalUnavailable') return exportError(error)
+  const { reason } = told
+  return reason === 'full' || reason === 'readOnly' ? { code: 'exportFailed', reason } : exportError(error)
 }

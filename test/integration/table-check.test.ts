@@ -121,7 +121,7 @@ describe('a copy where a person wants it', () => {
     const file = join(bench.folder, 'not', 'there', 'copy.sqlite')
     expect(await saveBackup(bench.till().journalFile, file)).toMatchObject({
       ok: false,
-      error: { code: 'exportFailed' },
+      error: { code: 'exportFailed', reason: 'readOnly' },
     })
     expect(existsSync(join(bench.folder, 'not'))).toBe(false)
   })
