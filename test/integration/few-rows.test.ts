@@ -6,7 +6,7 @@ import { createTillBench } from '../support/till-bench.ts'
 /** What is asked for whole, or ends after a few rows, or has an index that holds nothing else. */
 const MEANT: readonly RegExp[] = [
   /^SELECT \* FROM events ORDER BY seq$/,
-  /ORDER BY (seq|number) DESC LIMIT/,
+  /ORDER BY (seq|number|created_at) DESC LIMIT/,
   /^DELETE FROM payments WHERE id NOT IN/,
   /FROM events WHERE kind GLOB 'refund\.\*' ORDER BY seq$/,
 ]
