@@ -11,6 +11,7 @@ import type { Gateway } from './gateways/gateway.ts'
 import type { NowPaymentsAccount } from './gateways/nowpayments/account/account.ts'
 import type { CheckpointSigner } from './journal/checkpoint.ts'
 import { createCheckpoints } from './journal/checkpoints.ts'
+import { journalError } from './journal/database.ts'
 import { createIdleWork } from './journal/idle-work.ts'
 import { createOwnerActs, type OwnerActs } from './journal/owner-acts.ts'
 import { createPinAttempts } from './journal/pin-attempts.ts'
@@ -147,6 +148,18 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
   }
 
   const journal = opened.value
+  let damage: AppError | null = null
+
+  /** What cannot be read of the journal is told in the windows; the till that would tell it must not end over it. */
+  function reading(run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      damage ??= journalError(error)
+      log.error({ mode, error: damage }, 'journal: cannot be read')
+    }
+  }
+
   const checkpoints = createCheckpoints(journal, dependencies.signer, clock)
   const idleWork = createIdleWork(journal.database, clock, log)
   const onRecorded = () => {
@@ -235,13 +248,13 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
     shifts,
     health: gateways.health,
     inUse: gateways.inUse,
-    journalProblem: journal.problem,
+    journalProblem: () => journal.problem() ?? damage,
     clockProblem: clockWatch.problem,
     asleep: clockWatch.asleep,
     start() {
       idleWork.noted()
-      payments.resume()
-      refunds.resume()
+      reading(payments.resume)
+      reading(refunds.resume)
       void gateways.inspect()
       clockWatch.start()
       gateways.start()
@@ -262,7 +275,7 @@ export function openTill(mode: Mode, given: OpenTillDependencies): OpenTill {
       gateways.stop()
       clockWatch.stop()
       tillPayments.stop()
-      checkpoints.sign()
+      reading(checkpoints.sign)
       journal.close()
     },
   }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { ZodError } from 'zod'
 import type { AppError } from '../../shared/app-error.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { migrate, userVersion } from './migrate.ts'
@@ -85,8 +86,11 @@ const REASONS: Readonly<Record<number, 'full' | 'readOnly' | 'damaged'>> = {
   26: 'damaged',
 }
 
-/** What a failed read or write of the journal means for the till: it cannot charge. */
+/** What a failed read or write of the journal means for the till: it cannot charge. A row that is none of ours is damage. */
 export function journalError(error: unknown): AppError {
+  if (error instanceof SyntaxError || error instanceof ZodError) {
+    return { code: 'journalUnavailable', reason: 'damaged' }
+  }
   const code =
     typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) : undefined
   const errno = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''

@@ -59,7 +59,7 @@ export type PaymentRepository = {
   history(id: string): readonly HistoryEntry[]
   /** Who let its discount be given; null where nobody had to. */
   approvalOf(id: string): Approval | null
-  /** The raw text of the last observation, to tell news from repetition after a restart. */
+  /** The raw text of the last observation, to tell news from repetition after a restart; undefined where it cannot be read. */
   lastRaw(id: string): string | undefined
   /** Computes all payments from the events alone; equals the table unless one of the two was tampered with. */
   replay(): readonly Payment[]
@@ -234,9 +234,14 @@ export function createPaymentRepository(
       return event?.kind === 'intended' ? (event.approval ?? null) : null
     },
     lastRaw(id) {
-      const row = lastObserved.get(id)
-      const event = row ? parseEvent(String(row['body'])) : undefined
-      return event?.kind === 'observed' ? event.raw : undefined
+      try {
+        const row = lastObserved.get(id)
+        const event = row ? parseEvent(String(row['body'])) : undefined
+        return event?.kind === 'observed' ? event.raw : undefined
+      } catch {
+        // Damage: what was heard is recorded once more, and the payment is watched.
+        return undefined
+      }
     },
     replay: replayed,
     rebuild() {

@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import { ZodError } from 'zod'
 import type { Payment } from '../../shared/payment/payment.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { journalError } from '../journal/database.ts'
@@ -35,8 +34,7 @@ function readFrom<T>(file: string, read: (database: DatabaseSync) => T): Result<
   try {
     return ok(reading(file, read))
   } catch (error) {
-    const isUnreadable = error instanceof ZodError || error instanceof SyntaxError
-    return err(isUnreadable ? { code: 'journalUnavailable', reason: 'damaged' } : journalError(error))
+    return err(journalError(error))
   }
 }
 

@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import { ZodError } from 'zod'
 import type { Found } from '../../../shared/contract/search.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { journalError } from '../../journal/database.ts'
@@ -20,7 +19,6 @@ function answerTo(sought: Sought): Result<Found> {
     opened ??= createPaymentSearch(new DatabaseSync(journalFile, { readOnly: true, timeout: 2000 }))
     return ok(opened.find(sought))
   } catch (error) {
-    const isUnreadable = error instanceof ZodError || error instanceof SyntaxError
-    return err(isUnreadable ? { code: 'journalUnavailable', reason: 'damaged' } : journalError(error))
+    return err(journalError(error))
   }
 }

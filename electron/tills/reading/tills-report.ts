@@ -1,4 +1,3 @@
-import { ZodError } from 'zod'
 import type { MergedPeriod, MergedReport, TillRow, TillsView } from '../../../shared/contract/tills.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { apartBecause } from '../../../shared/tills/admit.ts'
@@ -72,8 +71,7 @@ function inJournal<T>({ journalFile }: TillsSource, read: (zs: JournalZs) => T):
       zs.close()
     }
   } catch (error) {
-    const isUnreadable = error instanceof ZodError || error instanceof SyntaxError
-    return err(isUnreadable ? { code: 'journalUnavailable', reason: 'damaged' } : journalError(error))
+    return err(journalError(error))
   }
 }
 
