@@ -1,4 +1,4 @@
-import { type Matter, openMatters, undecidedMatters } from '../../../shared/payment/matters.ts'
+import { type Matter, openMatters, UNTOLD, undecidedMatters } from '../../../shared/payment/matters.ts'
 import type { ChargedPayment } from '../../../shared/payment/payment.ts'
 
 /** Whose turn it is. */
@@ -12,8 +12,7 @@ export function gravestOf(payment: ChargedPayment): Matter['kind'] | undefined {
 /** Something still to choose comes before what only the owner can, and that before what the customer is owed. */
 export function standingOf(payment: ChargedPayment): Standing {
   if (undecidedMatters(payment).length > 0) return 'undecided'
-  const isHanded = openMatters(payment).some(
-    ({ key }) => payment.handed.includes(key) && !payment.owed.includes(key),
-  )
-  return isHanded ? 'handed' : 'owed'
+  const isOwners = ({ key, kind }: Matter) =>
+    kind === UNTOLD || (payment.handed.includes(key) && !payment.owed.includes(key))
+  return openMatters(payment).some(isOwners) ? 'handed' : 'owed'
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formatExceptionTime } from '../../../renderer/features/exceptions/exception-time.ts'
 import { gravestOf, standingOf } from '../../../renderer/features/exceptions/standing.ts'
 import { mattersOf } from '../../../shared/payment/matters.ts'
+import { ON_CHAIN } from '../../support/builders.ts'
 import { aPayment } from '../../support/views.ts'
 
 const short = aPayment({ status: 'short', received: '19.000000', remarks: ['underpaid'] })
@@ -21,6 +22,12 @@ describe('an exception', () => {
     expect(standingOf({ ...short, handed: keys, owed: keys })).toBe('owed')
     const over = aPayment({ status: 'paid', received: '20.874210', remarks: ['overpaid'] })
     expect(standingOf(over)).toBe('owed')
+  })
+
+  test('of a deposit that the gateway knows nothing of is with the owner: nobody owes anything for it', () => {
+    const change = { status: 'expired', lastObserved: 'expired', received: '0.000000' } as const
+    const untold = aPayment({ ...change, onChain: ON_CHAIN })
+    expect([gravestOf(untold), standingOf(untold)]).toEqual(['untold', 'handed'])
   })
 
   test('has its day and time in the zone of the payment', () => {
