@@ -206,7 +206,7 @@ describe('in a world that loses replies', () => {
         expect(world.asks()).toBe(byPayout.length)
         world.refunds().forEach((refund, number) => {
           expect(world.payoutsOf(number).length).toBeLessThanOrEqual(1)
-          expect(refund.remarks).toEqual([])
+          expect(refund.remarks).toEqual(world.isContradicted(number) ? ['contradicted'] : [])
         })
       }),
       { numRuns: 2000 },

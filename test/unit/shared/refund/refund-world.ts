@@ -5,7 +5,7 @@ import type { PayoutObservation, PayoutStatus } from '../../../../shared/refund/
 import { canAbandon, canRecord } from '../../../../shared/refund/persons-word.ts'
 import { codeStands } from '../../../../shared/refund/questions.ts'
 import type { Refund } from '../../../../shared/refund/refund.ts'
-import { transition } from '../../../../shared/refund/transition.ts'
+import { isFree, transition } from '../../../../shared/refund/transition.ts'
 import { anId, at, START } from '../../../support/builders.ts'
 import { aPayout, aRefundBase, TRANSACTION } from './refund-builders.ts'
 
@@ -38,6 +38,10 @@ export function createRefundWorld(received: MicroUsdt) {
   const late: number[] = []
   const oldLooks = new Map<number, PayoutObservation>()
   const byHand: number[] = []
+  /** Of each refund, what the gateway dated the newest answer that the till heard. */
+  const newestHeard = new Map<number, string>()
+  /** Given up on the support's word, and then heard of as being on its way: that it is old news nobody can know. */
+  const contradicted = new Set<number>()
   let asks = 0
   let clock = 0
   /** The till's own time, in seconds since the start. */
@@ -63,8 +67,17 @@ export function createRefundWorld(received: MicroUsdt) {
     const batchId = String(1000 + payouts.length)
     payouts.push({ number, batchId, status: 'creating', updatedAt: null, isVerified: false })
   }
-  const hear = (number: number, payout: PayoutObservation) =>
+  const note = (number: number, { updatedAt }: PayoutObservation) => {
+    if (updatedAt !== null && updatedAt > (newestHeard.get(number) ?? '')) newestHeard.set(number, updatedAt)
+  }
+  const hear = (number: number, payout: PayoutObservation) => {
     apply(number, { kind: 'observed', at: at(60), source: 'poll', payout, raw: '' })
+    note(number, payout)
+  }
+  const find = (number: number, seconds: number, payout: PayoutObservation) => {
+    apply(number, { kind: 'asked', at: at(seconds), payout, raw: '' })
+    note(number, payout)
+  }
   const lose = (number: number) =>
     apply(number, { kind: 'unsure', at: at(2), reason: 'gatewayTimeout', raw: null })
 
@@ -73,7 +86,7 @@ export function createRefundWorld(received: MicroUsdt) {
     if (fate === 'arrivesLate') late.push(number)
     if (fate === 'answered' || fate === 'replyLost' || fate === 'tillEnds') arrive(number)
     const [made] = payoutsOf(number)
-    if (fate === 'answered' && made) apply(number, { kind: 'asked', at: at(1), payout: tell(made), raw: '' })
+    if (fate === 'answered' && made) find(number, 1, tell(made))
     if (fate === 'refused') apply(number, { kind: 'refused', at: at(1), reason: 'no', raw: null })
     if (fate === 'replyLost' || fate === 'neverArrived' || fate === 'arrivesLate') lose(number)
   }
@@ -97,7 +110,7 @@ export function createRefundWorld(received: MicroUsdt) {
     if (!isLookedFor) return
     const found = payoutsOf(number)
     if (found.length === 0) apply(number, { kind: 'searched', at: at(3) })
-    for (const payout of found) apply(number, { kind: 'asked', at: at(3), payout: tell(payout), raw: '' })
+    for (const payout of found) find(number, 3, tell(payout))
   }
 
   function code(number: number, passes: boolean, replyLost: boolean): void {
@@ -174,8 +187,12 @@ export function createRefundWorld(received: MicroUsdt) {
   }
 
   function oldLook(number: number): void {
-    const old = oldLooks.get(number)
-    if (old && refunds[number]?.payout) hear(number, old)
+    const [old, refund] = [oldLooks.get(number), refunds[number]]
+    if (!old || !refund?.payout) return
+    const isMove = old.status === 'processing' || old.status === 'sending'
+    const isKnownAsOld = (newestHeard.get(number) ?? '') > (old.updatedAt ?? '')
+    if (isFree(refund.status) && isMove && !isKnownAsOld) contradicted.add(number)
+    hear(number, old)
   }
 
   const atOnce = { restart, expire, dayPasses, arrive: () => late.splice(0).forEach(arrive) }
@@ -209,6 +226,7 @@ export function createRefundWorld(received: MicroUsdt) {
     refunds: () => refunds,
     asks: () => asks,
     payoutsOf,
+    isContradicted: (number: number) => contradicted.has(number),
     /** How often money went, for each refund, and how much in all. */
     sent() {
       const times = refunds.map(
