@@ -3,7 +3,7 @@ import { isCharged } from '../../../shared/payment/transition.ts'
 
 /**
  * The search table: what a person may look a payment up by, as terms, so that a million payments are searched without
- * reading one. Triggers on the table of payments see to it, whoever writes that. A term that is known changes nothing on
+ * reading one. What it lacks is noted with the payment (`DUE_TERMS`, `changesTerms`) and written soon after. A term that is known changes nothing on
  * disk; one that was true once (an amount before the rest came) stays, and a search looks at the payment itself.
  *
  * `price` is the minor units (of a sale's parts: `SALE_TERMS`), `usdt` the asked and the received amount with six decimals; references, transactions and
